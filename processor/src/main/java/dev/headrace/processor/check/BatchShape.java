@@ -1,0 +1,85 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Step;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import dev.headrace.processor.resolve.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A batch step that does not take lists and give a list, or whose limits make no sense, or whose forms disagree. */
+final class BatchShape implements Rule {
+  private static final String CODE = "BatchShape";
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    Graph graph = resolution.graph();
+    List<Finding> findings = new ArrayList<>();
+    for (Step step : graph.steps()) {
+      step.forms().stream().filter(Node::isBatch).forEach(n -> check(graph, n, findings));
+      if (step.single().isPresent() && step.batch().isPresent()) {
+        agree(graph, step, step.single().get(), step.batch().get(), findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void check(Graph graph, Node n, List<Finding> findings) {
+    if (!n.result().isVoid() && Shapes.value(graph.types(), n).isEmpty()) {
+      findings.add(Finding.error(
+          CODE, n.origin(), "Batch step " + n.reference() + " returns " + n.result().simple() + ", not a List.",
+          List.of("It gets many elements and returns one result for each, in order."),
+          List.of("return List<" + graph.types().boxed(n.result()).simple() + ">.", "use @Node for a step over one element.")));
+    }
+    boolean batched = false;
+    for (Parameter p : n.parameters()) {
+      if (graph.resource(p).isPresent() || p.shared()) {
+        continue;
+      }
+      batched = true;
+      if (Shapes.wanted(graph.types(), n, p).isEmpty()) {
+        findings.add(Finding.error(
+            CODE, p.origin(),
+            "Parameter " + p.name() + " of batch step " + n.reference() + " is " + p.type().simple() + ", not a List.",
+            List.of("A batch step takes a List with the value of each element."),
+            List.of(
+                "declare it List<" + graph.types().boxed(p.type()).simple() + "> " + p.name() + ".",
+                "add @Shared if it is the same for the whole batch.")));
+      }
+    }
+    if (!batched) {
+      findings.add(Finding.error(
+          CODE, n.origin(), "Batch step " + n.reference() + " has no batched parameter.", List.of(),
+          List.of("take at least one List of what changes from element to element.", "use @Node.")));
+    }
+    Node.Batch limits = n.batch().orElseThrow();
+    if (limits.maxBatchSize() < 1) {
+      findings.add(Finding.error(
+          CODE, limits.sizeOrigin(), "maxBatchSize of " + n.reference() + " is " + limits.maxBatchSize() + ".",
+          List.of(), List.of("give it at least 1.")));
+    }
+    if (limits.maxDelayMicros() < 0) {
+      findings.add(Finding.error(
+          CODE, limits.sizeOrigin(), "maxDelayMicros of " + n.reference() + " is negative.", List.of(),
+          List.of("give it 0 to never wait for company, or the microseconds that an element may wait.")));
+    }
+  }
+
+  private static void agree(Graph graph, Step step, Node single, Node batch, List<Finding> findings) {
+    Optional<JavaType> one = Shapes.value(graph.types(), single);
+    Optional<JavaType> many = Shapes.value(graph.types(), batch);
+    if (one.isPresent() && many.isPresent()
+        && !graph.types().boxed(one.get()).equals(graph.types().boxed(many.get()))) {
+      findings.add(Finding.error(
+          CODE, batch.origin(), "The two forms of " + step.value() + " give different types.",
+          List.of("single: " + single.signature() + " gives " + one.get().simple(),
+              "batch: " + batch.signature() + " gives " + many.get().simple() + " per element"),
+          List.of("return List<" + graph.types().boxed(one.get()).simple() + "> from the batch form.")));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Step;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Two steps, or a step and an input, that give a value of one name. */
+final class DuplicateValue implements Rule {
+  private static final String CODE = "DuplicateValue";
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    Graph graph = resolution.graph();
+    List<Finding> findings = new ArrayList<>();
+    for (Step step : graph.steps()) {
+      graph.inputs().stream()
+          .filter(i -> i.name().equals(step.value()))
+          .forEach(i -> findings.add(duplicate(step.first(), "input " + i.name() + "() of " + graph.type().simple())));
+      List<Node> seen = new ArrayList<>();
+      for (Node node : step.forms()) {
+        seen.stream()
+            .filter(other -> other.isBatch() == node.isBatch() || !other.owner().equals(node.owner()))
+            .findFirst()
+            .ifPresent(other -> findings.add(duplicate(node, other.signature() + " in " + other.owner().qualified())));
+        seen.add(node);
+      }
+    }
+    List<Input> inputs = graph.inputs();
+    for (int i = 0; i < inputs.size(); i++) {
+      Input input = inputs.get(i);
+      if (inputs.subList(0, i).stream().anyMatch(o -> o.name().equals(input.name()))) {
+        findings.add(Finding.error(
+            CODE, input.origin(), "Two inputs are called " + input.name() + ".", List.of(),
+            List.of("give one of them another name.")));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding duplicate(Node node, String other) {
+    return Finding.error(
+        CODE, node.valueOrigin(), "The value " + node.value() + " is given twice.",
+        List.of("here: " + node.signature() + " in " + node.owner().qualified(), "and: " + other),
+        List.of(
+            "rename one, or name its value with @" + (node.isBatch() ? "BatchNode" : "Node") + "(\"…\").",
+            "for a single and a batch form of one step, put a @Node and a @BatchNode into one class."));
+  }
+}

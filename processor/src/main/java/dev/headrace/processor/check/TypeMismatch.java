@@ -1,0 +1,44 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Problem;
+import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A value of one type for a parameter of another. */
+final class TypeMismatch implements Rule {
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    return Problems.of(resolution, Problem.Mismatch.class).map(p -> finding(resolution, p)).toList();
+  }
+
+  private static Finding finding(Resolution resolution, Problem.Mismatch p) {
+    String value = shown(p.type(), p.wanted());
+    String wanted = shown(p.wanted(), p.type());
+    List<String> fixes = new ArrayList<>();
+    fixes.add("change the parameter to " + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
+        + ", or what " + p.name() + " gives to " + wanted + ".");
+    Optional<JavaType> element = resolution.graph().types().element(p.type());
+    if (element.isPresent() && resolution.graph().types().assignable(element.get(), p.wanted())) {
+      fixes.add("take one element of it: @Each(\"" + p.name() + "\").");
+    }
+    Optional<JavaType> list = resolution.graph().types().element(p.wanted());
+    if (list.isPresent() && resolution.graph().types().assignable(p.type(), list.get())) {
+      fixes.add("take all of its values: @All(\"" + p.name() + "\").");
+    }
+    return Finding.error(
+        "TypeMismatch", p.parameter().origin(),
+        "Parameter " + p.parameter().name() + " of " + p.by().reference() + " takes " + wanted + ", but " + p.name()
+            + " is " + value + ".",
+        List.of(), fixes);
+  }
+
+  /** With packages where the simple names alone would read the same. */
+  private static String shown(JavaType type, JavaType other) {
+    return type.simple().equals(other.simple()) ? type.qualified() : type.simple();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Source;
+import dev.headrace.processor.model.Step;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Problem;
+import dev.headrace.processor.resolve.Resolution;
+import dev.headrace.processor.resolve.Scope;
+import dev.headrace.processor.resolve.Shapes;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A parameter or an entry that asks for a name which nothing has, or which this entry cannot see. */
+final class UnknownValue implements Rule {
+  private static final String CODE = "UnknownValue";
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    Graph graph = resolution.graph();
+    Set<String> known = new LinkedHashSet<>();
+    graph.entries().forEach(e -> known.addAll(Scope.of(graph, e).all().keySet()));
+    List<Finding> findings = new ArrayList<>();
+    for (Step step : graph.steps()) {
+      for (Node node : step.forms()) {
+        node.parameters().stream()
+            .filter(p -> graph.resource(p).isEmpty() && !known.contains(p.source().name()))
+            .forEach(p -> findings.add(unknown(graph, node, p, known)));
+      }
+    }
+    Problems.of(resolution, Problem.Unknown.class)
+        .forEach(p -> {
+          if (p.by().isEmpty()) {
+            findings.add(entryAsksForUnknown(graph, p, known));
+          } else if (known.contains(p.name())) {
+            findings.add(entryLacks(p, p.by().get()));
+          }
+        });
+    return findings;
+  }
+
+  private static Finding unknown(Graph graph, Node node, Parameter parameter, Set<String> known) {
+    String name = parameter.source().name();
+    Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
+    List<String> fixes = new ArrayList<>(didYouMean(name, known));
+    wanted.filter(t -> parameter.source() instanceof Source.Named).ifPresent(type -> {
+      List<String> sameType = graph.steps().stream()
+          .filter(s -> !s.value().equals(node.value()))
+          .filter(s -> Shapes.value(graph.types(), s).filter(type::equals).isPresent())
+          .map(Step::value)
+          .limit(3)
+          .toList();
+      sameType.forEach(s -> fixes.add("take the value of the same type: @From(\"" + s + "\")."));
+      fixes.add("add a step: @Node static " + type.simple() + " " + name + "(…).");
+      fixes.add("let an entry take it, or declare it as @Input " + type.simple() + " " + name + "().");
+    });
+    return Finding.error(
+        CODE, parameter.sourceOrigin(),
+        "Step " + node.reference() + " takes " + name + ", but nothing has that name.", List.of(), fixes);
+  }
+
+  private static Finding entryAsksForUnknown(Graph graph, Problem.Unknown p, Set<String> known) {
+    Entry entry = p.entry();
+    List<String> fixes = new ArrayList<>(didYouMean(p.name(), known));
+    graph.steps().stream()
+        .filter(s -> Shapes.value(graph.types(), s).filter(entry.result()::equals).isPresent())
+        .limit(3)
+        .forEach(s -> fixes.add("return the value of the same type: @From(\"" + s.value() + "\") on " + entry.name() + "."));
+    fixes.add("add a step: @Node static " + entry.result().simple() + " " + p.name() + "(…).");
+    return Finding.error(
+        CODE, p.origin(), "Entry " + entry.name() + " asks for " + p.name() + ", but nothing has that name.",
+        List.of(), fixes);
+  }
+
+  private static Finding entryLacks(Problem.Unknown p, Node by) {
+    Entry entry = p.entry();
+    return Finding.error(
+        CODE, entry.origin(),
+        "Entry " + entry.name() + " needs " + p.name() + ", which only other entries are given.",
+        List.of("it is a parameter of " + by.signature() + " in " + by.owner().qualified()),
+        List.of("add a parameter " + p.name() + " to the entry.", "declare it as an @Input."));
+  }
+
+  private static List<String> didYouMean(String name, Set<String> known) {
+    List<String> close = Names.close(name, known);
+    return close.isEmpty() ? List.of() : List.of("did you mean " + String.join(" or ", close) + "?");
+  }
+}

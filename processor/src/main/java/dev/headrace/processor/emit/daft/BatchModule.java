@@ -1,0 +1,252 @@
+package dev.headrace.processor.emit.daft;
+
+import dev.headrace.processor.emit.shape.Casing;
+import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.DataType;
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.plan.Kernel;
+import dev.headrace.processor.plan.Plan;
+import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The optimized program: a stage per entry, over whole columns. */
+final class BatchModule {
+  private static final int LISTS_PER_BATCH = 64;
+  private static final int ROWS_PER_BATCH = 1024;
+  private final Plan plan;
+  private final Module module;
+  private final Script script = new Script();
+
+  BatchModule(Plan plan) {
+    this.plan = plan;
+    this.module = new Module(plan);
+  }
+
+  String emit() {
+    new Header(plan, module).batch(script);
+    boolean configured = !module.configured(plan.graph().resources()).isEmpty();
+    module.head(script, List.of(
+        configured ? "from typing import NamedTuple\n" : "",
+        "import daft",
+        "import headrace",
+        "import pyarrow as pa",
+        "from daft import DataType, Series").stream().filter(l -> !l.isEmpty()).toList());
+    if (module.hasBind()) {
+      bind();
+    }
+    plan.graph().entries().forEach(this::entry);
+    module.main(script);
+    return script.toString();
+  }
+
+  // ---- bind
+
+  private void bind() {
+    script.blank(2).section("bind: once, what calls share");
+    script.add(module.bindSignature()).indent();
+    script.docstring(List.of(Header.bindSummary(plan, module)));
+    List<Py> lists = new ArrayList<>();
+    for (Input table : module.tables()) {
+      lists.add(bindTable(table));
+    }
+    List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
+    arguments.addAll(module.boundValues());
+    script.add(Py.call("headrace.Bound", arguments).after("return ")).outdent();
+    module.bindStages().forEach(this::stageClass);
+  }
+
+  private Py bindTable(Input table) {
+    String df = Casing.snake(table.name()) + "_df";
+    DataType element = Tables.element(plan, table);
+    script.add(Py.call("headrace.rows", Py.text(Casing.snake(table.name())), Py.text(Py.quoted(table.name())), Py.text(module.types.of(element)))
+        .after(df + " = "));
+    List<Py> columns = new ArrayList<>(List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
+    for (Stage stage : module.bindStages(table)) {
+      String made = Casing.snake(stage.name());
+      List<Py> inputs = stage.inputs().stream().map(id -> Py.text(df + "[" + Py.quoted(column(stage, id)) + "]")).toList();
+      script.line(df + " = " + df + ".into_batches(" + batchSize(stage) + ")");
+      script.add(place(stage).after(made + " = "));
+      script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs)).after(df + " = "));
+      columns.add(Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
+    }
+    return new Py.Group("(", List.of(Py.text(df), Py.dict(columns)), ")");
+  }
+
+  /** The column of a bind stage's input: the input's own rows, or what was computed for them before. */
+  private static String column(Stage stage, String id) {
+    return stage.value(id) instanceof Value.Element e ? e.list() : id;
+  }
+
+  // ---- entries
+
+  private void entry(Entry entry) {
+    Stage stage = plan.callStage(entry.name());
+    script.blank(2).section(entry.name());
+    script.add(module.entrySignature(entry, stage)).indent();
+    script.docstring(module.entryDoc(entry));
+    List<Py> columns = new ArrayList<>();
+    for (Parameter p : entry.parameters()) {
+      String name = local(p.name());
+      script.add(module.column(entry, p).after(name + " = "));
+      columns.add(Py.text(name));
+    }
+    if (columns.isEmpty()) {
+      script.line("first = df[df.column_names[0]]  # only for the number of rows");
+      columns.add(Py.text("first"));
+    }
+    script.add(place(stage).after("stage = "));
+    script.line("name = headrace.fresh(df, " + Py.quoted(entry.name()) + ")");
+    script.add(Py.call("df.into_batches(" + batchSize(stage) + ").with_column", Py.text("name"), Py.call("stage", columns)).after("return "));
+    script.outdent();
+    stageClass(stage);
+  }
+
+  private Py place(Stage stage) {
+    List<Py> arguments = new ArrayList<>();
+    if (!stage.bound() && module.isBound(stage)) {
+      arguments.add(Py.text("bound"));
+    }
+    List<Resource> resources = module.resources(stage);
+    arguments.addAll(module.resourceArguments(resources));
+    for (Resource r : resources) {
+      arguments.add(Py.text("headrace.instances(" + r.maxConcurrency() + (r.gpus() > 0 ? ", gpus=" + number(r.gpus()) : "") + ")"));
+    }
+    return new Py.Group("headrace.place(" + className(stage) + "(", arguments, ")." + method(stage) + ")");
+  }
+
+  // ---- stages
+
+  private String className(Stage stage) {
+    String name = stage.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stage.name().substring(1);
+    return (stage.bound() ? "Bind" : "") + name + "Stage";
+  }
+
+  private static String method(Stage stage) {
+    return "run";
+  }
+
+  private void stageClass(Stage stage) {
+    List<Resource> resources = module.resources(stage);
+    script.blank(2).line("@daft.cls" + placement(resources)).line("class " + className(stage) + ":").indent();
+    script.docstring(List.of(summary(stage))).blank(1);
+    constructor(stage, resources);
+    String result = module.types.of(Tables.result(plan, stage));
+    script.blank(1).add(Py.call(
+        "@daft.method.batch",
+        Py.text("return_dtype=DataType.from_arrow_type(" + result + ")"),
+        Py.text("batch_size=" + batchSize(stage))));
+    List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
+    List<Py> columns = new ArrayList<>();
+    for (String id : stage.inputs()) {
+      String name = local(id);
+      parameters.add(Py.text(name + ": Series"));
+      String type = module.types.of(Tables.type(plan, stage.value(id).type()));
+      columns.add(Py.call("headrace.arrow", Py.text(name), Py.text(type), Py.text(Py.quoted(column(stage, id)))));
+    }
+    if (columns.isEmpty()) {
+      parameters.add(Py.text("first: Series"));
+      columns.add(Py.text("first.to_arrow()"));
+    }
+    script.add(new Py.Group("def run(", parameters, ") -> Series:")).indent();
+    script.docstring(stepDocs(stage));
+    script.add(Py.list(columns).after("columns = "));
+    script.add(Py.call("self.java.call", Py.text(Py.quoted(Tables.call(stage))), Py.text("columns"), Py.text(result)).after("return "));
+    script.outdent().outdent();
+  }
+
+  private void constructor(Stage stage, List<Resource> resources) {
+    List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
+    List<Py> arguments = new ArrayList<>(List.of(Py.text("JAVA")));
+    boolean bound = !stage.bound() && module.isBound(stage);
+    if (bound) {
+      parameters.add(Py.text("bound: headrace.Bound"));
+    }
+    parameters.addAll(module.resourceParameters(resources));
+    List<Py> given = new ArrayList<>();
+    for (Resource r : resources) {
+      String instances = Casing.snake(r.slot()) + "_instances";
+      parameters.add(Py.text(instances + ": headrace.Instances"));
+      given.add(module.resource(r, instances));
+    }
+    if (!given.isEmpty()) {
+      arguments.add(Py.dict(given).after("resources="));
+    }
+    if (bound) {
+      arguments.add(Py.text("bound=bound"));
+    }
+    script.add(new Py.Group("def __init__(", parameters, ") -> None:")).indent();
+    script.add(Py.call("headrace.Program", arguments).after("self.java = ")).outdent();
+  }
+
+  private static String placement(List<Resource> resources) {
+    List<String> options = new ArrayList<>();
+    double gpus = resources.stream().mapToDouble(Resource::gpus).sum();
+    if (gpus > 0) {
+      options.add("gpus=" + number(gpus > 1 ? Math.ceil(gpus) : gpus));
+    }
+    resources.stream().mapToInt(Resource::maxConcurrency).min().ifPresent(k -> options.add("max_concurrency=" + k));
+    if (resources.stream().anyMatch(Resource::useProcess)) {
+      options.add("use_process=True");
+    }
+    return options.isEmpty() ? "" : "(" + String.join(", ", options) + ")";
+  }
+
+  static String number(double value) {
+    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+  }
+
+  private static String summary(Stage stage) {
+    List<String> on = stage.resources().stream().map(Resource::slot).toList();
+    String steps = stage.steps().stream().map(Value::id).collect(Collectors.joining(", "));
+    String what = steps.isEmpty() ? stage.outputs().get(0) : steps;
+    return (on.isEmpty() ? "" : "On " + String.join(" and ", on) + ": ") + what + ".";
+  }
+
+  private static List<String> stepDocs(Stage stage) {
+    List<String> lines = new ArrayList<>();
+    boolean lists = stage.waves().stream().flatMap(List::stream).anyMatch(Kernel.Open.class::isInstance);
+    lines.add(lists ? "All rows at once, in full batches across their lists:" : "All rows at once:");
+    lines.add("");
+    for (Value.Computed c : stage.steps()) {
+      Node node = c.batch().or(c::single).orElseThrow().node();
+      String doc = Docs.summary(node.doc());
+      lines.add("- " + c.id() + ": " + (doc.isEmpty() ? "" : doc + " ") + "Java: " + javaName(node));
+    }
+    return stage.steps().isEmpty() ? List.of("What it was given.") : lines;
+  }
+
+  /** {@code HybridSearch.Nodes.denseHits}. */
+  static String javaName(Node node) {
+    return String.join(".", node.owner().names()) + "." + node.method();
+  }
+
+  /** How many rows make a batch that keeps every instance busy while the next one is prepared. */
+  static int batchSize(Stage stage) {
+    int size = 0;
+    boolean onAxis = false;
+    for (Kernel k : stage.waves().stream().flatMap(List::stream).toList()) {
+      if (k instanceof Kernel.Batch b && !b.value().resources().isEmpty()) {
+        int instances = b.value().resources().stream().mapToInt(Resource::maxConcurrency).min().orElse(1);
+        int limit = b.many().map(f -> f.node().batch().orElseThrow().maxBatchSize()).orElse(1);
+        onAxis |= !stage.path(b.value().id()).isEmpty();
+        size = Math.max(size, Math.min(limit, 4096) * Math.min(instances, 64) * 2);
+      }
+    }
+    return onAxis ? LISTS_PER_BATCH : size == 0 ? ROWS_PER_BATCH : Math.max(size, 16);
+  }
+
+  /** A local variable for a column, which hides nothing that the function uses. */
+  private static String local(String id) {
+    String name = Casing.snake(id);
+    return java.util.Set.of("df", "bound", "stage", "name", "self", "columns", "daft", "headrace", "pa", "first").contains(name)
+        ? name + "_"
+        : name;
+  }
+}

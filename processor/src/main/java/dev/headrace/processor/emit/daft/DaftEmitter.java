@@ -1,0 +1,37 @@
+package dev.headrace.processor.emit.daft;
+
+import dev.headrace.processor.plan.Plan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All Python files of a pipeline. */
+public final class DaftEmitter {
+  private DaftEmitter() {}
+
+  /** The text of each file, by its path under the class output. */
+  public static Map<String, String> emit(Plan plan) {
+    Map<String, String> files = new LinkedHashMap<>();
+    String folder = plan.graph().type().packageName().replace('.', '/');
+    String module = new Module(plan).name();
+    files.put(path(folder, module + ".py"), new BatchModule(plan).emit());
+    files.put(path(folder, module + "_naive.py"), new RowModule(plan).emit());
+    return files;
+  }
+
+  /** The marker of each Python package around the pipeline; parts of one package may lie in several jars. */
+  public static Map<String, String> packages(Plan plan) {
+    Map<String, String> files = new LinkedHashMap<>();
+    StringBuilder folder = new StringBuilder();
+    for (String part : plan.graph().type().packageName().split("\\.")) {
+      folder.append(folder.length() == 0 ? "" : "/").append(part);
+      if (!part.isEmpty()) {
+        files.put(folder + "/__init__.py", "__path__ = __import__(\"pkgutil\").extend_path(__path__, __name__)\n");
+      }
+    }
+    return files;
+  }
+
+  private static String path(String folder, String file) {
+    return folder.isEmpty() ? file : folder + "/" + file;
+  }
+}

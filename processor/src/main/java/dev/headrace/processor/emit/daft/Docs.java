@@ -1,0 +1,56 @@
+package dev.headrace.processor.emit.daft;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Javadoc as the text of a docstring. */
+final class Docs {
+  private Docs() {}
+
+  /** Its main description: tags resolved to what they show, and nothing in it that would end a docstring. */
+  static String plain(String javadoc) {
+    String main = javadoc.split("(?m)^\\s*@\\w", 2)[0];
+    return main.replaceAll("\\{@(?:code|literal)\\s+([^{}]*)}", "$1")
+        .replaceAll("\\{@link(?:plain)?\\s+\\S+\\s+([^{}]+)}", "$1")
+        .replaceAll("\\{@link(?:plain)?\\s+#?([^{}]*)}", "$1")
+        .replaceAll("<[^>\\n]*>", " ")
+        .replaceAll("&lt;", "<")
+        .replaceAll("&gt;", ">")
+        .replaceAll("&amp;", "&")
+        .replace("\\", "\\\\")
+        .replace("\"\"\"", "'''")
+        .replaceAll("[\\p{Cntrl}\\s]+", " ")
+        .replaceAll("\"$", "'")
+        .strip();
+  }
+
+  /** The first sentence of it; empty when there is no Javadoc. */
+  static String summary(String javadoc) {
+    String text = plain(javadoc);
+    int end = text.indexOf(". ");
+    return end < 0 ? text : text.substring(0, end + 1);
+  }
+
+  /** Each paragraph broken into lines; one that begins with spaces keeps them, an item's further lines stand under its text. */
+  static List<String> wrapped(List<String> paragraphs, int width) {
+    List<String> lines = new ArrayList<>();
+    for (String paragraph : paragraphs) {
+      String text = paragraph.stripLeading();
+      int margin = paragraph.length() - text.length();
+      int hang = margin + (text.startsWith("- ") ? 2 : 0);
+      StringBuilder line = new StringBuilder(" ".repeat(margin));
+      boolean empty = true;
+      for (String word : text.split(" ")) {
+        if (!empty && line.length() + 1 + word.length() > width) {
+          lines.add(line.toString());
+          line = new StringBuilder(" ".repeat(hang));
+          empty = true;
+        }
+        line.append(empty ? "" : " ").append(word);
+        empty = false;
+      }
+      lines.add(line.toString().stripTrailing());
+    }
+    return lines;
+  }
+}

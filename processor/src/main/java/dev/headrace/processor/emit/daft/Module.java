@@ -1,0 +1,315 @@
+package dev.headrace.processor.emit.daft;
+
+import dev.headrace.processor.emit.java.Resources;
+import dev.headrace.processor.emit.shape.Casing;
+import dev.headrace.processor.emit.shape.Records;
+import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.Resource.Setting;
+import dev.headrace.processor.plan.Plan;
+import dev.headrace.processor.plan.Stage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What both modules of a pipeline have in common: names, types, configurations, signatures and the command line. */
+final class Module {
+  private static final Set<String> TAKEN = Set.of(
+      "daft", "headrace", "pa", "DataType", "Series", "NamedTuple", "Any", "col", "lit", "naive", "JAVA", "bind", "program",
+      "df", "bound", "java", "self", "stage", "columns", "list", "dict", "print", "values");
+  final Plan plan;
+  final Records records;
+  final ArrowTypes types;
+
+  private final Map<String, String> functions = new HashMap<>();
+  private final Map<String, String> classes = new HashMap<>();
+  private final Map<String, String> constants = new HashMap<>();
+
+  Module(Plan plan) {
+    this.plan = plan;
+    this.records = new Records(Tables.all(plan));
+    this.types = new ArrowTypes(records);
+    Set<String> used = new HashSet<>(TAKEN);
+    records.all().forEach(s -> used.add(records.constant(s)));
+    plan.graph().entries().forEach(e -> functions.put(e.name(), free(Casing.snake(e.name()), used)));
+    for (Resource r : plan.graph().resources()) {
+      String base = r.slot().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + r.slot().substring(1);
+      classes.put(r.slot(), free(base, used));
+      constants.put(r.slot(), free(Casing.constant(r.slot()) + "_CONFIG", used));
+    }
+    plan.graph().steps().forEach(s -> functions.put("step " + s.value(), freeStep(Casing.snake(s.value()), used)));
+  }
+
+  private static String free(String name, Set<String> used) {
+    String unused = name;
+    while (!used.add(unused)) {
+      unused += "_";
+    }
+    return unused;
+  }
+
+  private static String freeStep(String name, Set<String> used) {
+    return used.contains(name) ? free(name + "_step", used) : free(name, used);
+  }
+
+  ArrowTypes types() {
+    return types;
+  }
+
+  String name() {
+    return String.join("_", plan.graph().type().names().stream().map(Casing::snake).toList());
+  }
+
+  String entryFunction(Entry entry) {
+    return functions.get(entry.name());
+  }
+
+  String configClass(Resource resource) {
+    return classes.get(resource.slot());
+  }
+
+  String configType(Resource resource) {
+    return constants.get(resource.slot());
+  }
+
+  List<Input> tables() {
+    return plan.graph().inputs().stream().filter(i -> Tables.isTable(plan, i)).toList();
+  }
+
+  List<Input> literals() {
+    return plan.graph().inputs().stream().filter(i -> !Tables.isTable(plan, i)).toList();
+  }
+
+  boolean hasBind() {
+    return !plan.graph().inputs().isEmpty();
+  }
+
+  /** Whether the entry needs what {@code bind} returns. */
+  boolean isBound(Stage stage) {
+    return hasBind() && (!stage.outside().isEmpty()
+        || resources(stage).stream().anyMatch(r -> r.settings().stream().anyMatch(s -> plan.graph().input(s.name()).isPresent())));
+  }
+
+  /** The resources of a stage, and of what each worker builds before it can run it. */
+  List<Resource> resources(Stage stage) {
+    Set<Resource> found = new LinkedHashSet<>(stage.resources());
+    Deque<String> open = new ArrayDeque<>(stage.outside());
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      String id = open.pop();
+      if (seen.add(id) && plan.kept().contains(id) && !plan.spread().contains(id)) {
+        found.addAll(plan.boundStage(id).resources());
+        plan.boundStage(id).outside().forEach(open::push);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  /** The resources that are configured by the user. */
+  List<Resource> configured(List<Resource> resources) {
+    return resources.stream().filter(r -> !Resources.asked(plan.graph(), r).isEmpty()).toList();
+  }
+
+  /** The stages over the rows of an input. */
+  List<Stage> bindStages(Input table) {
+    return plan.boundStages().stream()
+        .filter(s -> plan.spread().contains(s.name()) && s.root().get(0).equals(table.name()))
+        .toList();
+  }
+
+  List<Stage> bindStages() {
+    return tables().stream().flatMap(t -> bindStages(t).stream()).toList();
+  }
+
+  List<Resource> bindResources() {
+    return bindStages().stream().flatMap(s -> s.resources().stream()).distinct().toList();
+  }
+
+  // ---- text
+
+  void head(Script script, List<String> imports) {
+    script.blank(1);
+    imports.forEach(script::line);
+    script.blank(1).line("JAVA = " + Py.quoted(javaClass()));
+    script.blank(1).section("types");
+    records.all().forEach(s -> script.add(types.struct(s).after(records.constant(s) + " = ")));
+    for (Resource r : configured(Resources.used(plan))) {
+      script.blank(2).line("class " + configClass(r) + "(NamedTuple):").indent();
+      String doc = Docs.summary(r.doc());
+      script.docstring(doc.isEmpty()
+          ? List.of("The configuration of the Java resource " + r.type().simple() + ".")
+          : List.of(doc, "", "The configuration of the Java resource " + r.type().simple() + "."));
+      script.blank(1);
+      List<Py> fields = new ArrayList<>();
+      for (Setting s : Resources.asked(plan.graph(), r)) {
+        var type = Tables.type(plan, s.type());
+        script.line(Casing.snake(s.name()) + ": " + ArrowTypes.hint(type));
+        fields.add(Py.text("(" + Py.quoted(s.name()) + ", " + types.of(type) + ")"));
+      }
+      script.outdent().blank(2).add(Py.call("pa.struct", Py.list(fields)).after(configType(r) + " = "));
+    }
+  }
+
+  private String javaClass() {
+    var type = plan.graph().type();
+    return (type.packageName().isEmpty() ? "" : type.packageName() + ".") + String.join("", type.names()) + "Daft";
+  }
+
+  /** {@code token_encoder: TokenEncoder}, for each resource that is configured. */
+  List<Py> resourceParameters(List<Resource> resources) {
+    return configured(resources).stream()
+        .map(r -> Py.text(Casing.snake(r.slot()) + ": " + configClass(r)))
+        .toList();
+  }
+
+  List<Py> resourceArguments(List<Resource> resources) {
+    return configured(resources).stream().map(r -> Py.text(Casing.snake(r.slot()))).toList();
+  }
+
+  /** How a resource is handed to Java. */
+  Py resource(Resource r, String instances) {
+    boolean asked = !Resources.asked(plan.graph(), r).isEmpty();
+    return Py.call("headrace.Resource", Py.text(asked ? Casing.snake(r.slot()) : "None"), Py.text(asked ? configType(r) : "None"), Py.text(instances))
+        .after(Py.quoted(r.slot()) + ": ");
+  }
+
+  Py bindSignature() {
+    List<Py> parameters = new ArrayList<>();
+    tables().forEach(t -> parameters.add(Py.text(Casing.snake(t.name()) + ": daft.DataFrame")));
+    List<Py> named = new ArrayList<>();
+    for (Input i : literals()) {
+      String hint = ArrowTypes.hint(Tables.type(plan, i.type()));
+      named.add(Py.text(Casing.snake(i.name()) + ": " + (i.hasDefault() || i.nullable() ? hint + " | None = None" : hint)));
+    }
+    List<Py> resources = resourceParameters(bindResources());
+    List<Py> required = new ArrayList<>();
+    if (!named.isEmpty() || !resources.isEmpty()) {
+      parameters.add(Py.text("*"));
+    }
+    required.addAll(resources);
+    named.stream().filter(n -> !n.flat().contains("=")).forEach(required::add);
+    named.stream().filter(n -> n.flat().contains("=")).forEach(required::add);
+    parameters.addAll(required);
+    return new Py.Group("def bind(", parameters, ") -> headrace.Bound:");
+  }
+
+  /** {@code values={"k": (k, pa.int32())}}, for the inputs that are no tables. */
+  List<Py> boundValues() {
+    List<Py> given = new ArrayList<>();
+    List<Py> optional = new ArrayList<>();
+    for (Input i : literals()) {
+      String name = Casing.snake(i.name());
+      Py pair = Py.text(Py.quoted(i.name()) + ": (" + name + ", " + types.of(Tables.type(plan, i.type())) + ")");
+      if (i.hasDefault()) {
+        optional.add(Py.text("**({" + pair.flat() + "} if " + name + " is not None else {})"));
+      } else {
+        given.add(pair);
+      }
+    }
+    given.addAll(optional);
+    return given.isEmpty() ? List.of() : List.of(Py.dict(given).after("values="));
+  }
+
+  Py entrySignature(Entry entry, Stage stage) {
+    List<Py> parameters = new ArrayList<>(List.of(Py.text("df: daft.DataFrame")));
+    if (isBound(stage)) {
+      parameters.add(Py.text("bound: headrace.Bound"));
+    }
+    List<Py> resources = resourceParameters(resources(stage));
+    if (!resources.isEmpty()) {
+      parameters.add(Py.text("*"));
+      parameters.addAll(resources);
+    }
+    return new Py.Group("def " + entryFunction(entry) + "(", parameters, ") -> daft.DataFrame:");
+  }
+
+  List<String> entryDoc(Entry entry) {
+    List<String> names = entry.parameters().stream().map(p -> "`" + p.name() + "`").toList();
+    String rows = names.isEmpty() ? "every row" : "rows with the column" + (names.size() == 1 ? " " : "s ") + joined(names);
+    String alone = isAlone(entry) ? " (or the columns of its fields)" : "";
+    String adds = "Adds the column `" + entry.name() + "` to " + rows + alone + ".";
+    String doc = Docs.plain(entry.doc());
+    return doc.isEmpty() ? List.of(adds) : List.of(doc, "", adds);
+  }
+
+  private static String joined(List<String> names) {
+    return names.size() < 2
+        ? String.join("", names)
+        : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+  }
+
+  boolean isAlone(Entry entry) {
+    return entry.parameters().size() == 1
+        && Tables.type(plan, entry.parameters().get(0).type()) instanceof dev.headrace.processor.model.DataType.Struct;
+  }
+
+  /** The expression that checks and gives an entry's column. */
+  Py column(Entry entry, Parameter p) {
+    List<Py> arguments = new ArrayList<>(List.of(
+        Py.text("df"), Py.text(Py.quoted(p.name())), Py.text(types.of(Tables.type(plan, p.type())))));
+    if (isAlone(entry)) {
+      arguments.add(Py.text("alone=True"));
+    }
+    return Py.call("headrace.column", arguments);
+  }
+
+  /** The name of the function of a step of the row-by-row program. */
+  String stepFunction(String value) {
+    return functions.getOrDefault("step " + value, Casing.snake(value) + "_");
+  }
+
+  void main(Script script) {
+    List<Py> arguments = new ArrayList<>();
+    if (hasBind()) {
+      List<Py> bind = new ArrayList<>(List.of(Py.text("bind")));
+      List<Py> inputs = tables().stream()
+          .map(t -> Py.text(Py.quoted(Casing.snake(t.name())) + ": (" + Py.quoted(t.name()) + ", " + types.of(Tables.element(plan, t)) + ")"))
+          .toList();
+      if (!inputs.isEmpty()) {
+        bind.add(Py.dict(inputs).after("inputs="));
+      }
+      List<Py> values = literals().stream()
+          .map(i -> Py.text(Py.quoted(Casing.snake(i.name())) + ": " + types.of(Tables.type(plan, i.type()))))
+          .toList();
+      if (!values.isEmpty()) {
+        bind.add(Py.dict(values).after("values="));
+      }
+      addResources(bind, bindResources());
+      arguments.add(Py.call("headrace.Bind", bind).after("bind="));
+    }
+    List<Py> entries = new ArrayList<>();
+    for (Entry e : plan.graph().entries()) {
+      Stage stage = plan.callStage(e.name());
+      List<Py> columns = e.parameters().stream()
+          .map(p -> Py.text(Py.quoted(p.name()) + ": " + types.of(Tables.type(plan, p.type()))))
+          .toList();
+      List<Py> entry = new ArrayList<>(List.of(Py.text(entryFunction(e)), Py.dict(columns)));
+      addResources(entry, resources(stage));
+      if (isBound(stage)) {
+        entry.add(Py.text("bound=True"));
+      }
+      entries.add(Py.call("headrace.Entry", entry));
+    }
+    arguments.add(Py.list(entries).after("entries="));
+    script.blank(2).line("if __name__ == \"__main__\":").indent();
+    script.add(Py.call("headrace.main", arguments)).outdent();
+  }
+
+  private void addResources(List<Py> arguments, List<Resource> resources) {
+    List<Py> given = configured(resources).stream()
+        .map(r -> Py.text(Py.quoted(Casing.snake(r.slot())) + ": (" + configClass(r) + ", " + configType(r) + ")"))
+        .toList();
+    if (!given.isEmpty()) {
+      arguments.add(Py.dict(given).after("resources="));
+    }
+  }
+}

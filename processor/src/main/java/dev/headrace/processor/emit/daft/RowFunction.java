@@ -1,0 +1,73 @@
+package dev.headrace.processor.emit.daft;
+
+import dev.headrace.processor.emit.shape.Casing;
+import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.plan.Plan;
+import dev.headrace.processor.plan.RowStep;
+import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The row-wise function of one step. */
+record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String name) {
+  private static final Set<String> TAKEN = Set.of("row", "java", "pa", "daft", "headrace", "naive", "col", "lit");
+
+  void emit(Script script) {
+    String returns = type(step.value());
+    script.add(Py.call("@daft.func", Py.text("return_dtype=DataType.from_arrow_type(" + returns + ")")));
+    Map<String, String> locals = new LinkedHashMap<>();
+    step.columns().forEach(id -> locals.put(id, local(id)));
+    step.once().forEach(id -> locals.put(id, local(id)));
+    List<Py> parameters = new ArrayList<>();
+    if (needsRow()) {
+      parameters.add(Py.text("row: Any"));
+    }
+    locals.values().forEach(l -> parameters.add(Py.text(l + ": Any")));
+    parameters.add(Py.text("java: Any"));
+    script.add(new Py.Group("def " + name + "(", parameters, ") -> Any:")).indent();
+    script.docstring(List.of(doc()));
+    List<Py> arguments = new ArrayList<>(List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), Py.text(returns)));
+    if (!step.once().isEmpty() || !step.kept().isEmpty()) {
+      arguments.add(Py.text("row=row"));
+    }
+    if (!step.once().isEmpty()) {
+      arguments.add(values(step.once(), locals).after("once="));
+    }
+    script.add(Py.call("java.one", arguments).after("return ")).outdent();
+  }
+
+  boolean needsRow() {
+    return !step.kept().isEmpty() || step.columns().isEmpty() && step.once().isEmpty();
+  }
+
+  private Py values(List<String> ids, Map<String, String> locals) {
+    return Py.list(ids.stream().map(id -> Py.text("(" + locals.get(id) + ", " + type(id) + ")")).toList());
+  }
+
+  private String type(String id) {
+    List<String> within = stage.outside().contains(step.value()) ? stage.root() : stage.value(step.value()).path();
+    return module.types().of(Tables.row(plan, stage, id, Tables.depth(stage.value(id).path(), within)));
+  }
+
+  private static String local(String id) {
+    String name = Casing.snake(id);
+    return TAKEN.contains(name) ? name + "_" : name;
+  }
+
+  private String doc() {
+    if (!(stage.value(step.value()) instanceof Value.Computed c)) {
+      return step.value() + ", as a column.";
+    }
+    Node node = c.single().or(c::batch).orElseThrow().node();
+    String summary = Docs.summary(node.doc());
+    String built = step.kept().isEmpty()
+        ? ""
+        : " " + String.join(", ", step.kept()) + (step.kept().size() == 1 ? " is" : " are") + " built once per row.";
+    return (summary.isEmpty() ? "" : summary + " ") + "Java: " + BatchModule.javaName(node) + "." + built;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.headrace.processor.emit.daft;
+
+import dev.headrace.processor.emit.shape.Casing;
+import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.DataType;
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.plan.Plan;
+import dev.headrace.processor.plan.RowProgram;
+import dev.headrace.processor.plan.RowProgramBuilder;
+import dev.headrace.processor.plan.RowStep;
+import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The naive program: one row-wise function per step, and explode and groupby around every map. */
+final class RowModule {
+  private final Plan plan;
+  private final Module module;
+  private final Script script = new Script();
+  private final Map<String, String> functions = new LinkedHashMap<>();
+  private final List<RowFunction> bodies = new ArrayList<>();
+
+  RowModule(Plan plan) {
+    this.plan = plan;
+    this.module = new Module(plan);
+    for (Stage stage : Tables.stages(plan)) {
+      RowProgramBuilder.of(plan, stage).maps().stream().flatMap(m -> m.steps().stream()).forEach(s -> name(stage, s));
+    }
+  }
+
+  private void name(Stage stage, RowStep step) {
+    String base = module.stepFunction(step.value());
+    String name = step.name().startsWith("step.") ? base : base + "_in_" + Casing.snake(stage.name());
+    if (functions.putIfAbsent(step.name(), name) == null) {
+      bodies.add(new RowFunction(plan, module, stage, step, name));
+    }
+  }
+
+  String emit() {
+    new Header(plan, module).rows(script);
+    boolean configured = !module.configured(plan.graph().resources()).isEmpty();
+    module.head(script, List.of(
+        "from typing import Any" + (configured ? ", NamedTuple" : ""),
+        "",
+        "import daft",
+        "import headrace",
+        "import pyarrow as pa",
+        "from daft import DataType, col, lit",
+        "from headrace import naive"));
+    script.blank(2).section("steps: one element per call");
+    for (int i = 0; i < bodies.size(); i++) {
+      if (i > 0) {
+        script.blank(2);
+      }
+      bodies.get(i).emit(script);
+    }
+    if (module.hasBind()) {
+      bind();
+    }
+    plan.graph().entries().forEach(this::entry);
+    module.main(script);
+    return script.toString();
+  }
+
+  private void bind() {
+    script.blank(2).section("bind: once, what calls share");
+    script.add(module.bindSignature()).indent();
+    script.docstring(List.of(Header.bindSummary(plan, module)));
+    List<Py> lists = new ArrayList<>();
+    for (Input table : module.tables()) {
+      lists.add(bindTable(table));
+    }
+    List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
+    arguments.addAll(module.boundValues());
+    script.add(Py.call("headrace.Bound", arguments).after("return ")).outdent();
+  }
+
+  private Py bindTable(Input table) {
+    String df = Casing.snake(table.name()) + "_df";
+    DataType element = Tables.element(plan, table);
+    script.add(Py.call("headrace.rows", Py.text(Casing.snake(table.name())), Py.text(Py.quoted(table.name())), Py.text(module.types.of(element)))
+        .after(df + " = "));
+    List<Py> columns = new ArrayList<>(List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
+    for (Stage stage : module.bindStages(table)) {
+      java(stage);
+      List<Py> starts = stage.inputs().stream()
+          .map(id -> Py.text(Py.quoted(id) + ": col(" + Py.quoted(stage.value(id) instanceof Value.Element e ? e.list() : id) + ")"))
+          .toList();
+      script.add(Py.call("naive.start", Py.text(df), Py.dict(starts)).after(df + " = "));
+      RowProgram program = RowProgramBuilder.of(plan, stage);
+      new RowMaps(plan, module, functions, program, df).emit(script);
+      List<Py> kept = columns.stream().map(c -> Py.text(c.flat().substring(0, c.flat().indexOf(':')))).toList();
+      script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.text("col(" + Py.quoted("_" + program.result()) + ")")).after(df + " = "));
+      List<Py> selected = new ArrayList<>(kept);
+      selected.add(Py.text(Py.quoted(stage.name())));
+      script.add(Py.call(df + ".select", selected).after(df + " = "));
+      columns.add(Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
+    }
+    return new Py.Group("(", List.of(Py.text(df), Py.dict(columns)), ")");
+  }
+
+  private void entry(Entry entry) {
+    Stage stage = plan.callStage(entry.name());
+    script.blank(2).section(entry.name());
+    script.add(module.entrySignature(entry, stage)).indent();
+    script.docstring(module.entryDoc(entry));
+    java(stage);
+    script.line("columns = [*df.column_names, headrace.fresh(df, " + Py.quoted(entry.name()) + ")]");
+    List<Py> starts = entry.parameters().stream()
+        .map(p -> module.column(entry, p).after(Py.quoted(p.name()) + ": "))
+        .toList();
+    script.add(Py.call("naive.start", Py.text("df"), Py.dict(starts)).after("df = "));
+    RowProgram program = RowProgramBuilder.of(plan, stage);
+    new RowMaps(plan, module, functions, program, "df").emit(script);
+    script.add(Py.call("df.with_column", Py.text(Py.quoted(entry.name())), Py.text("col(" + Py.quoted("_" + program.result()) + ")")).after("df = "));
+    script.line("return df.select(*columns)").outdent();
+  }
+
+  /** The Java program with its resources, as a literal: what a direct translation passes to every row. */
+  private void java(Stage stage) {
+    List<Py> arguments = new ArrayList<>(List.of(Py.text("JAVA")));
+    List<Py> resources = new ArrayList<>();
+    for (Resource r : module.resources(stage)) {
+      String instances = "headrace.instances(" + r.maxConcurrency() + (r.gpus() > 0 ? ", gpus=" + BatchModule.number(r.gpus()) : "") + ")";
+      resources.add(module.resource(r, instances));
+    }
+    if (!resources.isEmpty()) {
+      arguments.add(Py.dict(resources).after("resources="));
+    }
+    if (!stage.bound() && module.isBound(stage)) {
+      arguments.add(Py.text("bound=bound"));
+    }
+    script.add(Py.call("headrace.Program", arguments).after("program = "));
+    script.line("java = lit(program)");
+  }
+}

@@ -1,0 +1,137 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeSpec;
+import dev.headrace.processor.emit.shape.Records;
+import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.Resource.Setting;
+import dev.headrace.processor.plan.Plan;
+import dev.headrace.processor.plan.RowProgramBuilder;
+import dev.headrace.processor.plan.RowStep;
+import dev.headrace.processor.plan.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.lang.model.element.Modifier;
+
+/** The stages over Arrow columns, as the Daft programs call them. */
+final class DaftClass {
+  private static final String DAFT = "dev.headrace.runtime.daft";
+  private static final ClassName RESULT = ClassName.get("dev.headrace.runtime.arrow", "ArrowResult");
+  private final PipelineNames names;
+  private final Plan plan;
+  private final Records records;
+  private final CodecCode codecs;
+
+  DaftClass(PipelineNames names, Plan plan) {
+    this.names = names;
+    this.plan = plan;
+    this.records = new Records(Tables.all(plan));
+    this.codecs = new CodecCode(records);
+  }
+
+  TypeSpec emit() {
+    TypeSpec.Builder type = TypeSpec.classBuilder(names.daft())
+        .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
+        .superclass(TypeNames.generic(ClassName.get(DAFT, "DaftProgram"), names.executor()))
+        .addAnnotation(ExecutorClass.generated())
+        .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "unchecked").build())
+        .addJavadoc("The stages of {@link $T} over Arrow columns; called by the Daft programs beside it.\n", names.pipeline());
+    records.all().forEach(s -> type.addField(codecs.constant(s)));
+    type.addMethod(MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PUBLIC)
+        .addJavadoc("Called by the bridge.\n")
+        .build());
+    Map<String, RowStep> steps = new LinkedHashMap<>();
+    List<MethodSpec> methods = new ArrayList<>();
+    for (Stage stage : Tables.stages(plan)) {
+      RowProgramBuilder.of(plan, stage).maps().stream().flatMap(m -> m.steps().stream()).forEach(step -> {
+        if (steps.putIfAbsent(step.name(), step) == null) {
+          methods.add(new RowStepMethod(names, plan, stage, step, codecs).emit());
+        }
+      });
+    }
+    return type.addMethod(open()).addMethod(call(steps)).addMethods(methods).build();
+  }
+
+  private MethodSpec open() {
+    MethodSpec.Builder method = MethodSpec.methodBuilder("open")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(names.executor())
+        .addParameter(ClassName.get(DAFT, "Settings"), "settings")
+        .addStatement("$T builder = $T.builder()", names.builder(), names.executor());
+    Resources.used(plan).forEach(r -> configure(r, method));
+    for (Input i : plan.graph().inputs()) {
+      if (Tables.isTable(plan, i)) {
+        method.addStatement("settings.column($S, $L).ifPresent(builder::$N)", i.name(), codecs.of(Tables.element(plan, i)), i.name());
+      } else {
+        method.addStatement("settings.value($S, $L).ifPresent(builder::$N)", i.name(), codecs.of(Tables.type(plan, i.type())), i.name());
+      }
+    }
+    method.addStatement("$T executor = builder.build()", names.executor());
+    for (String kept : plan.kept()) {
+      if (plan.spread().contains(kept)) {
+        method.addStatement("settings.column($S, $L)$W.ifPresent(executor.bound.$N::provide)", kept, codecs.of(Tables.result(plan, plan.boundStage(kept))), kept);
+      }
+    }
+    return method.addStatement("return executor").build();
+  }
+
+  private void configure(Resource resource, MethodSpec.Builder method) {
+    method.addStatement("settings.instances($S).ifPresent(builder::$N)", resource.slot(), resource.slot() + "MaxConcurrency");
+    List<Setting> asked = Resources.asked(plan.graph(), resource);
+    if (!asked.isEmpty()) {
+      CodeBlock types = asked.stream()
+          .map(s -> CodeBlock.of(", $L", codecs.of(Tables.type(plan, s.type()))))
+          .collect(CodeBlock.joining(""));
+      CodeBlock.Builder arguments = CodeBlock.builder();
+      for (int i = 0; i < asked.size(); i++) {
+        arguments.add("$L($T) v[$L]", i == 0 ? "" : ", ", TypeNames.of(asked.get(i).type()), i);
+      }
+      method.addStatement(
+          "settings.struct($S$L).ifPresent(v -> builder.$N($L))", resource.slot(), types, resource.slot(), arguments.build());
+    }
+  }
+
+  private MethodSpec call(Map<String, RowStep> steps) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder("call")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(RESULT)
+        .addException(Exception.class)
+        .addParameter(String.class, "stage")
+        .addParameter(names.executor(), "executor")
+        .addParameter(ClassName.get(DAFT, "Columns"), "in")
+        .beginControlFlow("switch (stage)");
+    Tables.stages(plan).forEach(s -> {
+          method.addCode("case $S:\n$>", Tables.call(s));
+          method.addStatement("return write($L,$Wnew $T(executor.bound$L))", codecs.of(Tables.result(plan, s)), names.stage(s), reads(s));
+          method.addCode("$<");
+        });
+    steps.forEach((name, step) -> method
+        .addCode("case $S:\n$>", name)
+        .addStatement("return $N(executor.bound, in)", RowStepMethod.name(step))
+        .addCode("$<"));
+    return method
+        .addCode("default:\n$>")
+        .addStatement("throw unknown(stage)")
+        .addCode("$<")
+        .endControlFlow()
+        .build();
+  }
+
+  private CodeBlock reads(Stage stage) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    for (int i = 0; i < stage.inputs().size(); i++) {
+      code.add(", in.read($L, $L)", i, codecs.of(Tables.type(plan, stage.value(stage.inputs().get(i)).type())));
+    }
+    return code.build();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.plan.Plan;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The class that users call: the pipeline, with batches. */
+final class ExecutorClass {
+  private final PipelineNames names;
+  private final Plan plan;
+  private final TypeSpec.Builder type;
+
+  ExecutorClass(PipelineNames names, Plan plan) {
+    this.names = names;
+    this.plan = plan;
+    this.type = TypeSpec.classBuilder(names.executor())
+        .addModifiers(Modifier.FINAL)
+        .addSuperinterface(names.pipeline())
+        .addSuperinterface(AutoCloseable.class)
+        .addAnnotation(generated())
+        .addJavadoc(
+            "Runs {@link $T} in full batches on this machine. Thread-safe; elements of different calls share batches.\n"
+                + "Instances of resources and bound values are built at first need, or by {@link #warmUp()}, and closed by\n"
+                + "{@link #close()}.\n",
+            names.pipeline());
+    if (plan.graph().isPublic()) {
+      type.addModifiers(Modifier.PUBLIC);
+    }
+  }
+
+  static AnnotationSpec generated() {
+    return AnnotationSpec.builder(ClassName.get("javax.annotation.processing", "Generated"))
+        .addMember("value", "$S", "dev.headrace.processor.PipelineProcessor")
+        .build();
+  }
+
+  TypeSpec emit() {
+    type.addField(names.bound(), "bound", Modifier.FINAL);
+    type.addField(TypeNames.runtime("Calls"), "calls", Modifier.PRIVATE, Modifier.FINAL);
+    type.addMethod(constructor());
+    type.addMethod(MethodSpec.methodBuilder("builder")
+        .addJavadoc("Starts to configure an executor.\n")
+        .addModifiers(Modifier.PUBLIC, Modifier.STATIC)
+        .returns(names.builder())
+        .addStatement("return new $T()", names.builder())
+        .build());
+    plan.graph().entries().forEach(e -> new EntryMethods(names, plan, e).addTo(type));
+    plan.graph().inputs().forEach(this::input);
+    type.addMethod(MethodSpec.methodBuilder("warmUp")
+        .addJavadoc("Builds an instance of each resource, and every bound value whose inputs are bound.\n")
+        .addModifiers(Modifier.PUBLIC)
+        .addCode(plan.kept().isEmpty() ? CodeBlock.of("") : CodeBlock.of("bound.warmUp();\n"))
+        .build());
+    type.addMethod(MethodSpec.methodBuilder("close")
+        .addJavadoc("Waits for the calls under way, then closes bound values and resources.\n")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .addStatement("calls.close()")
+        .addStatement("bound.close()")
+        .build());
+    return type.addType(new BuilderClass(names, plan).emit()).build();
+  }
+
+  private MethodSpec constructor() {
+    String inputs = plan.graph().inputs().stream()
+        .map(i -> ", " + i.name())
+        .collect(Collectors.joining());
+    MethodSpec.Builder method = MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .addParameter(names.builder(), "builder");
+    for (Input i : plan.graph().inputs()) {
+      ClassName input = TypeNames.runtime("Input");
+      CodeBlock otherwise = i.hasDefault()
+          ? CodeBlock.of("$T.byDefault($S, () -> $T.super.$N())", input, i.name(), names.pipeline(), i.name())
+          : CodeBlock.of("$T.unbound($S)", input, i.name());
+      method.addStatement(
+          "$T $N = builder.$N != null ? builder.$N : $L", BoundClass.inputType(i), i.name(), i.name(), i.name(), otherwise);
+    }
+    return method
+        .addStatement("bound = new $T(builder$L)", names.bound(), inputs)
+        .addStatement("calls = new $T($S)", TypeNames.runtime("Calls"), names.pipeline().simpleName())
+        .build();
+  }
+
+  private void input(Input input) {
+    TypeName result = TypeNames.of(input.type());
+    type.addMethod(MethodSpec.methodBuilder(input.name())
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(result)
+        .addStatement("return bound.$N.get()", input.name())
+        .build());
+  }
+
+  static List<TypeName> parameterTypes(Entry entry) {
+    return entry.parameters().stream().map(p -> TypeNames.boxed(p.type())).toList();
+  }
+}

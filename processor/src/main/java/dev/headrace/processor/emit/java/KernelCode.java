@@ -1,0 +1,99 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.headrace.processor.plan.Kernel;
+import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Value;
+import java.util.List;
+
+/** The statements of each kernel in a stage's switch. */
+record KernelCode(Stage stage, StageNames local) implements Kernel.Visitor<CodeBlock> {
+
+  @Override
+  public CodeBlock open(Kernel.Open kernel) {
+    return statement(
+        "$N = open($S, $L, $L)",
+        local.axis(kernel.axis()),
+        kernel.list(),
+        local.axisOf(stage.path(kernel.list())),
+        local.columnOnOwnAxis(kernel.list()));
+  }
+
+  @Override
+  public CodeBlock elements(Kernel.Elements kernel) {
+    Value.Element value = kernel.value();
+    CodeBlock axis = local.axisOf(stage.path(value.id()));
+    return CodeBlock.builder()
+        .addStatement("$N = elements($L, $L)", local.column(value.id()), axis, local.columnOnOwnAxis(value.list()))
+        .addStatement("describe($S, $L, $N)", value.id(), axis, local.column(value.id()))
+        .build();
+  }
+
+  @Override
+  public CodeBlock unnest(Kernel.Unnest kernel) {
+    CodeBlock column =
+        CodeBlock.of("$T.constant($L, rows().size())", TypeNames.runtime("Lists"), local.constant(kernel.value()));
+    for (String axis : stage.path(kernel.value())) {
+      column = CodeBlock.of("elements($N, $L)", local.axis(axis), column);
+    }
+    return statement("$N = $L", local.column(kernel.value()), column);
+  }
+
+  @Override
+  public CodeBlock collect(Kernel.Collect kernel) {
+    Value.Collected value = kernel.value();
+    return statement("$N = gather($N, $N)", local.column(value.id()), local.axis(value.axis()), local.column(value.of()));
+  }
+
+  @Override
+  public CodeBlock batch(Kernel.Batch kernel) {
+    Value.Computed value = kernel.value();
+    List<String> path = stage.path(value.id());
+    CodeBlock.Builder code = CodeBlock.builder();
+    code.add(
+        "$[$N = batch($N.$N, $L, $L",
+        local.column(value.id()),
+        local.bound(),
+        PipelineNames.step(value.id()),
+        pool(value),
+        local.axisOf(path));
+    for (String operand : Operands.of(kernel.form())) {
+      code.add(", $L", spread(operand, path));
+    }
+    return code.add(");\n$]").build();
+  }
+
+  /** The operand's column as one over the elements of the path. */
+  private CodeBlock spread(String id, List<String> path) {
+    List<String> own = stage.path(id);
+    if (stage.isConstant(id)) {
+      return CodeBlock.of(
+          "$T.constant($L, $L.size())", TypeNames.runtime("Lists"), local.constant(id), local.axisOf(path));
+    }
+    return own.equals(path)
+        ? CodeBlock.of("$N", local.column(id))
+        : CodeBlock.of("spread($L, $L, $N)", local.axisOf(path), local.axisOf(own), local.column(id));
+  }
+
+  private CodeBlock pool(Value.Computed value) {
+    return switch (value.resources().size()) {
+      case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
+      case 1 -> CodeBlock.of("$N.$N", local.bound(), value.resources().get(0).slot());
+      default -> CodeBlock.of("$N.$N", local.bound(), value.id() + "Pools");
+    };
+  }
+
+  @Override
+  public CodeBlock loop(Kernel.Loop kernel) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    CodeBlock axis = local.axisOf(kernel.path());
+    var columns = new Columns(stage, stage.outputs().get(0)).types();
+    kernel.values().stream().filter(v -> columns.containsKey(v.id())).forEach(v ->
+        code.addStatement("$N = column($L)", local.column(v.id()), axis));
+    return code.addStatement("each($L, this::$N)", axis, LoopMethod.name(kernel)).build();
+  }
+
+  private static CodeBlock statement(String format, Object... arguments) {
+    return CodeBlock.builder().addStatement(format, arguments).build();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.headrace.processor.plan.Kernel;
+import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Value;
+import dev.headrace.processor.resolve.Value.Operand;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/** The body of a fused loop: the steps of one element, one after the other. */
+record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> columns) {
+
+  static String name(Kernel.Loop loop) {
+    return "each" + PipelineNames.capital(loop.values().get(loop.values().size() - 1).id());
+  }
+
+  MethodSpec emit() {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name(loop))
+        .addModifiers(Modifier.PRIVATE)
+        .addException(Exception.class)
+        .addParameter(int.class, local.index());
+    reads().forEach(id -> method.addStatement("$T $N = $L", type(stage.value(id)), local.column(id), read(id)));
+    for (Value v : loop.values()) {
+      if (v instanceof Value.Component c) {
+        method.addStatement(
+            "$T $N = $N == null ? null : $N.$N()",
+            type(v), local.column(v.id()), local.column(c.of()), local.column(c.of()), c.component());
+      } else if (v instanceof Value.Computed c) {
+        method.addStatement("at($S)", c.step().value());
+        method.addStatement("$T $N = $L", type(v), local.column(v.id()), call(c));
+      }
+      if (columns.contains(v.id())) {
+        method.addStatement("this.$1N.set($2N, $1N)", local.column(v.id()), local.index());
+      }
+    }
+    return method.build();
+  }
+
+  /** What the steps take from outside the loop. */
+  private Set<String> reads() {
+    Set<String> made = loop.values().stream().map(Value::id).collect(Collectors.toSet());
+    Set<String> reads = new LinkedHashSet<>();
+    loop.values().forEach(v -> reads.addAll(needs(v)));
+    reads.removeAll(made);
+    return reads;
+  }
+
+  /** Of a step with two forms only what the single one takes. */
+  private static List<String> needs(Value v) {
+    return v instanceof Value.Computed c ? Operands.of(c.single().orElseThrow()) : v.needs();
+  }
+
+  private CodeBlock read(String id) {
+    if (stage.isConstant(id)) {
+      return local.constant(id);
+    }
+    List<String> own = stage.path(id);
+    CodeBlock axis = local.axisOf(loop.path());
+    CodeBlock index;
+    if (own.equals(loop.path())) {
+      index = CodeBlock.of("$N", local.index());
+    } else if (own.isEmpty()) {
+      index = CodeBlock.of("$L.row($N)", axis, local.index());
+    } else {
+      index = CodeBlock.of("$L.indexIn($L, $N)", axis, local.axisOf(own), local.index());
+    }
+    return CodeBlock.of("this.$N.get($L)", local.column(id), index);
+  }
+
+  private CodeBlock call(Value.Computed c) {
+    Value.Form form = c.single().orElseThrow();
+    CodeBlock call = Operands.call(
+        form,
+        o -> CodeBlock.of("$N", local.column(o.value().orElseThrow())),
+        r -> CodeBlock.of("$N", r.slot()));
+    String guard = form.operands().stream()
+        .filter(Operand::needsValue)
+        .map(o -> local.column(o.value().orElseThrow()) + " == null")
+        .distinct()
+        .collect(Collectors.joining(" || "));
+    return guard.isEmpty() ? call : CodeBlock.of("$L$W? null$W: $L", guard, call);
+  }
+
+  private static TypeName type(Value value) {
+    return TypeNames.boxed(value.type());
+  }
+}

@@ -1,0 +1,145 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.TypeName;
+import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A value on axes as nested lists, computed by nested loops.
+ *
+ * <p>The code may already be within some axes: then each value is one variable there, without those axes.
+ */
+final class NestedLoops {
+  private final Function<String, Value> lookup;
+  private final Function<String, CodeBlock> variable;
+  private final BiFunction<Value.Computed, Function<String, CodeBlock>, CodeBlock> call;
+  private final List<String> within;
+  private final NameAllocator names = new NameAllocator();
+  private final List<String> indices = new ArrayList<>();
+
+  /**
+   * For values that are found by id.
+   *
+   * @param within the axes that the code is within
+   * @param variable what the value of an id is held by
+   * @param call the call of a step, given where its operands are
+   */
+  NestedLoops(
+      Map<String, Value> values,
+      List<String> within,
+      Function<String, CodeBlock> variable,
+      BiFunction<Value.Computed, Function<String, CodeBlock>, CodeBlock> call) {
+    this.lookup = values::get;
+    this.variable = variable;
+    this.call = call;
+    this.within = List.copyOf(within);
+    values.keySet().forEach(names::newName);
+    names.newName("in");
+    names.newName("bound");
+    int depth = values.values().stream().mapToInt(v -> v.path().size()).max().orElse(0);
+    for (int i = 0; i <= depth; i++) {
+      indices.add(names.newName("i" + i));
+    }
+  }
+
+  /** The type of the value within {@code level} of its axes. */
+  static TypeName type(Value value, int level) {
+    TypeName type = TypeNames.boxed(value.type());
+    for (int i = value.path().size(); i > level; i--) {
+      type = TypeNames.listOf(type);
+    }
+    return type;
+  }
+
+  /** Declares a variable of the value's name and computes it. */
+  CodeBlock declare(Value value) {
+    return declare(value, value.id());
+  }
+
+  CodeBlock declare(Value value, String target) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    level(value, base(value.path()), target, code);
+    return code.build();
+  }
+
+  /** How many of the path's axes the code is within. */
+  private int base(List<String> path) {
+    return path.size() - Tables.depth(path, within);
+  }
+
+  String newName(String name) {
+    return names.newName(name);
+  }
+
+  /** Computes a value and assigns it to the field of its name. */
+  CodeBlock assignField(Value value) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (value.path().isEmpty()) {
+      return code.addStatement("$N = $L", value.id(), leaf(value)).build();
+    }
+    String made = names.newName(value.id() + "Made");
+    level(value, 0, made, code);
+    return code.addStatement("$N = $N", value.id(), made).build();
+  }
+
+  private void level(Value value, int level, String target, CodeBlock.Builder code) {
+    if (level == value.path().size()) {
+      code.addStatement("$T $N = $L", type(value, level), target, leaf(value));
+      return;
+    }
+    Value list = lookup.apply(value.path().get(level));
+    String elements = names.newName(list.id() + "Of" + PipelineNames.capital(value.id()));
+    code.addStatement("$T $N = null", type(value, level), target);
+    code.addStatement("$T<?> $N = $T.view($L)", TypeNames.LIST, elements, TypeNames.runtime("Lists"), at(list));
+    code.beginControlFlow("if ($N != null)", elements);
+    code.addStatement("$N = new $T<>()", target, ArrayList.class);
+    String index = indices.get(level);
+    code.beginControlFlow("for (int $1N = 0; $1N < $2N.size(); $1N++)", index, elements);
+    String inner = names.newName(value.id() + "At" + (level + 1));
+    level(value, level + 1, inner, code);
+    code.addStatement("$N.add($N)", target, inner);
+    code.endControlFlow().endControlFlow();
+  }
+
+  /** The value at the current indices of its axes. */
+  private CodeBlock at(Value value) {
+    return at(variable.apply(value.id()), value.path());
+  }
+
+  private CodeBlock at(CodeBlock variable, List<String> path) {
+    CodeBlock.Builder code = CodeBlock.builder().add(variable);
+    for (int i = base(path); i < path.size(); i++) {
+      code.add(".get($N)", indices.get(i));
+    }
+    return code.build();
+  }
+
+  private CodeBlock leaf(Value value) {
+    if (value instanceof Value.Element e) {
+      return CodeBlock.of(
+          "$T.<$T>view($L).get($N)",
+          TypeNames.runtime("Lists"),
+          TypeNames.boxed(e.type()),
+          at(lookup.apply(e.list())),
+          indices.get(e.path().size() - 1));
+    }
+    if (value instanceof Value.Component c) {
+      CodeBlock of = at(lookup.apply(c.of()));
+      return CodeBlock.of("$L == null ? null : $L.$N()", of, of, c.component());
+    }
+    if (value instanceof Value.Collected c) {
+      return at(variable.apply(c.of()), c.path());
+    }
+    if (value instanceof Value.Computed c) {
+      return call.apply(c, id -> at(lookup.apply(id)));
+    }
+    return variable.apply(value.id());
+  }
+}

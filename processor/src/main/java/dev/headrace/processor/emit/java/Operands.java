@@ -1,0 +1,33 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.resolve.Value.Form;
+import dev.headrace.processor.resolve.Value.Operand;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The data that a form's calls are given, by position. */
+final class Operands {
+  private Operands() {}
+
+  /** The ids of the values, each once, in the order of the parameters. */
+  static List<String> of(Form form) {
+    return form.operands().stream().flatMap(o -> o.value().stream()).distinct().toList();
+  }
+
+  /** The call of the form's method. */
+  static CodeBlock call(Form form, Function<Operand, CodeBlock> data, Function<Resource, CodeBlock> resource) {
+    List<CodeBlock> arguments = new ArrayList<>();
+    for (Operand o : form.operands()) {
+      arguments.add(o.resource().map(resource).orElseGet(() -> data.apply(o)));
+    }
+    CodeBlock target = form.receiver().map(resource).orElseGet(() -> {
+      TypeName owner = TypeNames.raw(form.node().owner());
+      return CodeBlock.of("$T", owner);
+    });
+    return CodeBlock.of("$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
+  }
+}

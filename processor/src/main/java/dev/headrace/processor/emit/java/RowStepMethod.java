@@ -1,0 +1,168 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.plan.Plan;
+import dev.headrace.processor.plan.RowStep;
+import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import javax.lang.model.element.Modifier;
+
+/** One step of the row-by-row program, for one element. */
+final class RowStepMethod {
+  private static final ClassName RESULT = ClassName.get("dev.headrace.runtime.arrow", "ArrowResult");
+  private static final ClassName COLUMNS = ClassName.get("dev.headrace.runtime.daft", "Columns");
+  private final PipelineNames names;
+  private final Plan plan;
+  private final Stage stage;
+  private final RowStep step;
+  private final CodecCode codecs;
+  private final NestedLoops loops;
+
+  RowStepMethod(PipelineNames names, Plan plan, Stage stage, RowStep step, CodecCode codecs) {
+    this.names = names;
+    this.plan = plan;
+    this.stage = stage;
+    this.step = step;
+    this.codecs = codecs;
+    this.loops = new NestedLoops(stage.values(), within(), this::variable, this::call);
+  }
+
+  static String name(RowStep step) {
+    int dot = step.name().indexOf('.');
+    return step.name().substring(0, dot) + PipelineNames.capital(step.value()) + (step.name().startsWith("step.") ? "" : "Step");
+  }
+
+  MethodSpec emit() {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name(step))
+        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+        .returns(RESULT)
+        .addException(Exception.class)
+        .addParameter(names.bound(), "bound")
+        .addParameter(COLUMNS, "in");
+    CodeBlock codec = codecs.of(Tables.row(plan, stage, step.value(), depth(step.value())));
+    if (stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)) {
+      method.addCode(body(false));
+      method.addCode("return one($L, bound.$N, $L", codec, PipelineNames.step(c.id()), pool(c));
+      for (String operand : Operands.of(StagesClass.steps(plan).get(c.id()).kernel().form())) {
+        method.addCode(",$W$T.singletonList($L)", Collections.class, variable(operand));
+      }
+      return method.addCode(");\n").build();
+    }
+    return method
+        .addCode("return one($L, $S, () -> {\n$>", codec, label())
+        .addCode(body(true))
+        .addCode("$<});\n")
+        .build();
+  }
+
+  private String label() {
+    return stage.value(step.value()) instanceof Value.Computed c ? c.step().value() : step.value();
+  }
+
+  private CodeBlock body(boolean returns) {
+    CodeBlock.Builder code = CodeBlock.builder();
+    List<String> given = new ArrayList<>(step.columns());
+    given.forEach(id -> code.add(read(id)));
+    for (String kept : step.kept()) {
+      code.add("$T $N = opaque(in, $S, () -> {\n$>", TypeNames.boxed(stage.value(kept).type()), kept, kept);
+      Set<String> made = closure(kept, Set.of());
+      step.once().stream().filter(made::contains).forEach(id -> code.add(read(id)));
+      String built = loops.newName(kept + "Built");
+      step.recipe().stream()
+          .filter(made::contains)
+          .forEach(id -> code.add(loops.declare(stage.value(id), id.equals(kept) ? built : id)));
+      code.addStatement("return $N", built).add("$<});\n");
+    }
+    Set<String> direct = closure(step.value(), Set.copyOf(step.kept()));
+    boolean inBatches = !returns;
+    step.recipe().stream()
+        .filter(id -> direct.contains(id) && !step.kept().contains(id) && !stage.outside().contains(id))
+        .filter(id -> !(inBatches && id.equals(step.value())))
+        .forEach(id -> code.add(loops.declare(stage.value(id))));
+    if (returns) {
+      code.addStatement("return $L", variable(step.value()));
+    }
+    return code.build();
+  }
+
+  /** Everything between the value and the columns, the columns included; not beyond what is listed. */
+  private Set<String> closure(String id, Set<String> beyond) {
+    Set<String> seen = new LinkedHashSet<>(List.of(id));
+    List<String> open = new ArrayList<>(List.of(id));
+    while (!open.isEmpty()) {
+      String next = open.remove(open.size() - 1);
+      boolean isColumn = step.columns().contains(next) || step.once().contains(next);
+      if (isColumn || stage.outside().contains(next) || beyond.contains(next)) {
+        continue;
+      }
+      List<String> needs = new ArrayList<>(stage.value(next).needs());
+      needs.addAll(stage.value(next).path());
+      if (stage.value(next) instanceof Value.Collected c) {
+        needs.add(c.axis());
+      }
+      needs.stream().filter(stage.values()::containsKey).filter(seen::add).forEach(open::add);
+    }
+    return seen;
+  }
+
+  private CodeBlock read(String id) {
+    int index = position(id);
+    TypeName type = NestedLoops.type(stage.value(id), stage.value(id).path().size() - depth(id));
+    return CodeBlock.builder()
+        .addStatement("$T $N = in.one($L, $L)", type, id, index, codecs.of(Tables.row(plan, stage, id, depth(id))))
+        .build();
+  }
+
+  private int position(String id) {
+    int at = step.columns().indexOf(id);
+    return at >= 0 ? at : step.columns().size() + step.once().indexOf(id);
+  }
+
+  /** On how many axes beyond the element of the step the value lies. */
+  private int depth(String id) {
+    return Tables.depth(stage.value(id).path(), within());
+  }
+
+  /** The axes of the element that the step runs for; what is bound comes whole. */
+  private List<String> within() {
+    return stage.outside().contains(step.value()) ? stage.root() : stage.value(step.value()).path();
+  }
+
+  private CodeBlock variable(String id) {
+    boolean isColumn = step.columns().contains(id) || step.once().contains(id);
+    return stage.outside().contains(id) && !isColumn ? CodeBlock.of("bound.$N.get()", id) : CodeBlock.of("$N", id);
+  }
+
+  private boolean runsInBatches(Value.Computed c) {
+    return StagesClass.steps(plan).containsKey(c.id());
+  }
+
+  private CodeBlock pool(Value.Computed c) {
+    return switch (c.resources().size()) {
+      case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
+      case 1 -> CodeBlock.of("bound.$N", c.resources().get(0).slot());
+      default -> CodeBlock.of("bound.$N", c.id() + "Pools");
+    };
+  }
+
+  private CodeBlock call(Value.Computed c, Function<String, CodeBlock> at) {
+    if (!runsInBatches(c)) {
+      return SingleCall.of(c, at, r -> CodeBlock.of("bound.$N", r.slot()));
+    }
+    CodeBlock.Builder code = CodeBlock.builder().add("value(bound.$N, $L", PipelineNames.step(c.id()), pool(c));
+    for (String operand : Operands.of(StagesClass.steps(plan).get(c.id()).kernel().form())) {
+      code.add(",$W$T.singletonList($L)", Collections.class, at.apply(operand));
+    }
+    return code.add(")").build();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.headrace.processor.emit.java;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.NameAllocator;
+import dev.headrace.processor.plan.Stage;
+import java.util.List;
+
+/** The names in a stage's class: the user's own for the values, and others beside them that never clash. */
+final class StageNames {
+  private final NameAllocator names = new NameAllocator();
+  private final Stage stage;
+
+  StageNames(Stage stage) {
+    this.stage = stage;
+    stage.values().keySet().forEach(id -> names.newName(id, "value " + id));
+    Axes.of(stage).forEach(a -> names.newName(a.id() + "Axis", "axis " + a.id()));
+    names.newName("bound", "bound");
+    names.newName("i", "index");
+    names.newName("row", "row");
+  }
+
+  String column(String id) {
+    return names.get("value " + id);
+  }
+
+  String axis(String id) {
+    return names.get("axis " + id);
+  }
+
+  String bound() {
+    return names.get("bound");
+  }
+
+  String index() {
+    return names.get("index");
+  }
+
+  /** The axis of the elements on a path within a row. */
+  CodeBlock axisOf(List<String> path) {
+    return path.isEmpty() ? CodeBlock.of("rows()") : CodeBlock.of("$N", axis(path.get(path.size() - 1)));
+  }
+
+  /** A bound value that is the same for all rows. */
+  CodeBlock constant(String id) {
+    return CodeBlock.of("$N.$N.get()", bound(), id);
+  }
+
+  /** A column over the elements of its own axis; a constant repeated for each row. */
+  CodeBlock columnOnOwnAxis(String id) {
+    return stage.isConstant(id)
+        ? CodeBlock.of("$T.constant($L, rows().size())", TypeNames.runtime("Lists"), constant(id))
+        : CodeBlock.of("$N", column(id));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.headrace.processor.emit.shape;
+
+import dev.headrace.processor.model.DataType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The records that cross into columns, each under a constant of its own, in both languages. */
+public final class Records {
+  private final Map<DataType.Struct, String> constants = new LinkedHashMap<>();
+
+  /** The records that the types are made of, each after those it holds. */
+  public Records(List<DataType> types) {
+    types.forEach(this::add);
+  }
+
+  private void add(DataType type) {
+    if (type instanceof DataType.ListOf list) {
+      add(list.element());
+    } else if (type instanceof DataType.MapOf map) {
+      add(map.value());
+    } else if (type instanceof DataType.OptionalOf optional) {
+      add(optional.element());
+    } else if (type instanceof DataType.Struct struct && !constants.containsKey(struct)) {
+      struct.fields().forEach(f -> add(f.type()));
+      constants.put(struct, unused(Casing.constant(struct.java().simple().replaceAll("[^A-Za-z0-9_$]+", "_"))));
+    }
+  }
+
+  private String unused(String name) {
+    String free = name;
+    for (int i = 2; constants.containsValue(free); i++) {
+      free = name + i;
+    }
+    return free;
+  }
+
+  /** Each after those it holds. */
+  public List<DataType.Struct> all() {
+    return new ArrayList<>(constants.keySet());
+  }
+
+  /** What the record is called. */
+  public String constant(DataType.Struct struct) {
+    return constants.get(struct);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.headrace.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One pipeline as it was declared: nothing resolved, nothing judged.
+ *
+ * @param type the pipeline's interface
+ * @param doc its Javadoc, or empty
+ * @param steps in the order of their declaration
+ * @param resources the slots that steps can be given, by name
+ */
+public record Graph(
+    JavaType.Declared type,
+    String doc,
+    boolean isInterface,
+    boolean isPublic,
+    boolean isGeneric,
+    List<Input> inputs,
+    List<Entry> entries,
+    List<Step> steps,
+    List<Resource> resources,
+    TypeSystem types,
+    Origin origin) {
+
+  public Graph {
+    inputs = List.copyOf(inputs);
+    entries = List.copyOf(entries);
+    steps = List.copyOf(steps);
+    resources = List.copyOf(resources);
+  }
+
+  /** The resource slot that a step's parameter is given; empty when the parameter is no resource. */
+  public Optional<Resource> resource(Parameter parameter) {
+    return resource(parameter.type(), parameter.name());
+  }
+
+  /** The slot for a type: the only one of that type, or the one of that name where there are several. */
+  public Optional<Resource> resource(JavaType type, String name) {
+    List<Resource> fitting = resources.stream().filter(r -> types.assignable(r.type(), type)).toList();
+    if (fitting.size() == 1 && !type.simple().equals("Object")) {
+      return Optional.of(fitting.get(0));
+    }
+    return fitting.stream().filter(r -> r.slot().equals(name)).findFirst();
+  }
+
+  /** The input of that name. */
+  public Optional<Input> input(String name) {
+    return inputs.stream().filter(i -> i.name().equals(name)).findFirst();
+  }
+
+  /** Whether a type in any signature could not be resolved: another processor may still write it. */
+  public boolean isUnresolved() {
+    Stream<JavaType> steps = steps().stream()
+        .flatMap(s -> s.forms().stream())
+        .flatMap(n -> Stream.concat(Stream.of(n.result()), n.parameters().stream().map(Parameter::type)));
+    Stream<JavaType> calls = entries.stream()
+        .flatMap(e -> Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
+    Stream<JavaType> bound = inputs.stream().map(Input::type);
+    return Stream.of(steps, calls, bound).flatMap(t -> t).anyMatch(JavaType::isUnresolved);
+  }
+}

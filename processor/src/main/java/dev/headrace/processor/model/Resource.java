@@ -1,0 +1,42 @@
+package dev.headrace.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A slot that holds a model, a client or a connection.
+ *
+ * @param slot its name: the factory's, or the class's with a small first letter
+ * @param type what steps get
+ * @param factory the static method that builds it; empty when the class's constructor does
+ * @param constructors how many accessible constructors the class has; 1 for a factory
+ */
+public record Resource(
+    String slot,
+    JavaType.Declared type,
+    JavaType.Declared owner,
+    Optional<String> factory,
+    boolean isAbstract,
+    int constructors,
+    double gpus,
+    int maxConcurrency,
+    int callsPerInstance,
+    boolean useProcess,
+    boolean closeable,
+    List<Setting> settings,
+    String doc,
+    Origin origin) {
+
+  public Resource {
+    settings = List.copyOf(settings);
+  }
+
+  /** A parameter of the constructor or factory. */
+  public record Setting(String name, JavaType type, Origin origin) {
+
+    /** Whether it is the device that the runtime hands out. */
+    public boolean isDevice() {
+      return type.qualified().equals("dev.headrace.runtime.Device");
+    }
+  }
+}

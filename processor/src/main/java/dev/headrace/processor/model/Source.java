@@ -1,0 +1,28 @@
+package dev.headrace.processor.model;
+
+import java.util.List;
+
+/** Where a parameter takes its value, by name. */
+public sealed interface Source {
+
+  /** The name of the value it begins with. */
+  String name();
+
+  /** The value of that name, or a component of the record it is. */
+  record Named(String name, List<String> components) implements Source {
+    public Named {
+      components = List.copyOf(components);
+    }
+
+    /** A value as it is. */
+    public static Named of(String name) {
+      return new Named(name, List.of());
+    }
+  }
+
+  /** One element of the list of that name. */
+  record Each(String name) implements Source {}
+
+  /** All values of that name. */
+  record All(String name) implements Source {}
+}

@@ -1,0 +1,26 @@
+package dev.headrace.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The forms that give one value: usually one, or a single and a batch form. */
+public record Step(String value, List<Node> forms) {
+  public Step {
+    forms = List.copyOf(forms);
+  }
+
+  /** The form over single elements. */
+  public Optional<Node> single() {
+    return forms.stream().filter(n -> !n.isBatch()).findFirst();
+  }
+
+  /** The form over many elements. */
+  public Optional<Node> batch() {
+    return forms.stream().filter(Node::isBatch).findFirst();
+  }
+
+  /** The form whose parameters say what the step needs. */
+  public Node first() {
+    return forms.get(0);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.headrace.processor.plan;
+
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.resolve.Flow;
+import dev.headrace.processor.resolve.Value;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A plan as text: one line per value until there are stages, then one line per kernel. */
+final class Explanation implements Kernel.Visitor<String> {
+  private final Stage stage;
+
+  private Explanation(Stage stage) {
+    this.stage = stage;
+  }
+
+  static String of(Plan plan) {
+    StringBuilder text = new StringBuilder();
+    if (plan.callStages().isEmpty()) {
+      plan.flows().forEach(f -> flow(plan, f, text));
+      return text.toString();
+    }
+    plan.boundStages().forEach(s -> stage(plan, s, text));
+    plan.callStages().forEach(s -> stage(plan, s, text));
+    return text.toString();
+  }
+
+  private static void flow(Plan plan, Flow flow, StringBuilder text) {
+    text.append("entry ").append(flow.entry().name()).append('\n');
+    for (Value v : flow.values().values()) {
+      String id = v.id();
+      String marks = (plan.bound().containsKey(id) && v.bound() ? " bound" : "")
+          + (plan.kept().contains(id) && v.bound() ? " kept" : "")
+          + (plan.spread().contains(id) && v.bound() ? " spread" : "");
+      text.append("  ").append(id).append(": ").append(v.type().simple()).append(' ').append(v.path()).append(marks).append('\n');
+    }
+  }
+
+  private static void stage(Plan plan, Stage stage, StringBuilder text) {
+    text.append(stage.bound() ? "bound " : "entry ").append(stage.name());
+    if (!stage.root().isEmpty()) {
+      text.append(" over the rows of ").append(String.join(", ", stage.root()));
+    }
+    if (!stage.resources().isEmpty()) {
+      text.append(" on ").append(stage.resources().stream().map(Resource::slot).collect(Collectors.joining(", ")));
+    }
+    text.append('\n');
+    Explanation lines = new Explanation(stage);
+    List<List<Kernel>> waves = stage.waves();
+    for (int i = 0; i < waves.size(); i++) {
+      for (Kernel k : waves.get(i)) {
+        text.append("  ").append(i + 1).append(". ").append(k.accept(lines)).append('\n');
+      }
+    }
+  }
+
+  private String on(String id) {
+    return " " + stage.path(id);
+  }
+
+  @Override
+  public String open(Kernel.Open kernel) {
+    return "open axis " + kernel.axis();
+  }
+
+  @Override
+  public String elements(Kernel.Elements kernel) {
+    return kernel.value().id() + on(kernel.value().id()) + " = elements of " + kernel.value().list();
+  }
+
+  @Override
+  public String unnest(Kernel.Unnest kernel) {
+    return kernel.value() + on(kernel.value()) + " = bound, once more for each row";
+  }
+
+  @Override
+  public String collect(Kernel.Collect kernel) {
+    return kernel.value().id() + on(kernel.value().id()) + " = all " + kernel.value().of() + " along " + kernel.value().axis();
+  }
+
+  @Override
+  public String batch(Kernel.Batch kernel) {
+    String size = kernel.many().map(f -> "of at most " + f.node().batch().orElseThrow().maxBatchSize()).orElse("of one");
+    return kernel.value().id() + on(kernel.value().id()) + " = batches " + size + needs(kernel.value());
+  }
+
+  @Override
+  public String loop(Kernel.Loop kernel) {
+    return "loop " + kernel.path() + ": "
+        + kernel.values().stream().map(v -> v.id() + needs(v)).collect(Collectors.joining("; "));
+  }
+
+  private static String needs(Value value) {
+    return value.needs().stream().collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.headrace.processor.plan;
+
+import dev.headrace.processor.resolve.Flow;
+import dev.headrace.processor.resolve.Value;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Chooses the bound values that are computed once and kept: those that calls read, those that several kept values are
+ * made of, and those that Daft computes over rows for others. All other bound values are part of computing one of them.
+ */
+final class KeepBound implements Pass {
+
+  @Override
+  public Plan apply(Plan plan) {
+    Set<String> kept = new LinkedHashSet<>();
+    for (Flow flow : plan.flows()) {
+      for (Value v : flow.values().values()) {
+        if (!v.bound()) {
+          v.needs().stream().filter(n -> flow.value(n).bound() && computed(plan, n)).forEach(kept::add);
+        }
+      }
+      flow.result().filter(r -> flow.value(r).bound() && computed(plan, r)).ifPresent(kept::add);
+    }
+    Map<String, Set<String>> readers = readers(plan, kept);
+    for (String id : plan.bound().keySet()) {
+      boolean crosses = plan.spread().contains(id)
+          && readers.getOrDefault(id, Set.of()).stream().anyMatch(r -> !plan.spread().contains(r));
+      if (computed(plan, id) && crosses) {
+        kept.add(id);
+      }
+    }
+    addShared(plan, kept);
+    return plan.withKept(plan.bound().keySet().stream().filter(kept::contains).toList());
+  }
+
+  private static boolean computed(Plan plan, String id) {
+    Value value = plan.bound().get(id);
+    return value != null && !(value instanceof Value.BoundInput) && !structural(plan, value);
+  }
+
+  /** Elements and lists of an input are views, and cost nothing to make again. */
+  private static boolean structural(Plan plan, Value value) {
+    return !(value instanceof Value.Computed)
+        && value.needs().stream()
+            .map(plan.bound()::get)
+            .allMatch(v -> v instanceof Value.BoundInput || structural(plan, v));
+  }
+
+  private static Map<String, Set<String>> readers(Plan plan, Set<String> kept) {
+    Map<String, Set<String>> readers = new LinkedHashMap<>();
+    for (Value v : plan.bound().values()) {
+      v.needs().forEach(n -> readers.computeIfAbsent(n, k -> new LinkedHashSet<>()).add(v.id()));
+    }
+    return readers;
+  }
+
+  /** A computed value that two stages would compute is kept too; from the last back, as keeping one changes the stages. */
+  private static void addShared(Plan plan, Set<String> kept) {
+    List<String> order = List.copyOf(plan.bound().keySet());
+    Map<String, Set<String>> homes = new LinkedHashMap<>(); // the kept values that each is computed for
+    for (int i = order.size() - 1; i >= 0; i--) {
+      String id = order.get(i);
+      Set<String> home = homes.getOrDefault(id, Set.of());
+      if (home.size() > 1 && plan.bound().get(id) instanceof Value.Computed) {
+        kept.add(id);
+      }
+      Set<String> passed = kept.contains(id) ? Set.of(id) : home;
+      for (String need : plan.bound().get(id).needs()) {
+        homes.computeIfAbsent(need, k -> new LinkedHashSet<>()).addAll(passed);
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.headrace.processor.plan;
+
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.resolve.Axis;
+import dev.headrace.processor.resolve.Flow;
+import dev.headrace.processor.resolve.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be computed, where and in which order; the same for every program that is emitted.
+ *
+ * @param bound the values that depend on inputs and resources only, over all entries, each after what it needs
+ * @param boundAxes the axes that bound lists open
+ * @param kept the bound values that are computed once and kept, because calls or several other values need them
+ * @param spread the bound values that Daft computes over the rows of an input, in the order of computation
+ * @param boundStages what computes the kept values
+ * @param callStages what computes the entries, one for each
+ */
+public record Plan(
+    Graph graph,
+    List<Flow> flows,
+    Map<String, Value> bound,
+    Map<String, Axis> boundAxes,
+    List<String> kept,
+    List<String> spread,
+    List<Stage> boundStages,
+    List<Stage> callStages) {
+
+  public Plan {
+    flows = List.copyOf(flows);
+    bound = Collections.unmodifiableMap(new LinkedHashMap<>(bound));
+    boundAxes = Collections.unmodifiableMap(new LinkedHashMap<>(boundAxes));
+    kept = List.copyOf(kept);
+    spread = List.copyOf(spread);
+    boundStages = List.copyOf(boundStages);
+    callStages = List.copyOf(callStages);
+  }
+
+  static Plan of(Graph graph, List<Flow> flows) {
+    return new Plan(graph, flows, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+  }
+
+  /** The stage that computes the entry. */
+  public Stage callStage(String entry) {
+    return callStages.stream().filter(s -> s.name().equals(entry)).findFirst().orElseThrow();
+  }
+
+  /** The stage that gives the kept bound value. */
+  public Stage boundStage(String value) {
+    return boundStages.stream().filter(s -> s.outputs().contains(value)).findFirst().orElseThrow();
+  }
+
+  /** The input whose rows Daft runs the bound value over; empty when it is computed in each worker. */
+  public Optional<String> rowsOf(String value) {
+    return spread.contains(value) ? Optional.of(bound.get(value).path().get(0)) : Optional.empty();
+  }
+
+  /** The plan as text, for people; stable from run to run. */
+  public String explain() {
+    return Explanation.of(this);
+  }
+
+  Plan withBound(Map<String, Value> values, Map<String, Axis> axes) {
+    return new Plan(graph, flows, values, axes, kept, spread, boundStages, callStages);
+  }
+
+  Plan withKept(List<String> values) {
+    return new Plan(graph, flows, bound, boundAxes, values, spread, boundStages, callStages);
+  }
+
+  Plan withSpread(List<String> values) {
+    return new Plan(graph, flows, bound, boundAxes, kept, values, boundStages, callStages);
+  }
+
+  Plan withStages(List<Stage> boundStages, List<Stage> callStages) {
+    return new Plan(graph, flows, bound, boundAxes, kept, spread, boundStages, callStages);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.headrace.processor.plan;
+
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Translates a stage row by row. What no column can hold is computed within the steps that need it. */
+public final class RowProgramBuilder {
+  private final Plan plan;
+  private final Stage stage;
+  private final Set<String> columns = new LinkedHashSet<>();
+
+  private RowProgramBuilder(Plan plan, Stage stage) {
+    this.plan = plan;
+    this.stage = stage;
+  }
+
+  /** The row-by-row form of the stage. */
+  public static RowProgram of(Plan plan, Stage stage) {
+    return new RowProgramBuilder(plan, stage).build();
+  }
+
+  private RowProgram build() {
+    List<String> steps = stepValues();
+    String result = stage.outputs().get(0);
+    while (!columns.contains(result) && stage.value(result) instanceof Value.Collected c) {
+      result = c.of();
+    }
+    if (!columns.contains(result)) {
+      result = stage.outputs().get(0);
+      columns.add(result);
+      steps.add(result);
+    }
+    return new RowProgram(stage, maps(steps), result);
+  }
+
+  /** The values that get a column each: what steps give and axes are opened over, where a column can hold it. */
+  private List<String> stepValues() {
+    List<String> steps = new ArrayList<>();
+    columns.addAll(stage.inputs());
+    Set<String> opened = new LinkedHashSet<>();
+    stage.computed().forEach(id -> opened.addAll(stage.path(id)));
+    for (String id : stage.outside()) {
+      if ((opened.contains(id) || isOnAxis(id)) && isData(id)) {
+        columns.add(id);
+        steps.add(id);
+      }
+    }
+    for (String id : stage.computed()) {
+      boolean wanted = stage.value(id) instanceof Value.Computed || opened.contains(id);
+      boolean explodable = stage.path(id).stream().allMatch(columns::contains);
+      if (wanted && explodable && isData(id) && !(stage.value(id) instanceof Value.Collected)) {
+        if (!(stage.value(id) instanceof Value.Element)) {
+          steps.add(id);
+        }
+        columns.add(id);
+      } else if (stage.value(id) instanceof Value.Element e && explodable && columns.contains(e.list())) {
+        columns.add(id);
+      }
+    }
+    return steps;
+  }
+
+  private boolean isData(String id) {
+    return plan.graph().types().dataType(stage.value(id).type()).isPresent();
+  }
+
+  private List<RowProgram.Map> maps(List<String> steps) {
+    List<RowProgram.Map> maps = new ArrayList<>();
+    Set<String> left = new LinkedHashSet<>(steps);
+    while (!left.isEmpty()) {
+      List<RowStep> body = new ArrayList<>();
+      List<String> path = List.of();
+      List<Resource> resources = List.of();
+      for (String id : List.copyOf(left)) {
+        RowStep step = step(id);
+        boolean ready = needs(step).stream().noneMatch(n -> left.contains(n));
+        boolean first = body.isEmpty();
+        if (ready && (first || runPath(id).equals(path) && resourcesOf(id).equals(resources))) {
+          path = runPath(id);
+          resources = resourcesOf(id);
+          body.add(step);
+          left.remove(id);
+        }
+      }
+      maps.add(new RowProgram.Map(path, body));
+    }
+    return maps;
+  }
+
+  /** The columns that must be there before the step runs: its own, and the lists of its axes. */
+  private Set<String> needs(RowStep step) {
+    Set<String> needs = new LinkedHashSet<>(runPath(step.value()));
+    needs.addAll(step.columns());
+    needs.addAll(step.once());
+    for (String id : List.copyOf(needs)) {
+      if (stage.value(id) instanceof Value.Element e) {
+        needs.add(e.list());
+      }
+    }
+    needs.remove(step.value());
+    return needs;
+  }
+
+  /** Where the step runs: what is bound comes whole, once per row. */
+  private List<String> runPath(String id) {
+    return stage.outside().contains(id) ? List.of() : stage.path(id);
+  }
+
+  private boolean isOnAxis(String id) {
+    return !stage.path(id).isEmpty();
+  }
+
+  /** Whether the step is given the value as a column: as one value, or as a list where it lies on more axes. */
+  private boolean isGiven(String id, List<String> path) {
+    boolean asElement = !(stage.value(id) instanceof Value.Element) || stage.path(id).size() <= path.size();
+    boolean constant = stage.outside().contains(id) && !isOnAxis(id);
+    return columns.contains(id) && asElement && !constant;
+  }
+
+  private List<Resource> resourcesOf(String id) {
+    return stage.value(id) instanceof Value.Computed c ? c.resources() : List.of();
+  }
+
+  private RowStep step(String id) {
+    List<String> path = runPath(id);
+    Set<String> outer = new LinkedHashSet<>(); // reached through the step itself
+    Set<String> inner = new LinkedHashSet<>(); // reached only through an opaque value of the row
+    Set<String> recipe = new LinkedHashSet<>();
+    Set<String> kept = new LinkedHashSet<>();
+    visit(id, path, false, outer, inner, recipe, kept);
+    inner.removeAll(outer);
+    List<String> order = new ArrayList<>(stage.computed());
+    if (stage.outside().contains(id)) {
+      order.add(id);
+    }
+    List<String> made = order.stream().filter(recipe::contains).toList();
+    boolean everywhere = kept.isEmpty()
+        && recipe.stream().allMatch(this::isUnbound)
+        && recipe.stream().allMatch(r -> r.equals(id) || stage.value(r) instanceof Value.Component)
+        && outer.stream().allMatch(c -> stage.path(c).size() <= path.size());
+    return new RowStep(
+        (everywhere ? "step" : stage.name()) + "." + id, id, List.copyOf(outer), List.copyOf(inner), made, List.copyOf(kept));
+  }
+
+  private boolean isUnbound(String id) {
+    return !stage.outside().contains(id)
+        && stage.value(id).needs().stream().noneMatch(n -> stage.outside().contains(n));
+  }
+
+  private void visit(
+      String id,
+      List<String> path,
+      boolean within,
+      Set<String> outer,
+      Set<String> inner,
+      Set<String> recipe,
+      Set<String> kept) {
+    recipe.add(id);
+    for (String need : stage.outside().contains(id) ? List.<String>of() : needs(id)) {
+      if (isGiven(need, path)) {
+        (within ? inner : outer).add(need);
+      } else if (!stage.outside().contains(need)) {
+        boolean ofRow = path.size() > 0 && stage.path(need).size() < path.size() && !isData(need);
+        if (ofRow && !within) {
+          kept.add(need);
+        }
+        visit(need, path, within || ofRow, outer, inner, recipe, kept);
+      }
+    }
+  }
+
+  /** What a value is made of, and the lists of the axes that it runs over beyond the element of the step. */
+  private List<String> needs(String id) {
+    List<String> needs = new ArrayList<>(stage.value(id).needs());
+    if (stage.value(id) instanceof Value.Collected c && !columns.contains(c.of())) {
+      needs.add(c.axis());
+    }
+    return needs;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.headrace.processor.plan;
+
+import java.util.List;
+
+/**
+ * One function of the row-by-row program: computes one value for one element.
+ *
+ * @param name what it is called between Python and Java
+ * @param value the id of what it computes
+ * @param columns the ids of the values it is given, as columns
+ * @param once the ids of the values that only an opaque value of the row is built from, as columns after the others
+ * @param recipe the values it computes on the way, because no column can hold them, and its own last
+ * @param kept the opaque values among them that belong to the row around the element, and are kept for its neighbours
+ */
+public record RowStep(
+    String name, String value, List<String> columns, List<String> once, List<String> recipe, List<String> kept) {
+  public RowStep {
+    columns = List.copyOf(columns);
+    once = List.copyOf(once);
+    recipe = List.copyOf(recipe);
+    kept = List.copyOf(kept);
+  }
+}

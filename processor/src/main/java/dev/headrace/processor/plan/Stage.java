@@ -1,0 +1,89 @@
+package dev.headrace.processor.plan;
+
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.resolve.Axis;
+import dev.headrace.processor.resolve.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What runs together, over many rows at once: one Java chunk, one Daft function.
+ *
+ * @param name the entry's or the first output's
+ * @param bound whether it runs once, for what all calls share
+ * @param root the path whose elements are the rows
+ * @param values all that its steps touch, by id
+ * @param inputs the values that come as one column each, an element per row
+ * @param outside the bound values it reads that are computed elsewhere
+ * @param computed what it computes itself, each after what it needs
+ * @param outputs what others read of that
+ * @param waves the kernels, in order; between two waves all batches under way are waited for
+ */
+public record Stage(
+    String name,
+    boolean bound,
+    List<String> root,
+    Map<String, Value> values,
+    Map<String, Axis> axes,
+    List<String> inputs,
+    List<String> outside,
+    List<String> computed,
+    List<String> outputs,
+    List<List<Kernel>> waves) {
+
+  public Stage {
+    root = List.copyOf(root);
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    axes = Collections.unmodifiableMap(new LinkedHashMap<>(axes));
+    inputs = List.copyOf(inputs);
+    outside = List.copyOf(outside);
+    computed = List.copyOf(computed);
+    outputs = List.copyOf(outputs);
+    waves = waves.stream().map(List::copyOf).toList();
+  }
+
+  /** The same stage, run for every call. */
+  Stage asCall() {
+    return new Stage(name, false, root, values, axes, inputs, outside, computed, outputs, waves);
+  }
+
+  Stage withWaves(List<List<Kernel>> waves) {
+    return new Stage(name, bound, root, values, axes, inputs, outside, computed, outputs, waves);
+  }
+
+  /** The value of that id. */
+  public Value value(String id) {
+    Value value = values.get(id);
+    if (value == null) {
+      throw new IllegalArgumentException("stage " + name + " has no value " + id);
+    }
+    return value;
+  }
+
+  /** The value's axes within a row of this stage. */
+  public List<String> path(String id) {
+    List<String> path = value(id).path();
+    return path.size() < root.size() ? List.of() : path.subList(root.size(), path.size());
+  }
+
+  /** Whether the value is the same for all rows: a bound value that lies on no axis of theirs. */
+  public boolean isConstant(String id) {
+    return outside.contains(id) && value(id).path().isEmpty();
+  }
+
+  /** Every resource that its steps are given, in the order of first use. */
+  public List<Resource> resources() {
+    return steps().stream().flatMap(s -> s.resources().stream()).distinct().toList();
+  }
+
+  /** The steps that it runs, in order. */
+  public List<Value.Computed> steps() {
+    return computed.stream()
+        .map(this::value)
+        .filter(Value.Computed.class::isInstance)
+        .map(Value.Computed.class::cast)
+        .toList();
+  }
+}

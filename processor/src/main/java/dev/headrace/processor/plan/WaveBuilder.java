@@ -1,0 +1,157 @@
+package dev.headrace.processor.plan;
+
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * List scheduling of one stage: batches are submitted as early as can be, plain steps run while they are under way, and a
+ * wave ends where all that is left needs a batch's result.
+ */
+final class WaveBuilder {
+  private final Stage stage;
+  private final Set<String> ready;
+  private final Set<String> open = new HashSet<>();
+  private final Set<String> left;
+  private final Set<String> nested;
+
+  WaveBuilder(Stage stage) {
+    this.stage = stage;
+    this.ready = new HashSet<>(stage.inputs());
+    this.nested = new LinkedHashSet<>();
+    stage.outside().forEach(id -> (stage.path(id).isEmpty() ? ready : nested).add(id));
+    this.left = new LinkedHashSet<>(stage.computed());
+    this.open.addAll(stage.root());
+  }
+
+  List<List<Kernel>> build() {
+    List<List<Kernel>> waves = new ArrayList<>();
+    while (!left.isEmpty()) {
+      List<Kernel> wave = new ArrayList<>();
+      Set<String> underWay = new HashSet<>();
+      while (structure(wave) || submit(wave, underWay) || inline(wave) || loop(wave)) {
+        // each adds a kernel of its kind, the first kind that can
+      }
+      if (wave.isEmpty()) {
+        throw new IllegalStateException("stage " + stage.name() + " cannot be ordered: " + left);
+      }
+      ready.addAll(underWay);
+      waves.add(wave);
+    }
+    if (waves.isEmpty()) {
+      waves.add(List.of());
+    }
+    return waves;
+  }
+
+  /** Axes, elements and collected lists that can be had now. */
+  private boolean structure(List<Kernel> wave) {
+    for (String id : nested) {
+      if (openAll(stage.value(id).path(), wave)) {
+        wave.add(new Kernel.Unnest(id));
+        nested.remove(id);
+        return ready.add(id);
+      }
+    }
+    for (String id : List.copyOf(left)) {
+      Value value = stage.value(id);
+      if (value instanceof Value.Element e && ready.contains(e.list()) && openAll(e.path(), wave)) {
+        return done(wave, new Kernel.Elements(e), id);
+      }
+      if (value instanceof Value.Collected c && ready.contains(c.of()) && openAll(with(c.path(), c.axis()), wave)) {
+        return done(wave, new Kernel.Collect(c), id);
+      }
+    }
+    return false;
+  }
+
+  private boolean submit(List<Kernel> wave, Set<String> underWay) {
+    for (String id : left) {
+      if (stage.value(id) instanceof Value.Computed c && !c.resources().isEmpty() && isReady(c, wave)) {
+        underWay.add(id);
+        wave.add(batch(c));
+        left.remove(id);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean inline(List<Kernel> wave) {
+    for (String id : left) {
+      if (stage.value(id) instanceof Value.Computed c && c.resources().isEmpty() && !isPlain(c) && isReady(c, wave)) {
+        return done(wave, batch(c), id);
+      }
+    }
+    return false;
+  }
+
+  /** Every plain step on one axis that is ready, or that those make ready. */
+  private boolean loop(List<Kernel> wave) {
+    List<Value> body = new ArrayList<>();
+    Optional<List<String>> path = Optional.empty();
+    Set<String> inside = new HashSet<>(ready);
+    for (String id : List.copyOf(left)) {
+      Value v = stage.value(id);
+      boolean plain = v instanceof Value.Component || v instanceof Value.Computed c && isPlain(c);
+      boolean here = path.isEmpty() || path.get().equals(v.path());
+      if (plain && here && inside.containsAll(v.needs()) && openAll(v.path(), wave)) {
+        path = Optional.of(v.path());
+        body.add(v);
+        inside.add(id);
+        left.remove(id);
+      }
+    }
+    if (body.isEmpty()) {
+      return false;
+    }
+    body.forEach(v -> ready.add(v.id()));
+    return wave.add(new Kernel.Loop(stage.path(body.get(0).id()), body));
+  }
+
+  private boolean isReady(Value.Computed c, List<Kernel> wave) {
+    return ready.containsAll(c.needs()) && openAll(c.path(), wave);
+  }
+
+  /** A step without a batch form, or one that ever runs for one element only and has a single form. */
+  private boolean isPlain(Value.Computed c) {
+    boolean once = stage.bound() && stage.root().isEmpty() && c.path().isEmpty();
+    return c.resources().isEmpty() && (c.batch().isEmpty() || once && c.single().isPresent());
+  }
+
+  private static Kernel batch(Value.Computed c) {
+    return new Kernel.Batch(c, c.batch(), c.single());
+  }
+
+  private boolean done(List<Kernel> wave, Kernel kernel, String id) {
+    wave.add(kernel);
+    ready.add(id);
+    left.remove(id);
+    return true;
+  }
+
+  /** Opens the axes of a path, outermost first; false when the list of one of them is not there yet. */
+  private boolean openAll(List<String> path, List<Kernel> wave) {
+    for (String axis : path) {
+      if (open.contains(axis)) {
+        continue;
+      }
+      if (!ready.contains(axis)) {
+        return false;
+      }
+      wave.add(new Kernel.Open(axis, axis));
+      open.add(axis);
+    }
+    return true;
+  }
+
+  private static List<String> with(List<String> path, String axis) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(axis);
+    return longer;
+  }
+}

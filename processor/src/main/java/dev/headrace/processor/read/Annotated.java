@@ -1,0 +1,98 @@
+package dev.headrace.processor.read;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.lang.model.AnnotatedConstruct;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** One annotation on an element: its values, defaults included, and where they stand. */
+record Annotated(Element element, AnnotationMirror mirror) {
+
+  static Optional<Annotated> find(Element element, Class<? extends Annotation> type) {
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      if (annotation.getQualifiedName().contentEquals(type.getName())) {
+        return Optional.of(new Annotated(element, mirror));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static boolean isNullable(AnnotatedConstruct construct) {
+    return construct.getAnnotationMirrors().stream()
+        .anyMatch(m -> m.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+  }
+
+  String text(String name) {
+    return get(name) instanceof String s ? s : "";
+  }
+
+  int integer(String name) {
+    return get(name) instanceof Integer i ? i : 0;
+  }
+
+  long integer64(String name) {
+    return get(name) instanceof Long l ? l : 0;
+  }
+
+  double number(String name) {
+    return get(name) instanceof Double d ? d : 0;
+  }
+
+  boolean flag(String name) {
+    return get(name) instanceof Boolean b && b;
+  }
+
+  /** The classes of an array value. */
+  List<TypeMirror> types(String name) {
+    if (!(get(name) instanceof List<?> values)) {
+      return List.of();
+    }
+    return values.stream()
+        .map(v -> ((AnnotationValue) v).getValue())
+        .filter(TypeMirror.class::isInstance)
+        .map(TypeMirror.class::cast)
+        .toList();
+  }
+
+  SourceOrigin origin() {
+    return new SourceOrigin(element, mirror, null);
+  }
+
+  /** Where the value stands, or the annotation when it is left to its default. */
+  SourceOrigin origin(String name) {
+    return new SourceOrigin(element, mirror, written(name));
+  }
+
+  private @Nullable Object get(String name) {
+    AnnotationValue value = written(name);
+    if (value == null) {
+      for (ExecutableElement method :
+          ElementFilter.methodsIn(mirror.getAnnotationType().asElement().getEnclosedElements())) {
+        if (method.getSimpleName().contentEquals(name)) {
+          value = method.getDefaultValue();
+        }
+      }
+    }
+    return value == null ? null : value.getValue();
+  }
+
+  private @Nullable AnnotationValue written(String name) {
+    for (Map.Entry<? extends ExecutableElement, ? extends AnnotationValue> e :
+        mirror.getElementValues().entrySet()) {
+      if (e.getKey().getSimpleName().contentEquals(name)) {
+        return e.getValue();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,174 @@
+package dev.headrace.processor.read;
+
+import dev.headrace.Input;
+import dev.headrace.Pipeline;
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.Step;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads the graph of one pipeline. */
+public final class GraphReader {
+  private final Types types;
+  private final Elements elements;
+  private final TypeReader reader = new TypeReader();
+  private final ParameterReader parameters = new ParameterReader(reader);
+  private final NodeReader nodes;
+  private final ResourceReader resources;
+
+  /** A reader for one run of the compiler. */
+  public GraphReader(ProcessingEnvironment environment) {
+    types = environment.getTypeUtils();
+    elements = environment.getElementUtils();
+    nodes = new NodeReader(reader, elements);
+    resources = new ResourceReader(reader, types, elements);
+  }
+
+  /** The graph that the pipeline's interface declares. */
+  public Graph read(TypeElement pipeline) {
+    Set<TypeElement> interfaces = new LinkedHashSet<>();
+    collectInterfaces(pipeline, interfaces);
+    Set<TypeElement> owners = owners(pipeline, interfaces);
+    List<Node> found = owners.stream().flatMap(o -> nodes.read(o).stream()).toList();
+    String doc = elements.getDocComment(pipeline);
+    return new Graph(
+        (JavaType.Declared) reader.read(types.erasure(pipeline.asType())),
+        doc == null ? "" : doc.strip(),
+        pipeline.getKind() == ElementKind.INTERFACE,
+        pipeline.getModifiers().contains(Modifier.PUBLIC),
+        !pipeline.getTypeParameters().isEmpty(),
+        methods(interfaces).filter(m -> Annotated.find(m, Input.class).isPresent()).map(this::input).toList(),
+        methods(interfaces).filter(GraphReader::isEntry).map(this::entry).toList(),
+        steps(found),
+        slots(owners),
+        new CompilerTypes(types, elements),
+        new SourceOrigin(pipeline, Annotated.find(pipeline, Pipeline.class).orElseThrow().mirror(), null));
+  }
+
+  private void collectInterfaces(TypeElement type, Set<TypeElement> into) {
+    if (into.add(type)) {
+      for (TypeMirror parent : type.getInterfaces()) {
+        collectInterfaces((TypeElement) types.asElement(parent), into);
+      }
+    }
+  }
+
+  private Set<TypeElement> owners(TypeElement pipeline, Set<TypeElement> interfaces) {
+    Set<TypeElement> owners = new LinkedHashSet<>();
+    interfaces.forEach(i -> collectNested(i, owners));
+    for (TypeMirror type : Annotated.find(pipeline, Pipeline.class).orElseThrow().types("nodes")) {
+      if (types.asElement(type) instanceof TypeElement element) {
+        owners.add(element);
+      }
+    }
+    return owners;
+  }
+
+  private static void collectNested(TypeElement type, Set<TypeElement> into) {
+    into.add(type);
+    ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> collectNested(nested, into));
+  }
+
+  private static java.util.stream.Stream<ExecutableElement> methods(Set<TypeElement> interfaces) {
+    return interfaces.stream().flatMap(i -> ElementFilter.methodsIn(i.getEnclosedElements()).stream());
+  }
+
+  private static boolean isEntry(ExecutableElement method) {
+    boolean isClose = method.getSimpleName().contentEquals("close") && method.getParameters().isEmpty();
+    return method.getModifiers().contains(Modifier.ABSTRACT)
+        && Annotated.find(method, Input.class).isEmpty()
+        && !isClose;
+  }
+
+  private dev.headrace.processor.model.Input input(ExecutableElement method) {
+    Optional<Annotated> opened = Annotated.find(method, dev.headrace.Elements.class);
+    String doc = elements.getDocComment(method);
+    return new dev.headrace.processor.model.Input(
+        method.getSimpleName().toString(),
+        reader.read(method.getReturnType()),
+        Annotated.isNullable(method) || Annotated.isNullable(method.getReturnType()),
+        method.isDefault(),
+        !method.getParameters().isEmpty(),
+        opened.map(a -> a.text("value")),
+        opened.map(a -> a.origin("value")).orElseGet(() -> SourceOrigin.of(method)),
+        doc == null ? "" : doc.strip(),
+        SourceOrigin.of(method));
+  }
+
+  private Entry entry(ExecutableElement method) {
+    TypeMirror declared = method.getReturnType();
+    boolean future = declared instanceof DeclaredType d
+        && ((TypeElement) d.asElement())
+            .getQualifiedName()
+            .contentEquals("java.util.concurrent.CompletableFuture")
+        && d.getTypeArguments().size() == 1;
+    TypeMirror result = future ? ((DeclaredType) declared).getTypeArguments().get(0) : declared;
+    String name = method.getSimpleName().toString();
+    String doc = elements.getDocComment(method);
+    return new Entry(
+        name,
+        method.getParameters().stream().map(parameters::read).toList(),
+        reader.read(result),
+        Annotated.isNullable(method) || Annotated.isNullable(result),
+        future,
+        !method.getTypeParameters().isEmpty(),
+        ParameterReader.source(method, name),
+        doc == null ? "" : doc.strip(),
+        ParameterReader.sourceOrigin(method),
+        SourceOrigin.of(method));
+  }
+
+  private static List<Step> steps(List<Node> nodes) {
+    Map<String, List<Node>> byValue = new LinkedHashMap<>();
+    nodes.forEach(n -> byValue.computeIfAbsent(n.value(), v -> new ArrayList<>()).add(n));
+    return byValue.entrySet().stream().map(e -> new Step(e.getKey(), e.getValue())).toList();
+  }
+
+  /** Factories of the classes with steps, and every annotated class that they or a step or a resource ask for. */
+  private List<Resource> slots(Set<TypeElement> owners) {
+    Map<String, Resource> slots = new LinkedHashMap<>();
+    for (TypeElement owner : owners) {
+      resources.ofClass(owner).filter(r -> !r.isAbstract()).ifPresent(r -> slots.putIfAbsent(r.slot(), r));
+      for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
+        resources.ofFactory(owner, method).ifPresent(r -> slots.putIfAbsent(r.slot(), r));
+        boolean isNode = Annotated.find(method, dev.headrace.Node.class).isPresent()
+            || Annotated.find(method, dev.headrace.BatchNode.class).isPresent();
+        if (isNode) {
+          method.getParameters().forEach(p -> addResource(p, slots));
+        }
+      }
+    }
+    return List.copyOf(slots.values());
+  }
+
+  private void addResource(VariableElement parameter, Map<String, Resource> slots) {
+    Optional<Resource> found = resources.ofType(parameter.asType());
+    found.filter(r -> !slots.containsKey(r.slot())).ifPresent(r -> {
+      slots.put(r.slot(), r);
+      Element type = ((DeclaredType) parameter.asType()).asElement();
+      ElementFilter.constructorsIn(type.getEnclosedElements())
+          .forEach(c -> c.getParameters().forEach(p -> addResource(p, slots)));
+    });
+  }
+}

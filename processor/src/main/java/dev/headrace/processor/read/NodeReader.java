@@ -1,0 +1,76 @@
+package dev.headrace.processor.read;
+
+import dev.headrace.BatchNode;
+import dev.headrace.Elements;
+import dev.headrace.Node;
+import dev.headrace.StatefulResource;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node.Batch;
+import dev.headrace.processor.model.Node.Modifiers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+
+/** The steps that a class declares. */
+final class NodeReader {
+  private final TypeReader types;
+  private final ParameterReader parameters;
+  private final javax.lang.model.util.Elements elements;
+
+  NodeReader(TypeReader types, javax.lang.model.util.Elements elements) {
+    this.types = types;
+    this.parameters = new ParameterReader(types);
+    this.elements = elements;
+  }
+
+  List<dev.headrace.processor.model.Node> read(TypeElement owner) {
+    List<dev.headrace.processor.model.Node> nodes = new ArrayList<>();
+    for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
+      Annotated.find(method, Node.class).ifPresent(a -> nodes.add(node(owner, method, a, Optional.empty())));
+      Annotated.find(method, BatchNode.class)
+          .ifPresent(a -> nodes.add(node(owner, method, a, Optional.of(batch(a)))));
+    }
+    return nodes;
+  }
+
+  private static Batch batch(Annotated a) {
+    return new Batch(
+        a.integer("maxBatchSize"), a.integer64("maxDelayMicros"), a.flag("splitOnFailure"), a.origin("maxBatchSize"));
+  }
+
+  private dev.headrace.processor.model.Node node(
+      TypeElement owner, ExecutableElement method, Annotated annotation, Optional<Batch> batch) {
+    String name = method.getSimpleName().toString();
+    TypeMirror result = method.getReturnType();
+    Optional<Annotated> opened = Annotated.find(method, Elements.class);
+    String doc = elements.getDocComment(method);
+    return new dev.headrace.processor.model.Node(
+        annotation.text("value").isEmpty() ? name : annotation.text("value"),
+        name,
+        (JavaType.Declared) types.read(owner.asType()),
+        modifiers(owner, method),
+        batch,
+        method.getParameters().stream().map(parameters::read).toList(),
+        types.read(result),
+        Annotated.isNullable(method) || Annotated.isNullable(result),
+        opened.map(a -> a.text("value")),
+        doc == null ? "" : doc.strip(),
+        annotation.text("value").isEmpty() ? SourceOrigin.of(method) : annotation.origin("value"),
+        opened.map(a -> a.origin("value")).orElseGet(() -> SourceOrigin.of(method)),
+        SourceOrigin.of(method));
+  }
+
+  private static Modifiers modifiers(TypeElement owner, ExecutableElement method) {
+    return new Modifiers(
+        method.getModifiers().contains(Modifier.STATIC),
+        method.getModifiers().contains(Modifier.PRIVATE),
+        method.getModifiers().contains(Modifier.ABSTRACT),
+        !method.getTypeParameters().isEmpty(),
+        Annotated.find(owner, StatefulResource.class).isPresent());
+  }
+}

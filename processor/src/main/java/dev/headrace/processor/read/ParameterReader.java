@@ -1,0 +1,73 @@
+package dev.headrace.processor.read;
+
+import dev.headrace.All;
+import dev.headrace.Each;
+import dev.headrace.Elements;
+import dev.headrace.From;
+import dev.headrace.Shared;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Source;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+
+/** Parameters of steps and entries: what they are called, and where they take their value. */
+final class ParameterReader {
+  private final TypeReader types;
+
+  ParameterReader(TypeReader types) {
+    this.types = types;
+  }
+
+  Parameter read(VariableElement element) {
+    String name = element.getSimpleName().toString();
+    TypeMirror type = element.asType();
+    return new Parameter(
+        name,
+        types.read(type),
+        Annotated.isNullable(element) || Annotated.isNullable(type),
+        argumentIsNullable(type),
+        Annotated.find(element, Shared.class).isPresent(),
+        source(element, name),
+        Annotated.find(element, Elements.class).map(a -> a.text("value")),
+        sourceOrigin(element),
+        SourceOrigin.of(element));
+  }
+
+  /** The source that an annotation on a parameter or an entry names, or the value of the name given. */
+  static Source source(Element element, String name) {
+    Optional<Annotated> each = Annotated.find(element, Each.class);
+    if (each.isPresent()) {
+      return new Source.Each(each.get().text("value"));
+    }
+    Optional<Annotated> all = Annotated.find(element, All.class);
+    if (all.isPresent()) {
+      return new Source.All(all.get().text("value"));
+    }
+    Optional<Annotated> from = Annotated.find(element, From.class);
+    if (from.isPresent()) {
+      List<String> path = Arrays.asList(from.get().text("value").split("\\.", -1));
+      return new Source.Named(path.get(0), path.subList(1, path.size()));
+    }
+    return Source.Named.of(name);
+  }
+
+  /** The annotation value that names the source, or the element itself. */
+  static SourceOrigin sourceOrigin(Element element) {
+    return Annotated.find(element, Each.class)
+        .or(() -> Annotated.find(element, All.class))
+        .or(() -> Annotated.find(element, From.class))
+        .map(a -> a.origin("value"))
+        .orElseGet(() -> SourceOrigin.of(element));
+  }
+
+  private static boolean argumentIsNullable(TypeMirror type) {
+    return type instanceof DeclaredType declared
+        && declared.getTypeArguments().size() == 1
+        && Annotated.isNullable(declared.getTypeArguments().get(0));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Origin;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Step;
+
+/** What a name stands for in an entry. */
+public sealed interface Definition {
+
+  /** Where it was written. */
+  Origin origin();
+
+  /** How a message calls it. */
+  String what();
+
+  /** A parameter of the entry. */
+  record OfParameter(Parameter parameter) implements Definition {
+    @Override
+    public Origin origin() {
+      return parameter.origin();
+    }
+
+    @Override
+    public String what() {
+      return "a parameter of the entry";
+    }
+  }
+
+  /** An input. */
+  record OfInput(Input input) implements Definition {
+    @Override
+    public Origin origin() {
+      return input.origin();
+    }
+
+    @Override
+    public String what() {
+      return "the input " + input.name() + "()";
+    }
+  }
+
+  /** The result of a step. */
+  record OfStep(Step step) implements Definition {
+    @Override
+    public Origin origin() {
+      return step.first().origin();
+    }
+
+    @Override
+    public String what() {
+      return step.first().reference();
+    }
+  }
+
+  /** The elements of the list of another name. */
+  record OfElements(String list, Origin origin) implements Definition {
+    @Override
+    public String what() {
+      return "@Elements of " + list;
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Entry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one entry needs, resolved.
+ *
+ * @param values by id, each after what it is made of
+ * @param axes by id
+ * @param result the id of what the entry returns; empty when there were problems
+ */
+public record Flow(
+    Entry entry,
+    Map<String, Value> values,
+    Map<String, Axis> axes,
+    Optional<String> result,
+    List<Problem> problems,
+    List<String> reachedSteps) {
+
+  public Flow {
+    values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    axes = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(axes));
+    problems = List.copyOf(problems);
+    reachedSteps = List.copyOf(reachedSteps);
+  }
+
+  /** The value of that id. */
+  public Value value(String id) {
+    Value value = values.get(id);
+    if (value == null) {
+      throw new IllegalArgumentException("no value " + id + " in " + entry.name());
+    }
+    return value;
+  }
+}

@@ -1,0 +1,46 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Origin;
+import dev.headrace.processor.model.Parameter;
+import java.util.List;
+import java.util.Optional;
+
+/** What kept a name from being resolved; the rules turn each kind into a finding. */
+public sealed interface Problem {
+
+  /**
+   * Nothing of that name can be seen from the entry.
+   *
+   * @param by the step that asks for it; empty when the entry itself does
+   */
+  record Unknown(String name, Optional<Node> by, Entry entry, Origin origin) implements Problem {}
+
+  /** Steps that need each other, in order; the first stands again at the end. */
+  record Cycle(List<String> names, Origin origin) implements Problem {}
+
+  /** A value of one type for a parameter of another. */
+  record Mismatch(String name, JavaType type, Node by, Parameter parameter, JavaType wanted) implements Problem {}
+
+  /** The entry's own result has another type than the value it names. */
+  record ResultMismatch(String name, JavaType type, Entry entry) implements Problem {}
+
+  /** Elements are asked of a value that is no list. */
+  record NotAList(String name, JavaType type, Origin origin) implements Problem {}
+
+  /** A record component that is not there. */
+  record NoComponent(String name, JavaType type, String component, List<String> present, Origin origin)
+      implements Problem {}
+
+  /** {@code @All} of a value that lies on no axis. */
+  record NoAxis(String name, Origin origin) implements Problem {}
+
+  /** An entry asks for one value of a name that has many. */
+  record ManyValues(String name, List<String> path, Entry entry) implements Problem {}
+
+  /** Two parameters of a step lie on axes of which none contains the other. */
+  record Incompatible(Node node, String name, List<String> path, String otherName, List<String> otherPath, Origin origin)
+      implements Problem {}
+}

@@ -1,0 +1,17 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Graph;
+import java.util.List;
+
+/** A graph with each of its entries resolved. */
+public record Resolution(Graph graph, List<Flow> flows) {
+  public Resolution {
+    flows = List.copyOf(flows);
+  }
+
+  /** Resolves every entry of the graph. */
+  public static Resolution of(Graph graph) {
+    return new Resolution(
+        graph, graph.entries().stream().map(e -> new Resolver(graph, e).resolve()).toList());
+  }
+}

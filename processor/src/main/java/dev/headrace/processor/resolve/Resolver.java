@@ -1,0 +1,257 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Origin;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.Source;
+import dev.headrace.processor.model.Step;
+import dev.headrace.processor.resolve.Value.Form;
+import dev.headrace.processor.resolve.Value.Operand;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Resolves one entry: orders what it needs, then gives every name its value, type and path. */
+final class Resolver {
+  private final Graph graph;
+  private final Entry entry;
+  private final Scope scope;
+  private final Map<String, Value> values = new LinkedHashMap<>();
+  private final Map<String, Axis> axes = new LinkedHashMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  Resolver(Graph graph, Entry entry) {
+    this.graph = graph;
+    this.entry = entry;
+    this.scope = Scope.of(graph, entry);
+  }
+
+  Flow resolve() {
+    Order order = new Order(this::needs);
+    order.visit(entry.request().name());
+    List<String> reached =
+        order.names().stream().filter(n -> step(n).isPresent()).toList();
+    if (scope.find(entry.request().name()).isEmpty()) {
+      problems.add(new Problem.Unknown(entry.request().name(), Optional.empty(), entry, entry.requestOrigin()));
+    }
+    Optional<List<String>> cycle = order.firstCycle();
+    if (cycle.isPresent()) {
+      Origin origin = step(cycle.get().get(0)).map(s -> s.first().origin()).orElse(entry.origin());
+      problems.add(new Problem.Cycle(cycle.get(), origin));
+      return new Flow(entry, values, axes, Optional.empty(), problems, reached);
+    }
+    order.names().forEach(this::define);
+    Optional<String> result = result();
+    return new Flow(entry, values, axes, problems.isEmpty() ? result : Optional.empty(), problems, reached);
+  }
+
+  private Optional<Step> step(String name) {
+    return scope.find(name).filter(Definition.OfStep.class::isInstance).map(d -> ((Definition.OfStep) d).step());
+  }
+
+  /** The names that a name needs, in the order of the parameters. */
+  private List<String> needs(String name) {
+    Definition definition = scope.find(name).orElse(null);
+    if (definition instanceof Definition.OfElements elements) {
+      return List.of(elements.list());
+    }
+    if (!(definition instanceof Definition.OfStep step)) {
+      return List.of();
+    }
+    return step.step().forms().stream()
+        .flatMap(f -> f.parameters().stream())
+        .filter(p -> graph.resource(p).isEmpty())
+        .map(p -> p.source().name())
+        .distinct()
+        .toList();
+  }
+
+  private void define(String name) {
+    Definition definition = scope.find(name).orElse(null);
+    if (definition instanceof Definition.OfParameter p) {
+      values.put(name, new Value.Argument(name, p.parameter().type(), p.parameter()));
+    } else if (definition instanceof Definition.OfInput i) {
+      values.put(name, new Value.BoundInput(name, i.input().type()));
+    } else if (definition instanceof Definition.OfElements e && values.containsKey(e.list())) {
+      element(e.list(), e.origin());
+    } else if (definition instanceof Definition.OfStep s) {
+      compute(s.step());
+    }
+  }
+
+  private void compute(Step step) {
+    List<Form> forms = new ArrayList<>();
+    for (Node node : step.forms()) {
+      List<Operand> operands = new ArrayList<>();
+      for (Parameter p : node.parameters()) {
+        operand(node, p).ifPresent(operands::add);
+      }
+      if (operands.size() == node.parameters().size()) {
+        forms.add(new Form(node, receiver(node), operands));
+      }
+    }
+    Optional<JavaType> type = Shapes.value(graph.types(), step);
+    if (forms.size() == step.forms().size() && type.isPresent()) {
+      Optional<List<String>> path = path(forms.get(0));
+      boolean bound = forms.stream()
+          .flatMap(f -> f.operands().stream())
+          .flatMap(o -> o.value().stream())
+          .allMatch(v -> values.get(v).bound());
+      path.ifPresent(p -> values.put(step.value(), new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
+    }
+  }
+
+  private Optional<Resource> receiver(Node node) {
+    return node.modifiers().isStatic() ? Optional.empty() : graph.resource(node.owner(), node.owner().name());
+  }
+
+  /** What the parameter is given; empty, with a problem noted unless its cause is already, when that is nothing. */
+  private Optional<Operand> operand(Node node, Parameter parameter) {
+    Optional<Resource> resource = graph.resource(parameter);
+    if (resource.isPresent()) {
+      return Optional.of(new Operand(parameter, parameter.type(), Optional.empty(), resource));
+    }
+    Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
+    Source source = parameter.source();
+    if (scope.find(source.name()).isEmpty()) {
+      problems.add(new Problem.Unknown(source.name(), Optional.of(node), entry, parameter.sourceOrigin()));
+      return Optional.empty();
+    }
+    if (!values.containsKey(source.name()) || wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Value> value = value(source, parameter.sourceOrigin());
+    if (value.isPresent() && !fits(value.get().type(), wanted.get())) {
+      problems.add(new Problem.Mismatch(value.get().id(), value.get().type(), node, parameter, wanted.get()));
+      return Optional.empty();
+    }
+    return value.map(v -> new Operand(parameter, wanted.get(), Optional.of(v.id()), Optional.empty()));
+  }
+
+  private boolean fits(JavaType type, JavaType wanted) {
+    return graph.types().assignable(type, wanted)
+        || graph.types().assignable(graph.types().boxed(type), wanted);
+  }
+
+  private Optional<Value> value(Source source, Origin origin) {
+    if (source instanceof Source.Each each) {
+      return element(each.name(), origin);
+    }
+    if (source instanceof Source.All all) {
+      return collect(all.name(), origin);
+    }
+    Value value = values.get(source.name());
+    for (String component : ((Source.Named) source).components()) {
+      Optional<Value> next = component(value, component, origin);
+      if (next.isEmpty()) {
+        return next;
+      }
+      value = next.get();
+    }
+    return Optional.of(value);
+  }
+
+  private Optional<Value> element(String list, Origin origin) {
+    Value from = values.get(list);
+    Optional<JavaType> type = graph.types().element(from.type());
+    if (type.isEmpty()) {
+      problems.add(new Problem.NotAList(list, from.type(), origin));
+      return Optional.empty();
+    }
+    Axis axis = axes.computeIfAbsent(list, id -> new Axis(id, from.path(), from.bound()));
+    String id = scope.elementName(list).orElseGet(() -> unnamed(list + "Element"));
+    return Optional.of(
+        values.computeIfAbsent(id, i -> new Value.Element(i, type.get(), list, axis.path(), from.bound())));
+  }
+
+  private Optional<Value> collect(String name, Origin origin) {
+    Value of = values.get(name);
+    if (of.path().isEmpty()) {
+      problems.add(new Problem.NoAxis(name, origin));
+      return Optional.empty();
+    }
+    return Optional.of(collect(of));
+  }
+
+  private Value collect(Value of) {
+    String axis = of.path().get(of.path().size() - 1);
+    List<String> path = of.path().subList(0, of.path().size() - 1);
+    JavaType type = JavaType.Declared.listOf(graph.types().boxed(of.type()));
+    return values.computeIfAbsent(
+        unnamed(of.id() + "List"), id -> new Value.Collected(id, type, of.id(), axis, List.copyOf(path), of.bound()));
+  }
+
+  private Optional<Value> component(Value of, String component, Origin origin) {
+    var parts = graph.types().components(of.type());
+    var part = parts.stream().filter(p -> p.name().equals(component)).findFirst();
+    if (part.isEmpty()) {
+      List<String> present = parts.stream().map(p -> p.name()).toList();
+      problems.add(new Problem.NoComponent(of.id(), of.type(), component, present, origin));
+      return Optional.empty();
+    }
+    String id = unnamed(
+        of.id() + component.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + component.substring(1));
+    return Optional.of(values.computeIfAbsent(
+        id, i -> new Value.Component(i, part.get().type(), of.id(), component, of.path(), of.bound())));
+  }
+
+  /** An id for a value without a name, which nothing in the pipeline has as its name. */
+  private String unnamed(String id) {
+    return scope.find(id).isEmpty() ? id : unnamed(id + "_");
+  }
+
+  /** The longest path among the operands, if all others are prefixes of it. */
+  private Optional<List<String>> path(Form form) {
+    Value longest = null;
+    for (Operand o : form.operands()) {
+      if (o.value().isPresent()) {
+        Value v = values.get(o.value().get());
+        longest = longest == null || v.path().size() > longest.path().size() ? v : longest;
+      }
+    }
+    for (Operand o : form.operands()) {
+      if (o.value().isPresent() && longest != null) {
+        Value v = values.get(o.value().get());
+        if (!longest.path().subList(0, v.path().size()).equals(v.path())) {
+          problems.add(new Problem.Incompatible(
+              form.node(), v.id(), v.path(), longest.id(), longest.path(), o.parameter().sourceOrigin()));
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(longest == null ? List.of() : longest.path());
+  }
+
+  private Optional<String> result() {
+    Value value = values.get(entry.request().name());
+    if (value == null) {
+      return Optional.empty();
+    }
+    Optional<Value> asked = entry.request() instanceof Source.All
+        ? (value.path().isEmpty() ? collect(value.id(), entry.requestOrigin()) : Optional.of(value))
+        : value(entry.request(), entry.requestOrigin());
+    if (asked.isEmpty()) {
+      return Optional.empty();
+    }
+    Value result = asked.get();
+    if (entry.request() instanceof Source.All) {
+      while (!result.path().isEmpty()) {
+        result = collect(result);
+      }
+    } else if (!result.path().isEmpty()) {
+      problems.add(new Problem.ManyValues(result.id(), result.path(), entry));
+      return Optional.empty();
+    }
+    if (!graph.types().assignable(graph.types().boxed(result.type()), graph.types().boxed(entry.result()))) {
+      problems.add(new Problem.ResultMismatch(result.id(), result.type(), entry));
+      return Optional.empty();
+    }
+    return Optional.of(result.id());
+  }
+}

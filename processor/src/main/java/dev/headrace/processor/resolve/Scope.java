@@ -1,0 +1,70 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Step;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The names that an entry's steps can ask for. A parameter of the entry takes the place of an input of its name. */
+public final class Scope {
+  private final Map<String, Definition> definitions = new LinkedHashMap<>();
+  private final Map<String, String> elementNames = new LinkedHashMap<>();
+
+  private Scope() {}
+
+  /** The names of one entry. */
+  public static Scope of(Graph graph, Entry entry) {
+    Scope scope = new Scope();
+    for (Parameter p : entry.parameters()) {
+      scope.define(p.name(), new Definition.OfParameter(p));
+      p.elements().ifPresent(e -> scope.defineElements(e, p.name(), new Definition.OfElements(p.name(), p.origin())));
+    }
+    for (Input i : graph.inputs()) {
+      boolean taken = scope.definitions.containsKey(i.name());
+      scope.define(i.name(), new Definition.OfInput(i));
+      if (!taken || !scope.elementNames.containsKey(i.name())) {
+        i.elements()
+            .ifPresent(e -> scope.defineElements(e, i.name(), new Definition.OfElements(i.name(), i.elementsOrigin())));
+      }
+    }
+    for (Step s : graph.steps()) {
+      scope.define(s.value(), new Definition.OfStep(s));
+      elements(s).flatMap(Node::elements).ifPresent(e ->
+          scope.defineElements(e, s.value(), new Definition.OfElements(s.value(), elements(s).orElseThrow().elementsOrigin())));
+    }
+    return scope;
+  }
+
+  private static Optional<Node> elements(Step step) {
+    return step.forms().stream().filter(n -> n.elements().isPresent()).findFirst();
+  }
+
+  private void define(String name, Definition definition) {
+    definitions.putIfAbsent(name, definition);
+  }
+
+  private void defineElements(String name, String list, Definition definition) {
+    define(name, definition);
+    elementNames.putIfAbsent(list, name);
+  }
+
+  /** What the name stands for. */
+  public Optional<Definition> find(String name) {
+    return Optional.ofNullable(definitions.get(name));
+  }
+
+  /** The name that the elements of the list have. */
+  public Optional<String> elementName(String list) {
+    return Optional.ofNullable(elementNames.get(list));
+  }
+
+  /** Every name, with what it stands for. */
+  public Map<String, Definition> all() {
+    return java.util.Collections.unmodifiableMap(definitions);
+  }
+}

@@ -1,0 +1,149 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** A value of one entry. Values name each other by id, so that each is small and comparable. */
+public sealed interface Value {
+
+  /** Unique in the entry, a Java identifier: the value's name, or one made up for a value without a name. */
+  String id();
+
+  /** The type of one element of it. */
+  JavaType type();
+
+  /** The axes it lies on, outermost first; empty for one per call. */
+  List<String> path();
+
+  /** Whether it depends on inputs and resources only. */
+  boolean bound();
+
+  /** The values it is made of. */
+  List<String> needs();
+
+  /** What an entry is called with. */
+  record Argument(String id, JavaType type, Parameter parameter) implements Value {
+    @Override
+    public List<String> path() {
+      return List.of();
+    }
+
+    @Override
+    public boolean bound() {
+      return false;
+    }
+
+    @Override
+    public List<String> needs() {
+      return List.of();
+    }
+  }
+
+  /** An input. */
+  record BoundInput(String id, JavaType type) implements Value {
+    @Override
+    public List<String> path() {
+      return List.of();
+    }
+
+    @Override
+    public boolean bound() {
+      return true;
+    }
+
+    @Override
+    public List<String> needs() {
+      return List.of();
+    }
+  }
+
+  /** One element of a list, along the axis that the list opens. */
+  record Element(String id, JavaType type, String list, List<String> path, boolean bound) implements Value {
+    @Override
+    public List<String> needs() {
+      return List.of(list);
+    }
+
+    /** The axis that the list opens. */
+    public String axis() {
+      return path.get(path.size() - 1);
+    }
+  }
+
+  /** A component of a record. */
+  record Component(String id, JavaType type, String of, String component, List<String> path, boolean bound)
+      implements Value {
+    @Override
+    public List<String> needs() {
+      return List.of(of);
+    }
+  }
+
+  /** All values along an axis, as a list. */
+  record Collected(String id, JavaType type, String of, String axis, List<String> path, boolean bound)
+      implements Value {
+    @Override
+    public List<String> needs() {
+      return List.of(of);
+    }
+  }
+
+  /** What a step gives. */
+  record Computed(String id, JavaType type, Step step, List<Form> forms, List<String> path, boolean bound)
+      implements Value {
+    @Override
+    public List<String> needs() {
+      return forms.stream()
+          .flatMap(f -> f.operands().stream())
+          .flatMap(o -> o.value().stream())
+          .distinct()
+          .toList();
+    }
+
+    /** The form over single elements. */
+    public Optional<Form> single() {
+      return forms.stream().filter(f -> !f.node().isBatch()).findFirst();
+    }
+
+    /** The form over many elements. */
+    public Optional<Form> batch() {
+      return forms.stream().filter(f -> f.node().isBatch()).findFirst();
+    }
+
+    /** The resources that any of its forms is given. */
+    public List<Resource> resources() {
+      return forms.stream().flatMap(f -> f.resources().stream()).distinct().toList();
+    }
+  }
+
+  /** One form of a step with what its parameters are given. */
+  record Form(Node node, Optional<Resource> receiver, List<Operand> operands) {
+
+    /** Every resource it is given, that of an instance method first. */
+    public List<Resource> resources() {
+      return java.util.stream.Stream.concat(
+              receiver.stream(), operands.stream().flatMap(o -> o.resource().stream()))
+          .distinct()
+          .toList();
+    }
+  }
+
+  /** What a parameter is given: a value or a resource. */
+  record Operand(Parameter parameter, JavaType type, Optional<String> value, Optional<Resource> resource) {
+
+    /** Whether a null keeps the step from being called. */
+    public boolean needsValue() {
+      return value.isPresent() && (type.isPrimitive() || !nullable());
+    }
+
+    /** Whether the method takes null here. */
+    public boolean nullable() {
+      return parameter.nullable() || parameter.elementNullable();
+    }
+  }
+}

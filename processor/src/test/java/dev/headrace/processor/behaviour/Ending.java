@@ -1,0 +1,50 @@
+package dev.headrace.processor.behaviour;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** How a call ended: with a value, or with a failure. Any two failures are equal: each way of calling has its own words. */
+final class Ending {
+  private final @Nullable Object value;
+  private final @Nullable Throwable failure;
+
+  private Ending(@Nullable Object value, @Nullable Throwable failure) {
+    this.value = value;
+    this.failure = failure;
+  }
+
+  static Ending of(Callable<?> call) {
+    try {
+      return new Ending(call.call(), null);
+    } catch (AssertionError e) {
+      throw e;
+    } catch (Throwable failure) {
+      return new Ending(null, failure);
+    }
+  }
+
+  @SuppressWarnings("NullAway") // null is a value here
+  Object orThrow() {
+    if (failure != null) {
+      throw Reflection.<RuntimeException>sneaky(failure);
+    }
+    return value;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Ending o
+        && (failure == null) == (o.failure == null)
+        && java.util.Objects.equals(Plain.of(value), Plain.of(o.value));
+  }
+
+  @Override
+  public int hashCode() {
+    return java.util.Objects.hash(Plain.of(value), failure == null);
+  }
+
+  @Override
+  public String toString() {
+    return failure == null ? "value " + Plain.of(value) : "failure " + failure;
+  }
+}

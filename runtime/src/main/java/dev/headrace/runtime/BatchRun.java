@@ -1,0 +1,160 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Span;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One batch on one instance: called, and called again in smaller pieces if it fails or is too large, until every element
+ * has its result or its own failure. Never throws.
+ *
+ * @param <R> the type of the instances
+ * @param <T> the type of the results
+ */
+final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
+  private final BatchStep<R, T> step;
+  private final Held<R> held;
+  private final Cut<Held<R>> cut;
+  private int done; // elements before this one have their result or failure
+  private int span; // where element `done` lies: the span, and the span's first element
+  private int spanStart;
+
+  BatchRun(BatchStep<R, T> step, Held<R> held, Cut<Held<R>> cut) {
+    this.step = step;
+    this.held = held;
+    this.cut = cut;
+  }
+
+  /** Runs it; the result tells the tasks. */
+  Runnable run() {
+    try {
+      List<List<?>[]> parts = new ArrayList<>();
+      for (Span<Held<R>> part : cut.spans()) {
+        parts.add(slice(task(part).columns(), part.from(), part.to()));
+      }
+      call(BatchArguments.join(parts), 0, cut.size());
+    } catch (Throwable e) { // a column that cannot be read, or no memory to go on
+      failRest(e);
+    }
+    return () -> cut.spans().forEach(part -> task(part).finished(part.size()));
+  }
+
+  private static List<?>[] slice(List<?>[] columns, int from, int to) {
+    List<?>[] slices = new List<?>[columns.length];
+    for (int c = 0; c < columns.length; c++) {
+      slices[c] = columns[c].subList(from, to);
+    }
+    return slices;
+  }
+
+  /** Runs the elements of a range in order, in one call if that goes. */
+  private void call(List<List<?>> columns, int from, int to) {
+    int size = to - from;
+    List<T> results;
+    @Nullable Object[] values;
+    try {
+      results = timed(new BatchArguments(step.name(), columns, from, to));
+      values = results == null ? null : results.toArray();
+    } catch (BatchTooLargeException e) {
+      if (size == 1) {
+        fail(to, e);
+      } else {
+        BatchLimit limit = cut.spans().get(0).request().limit();
+        limit.halve(size);
+        for (int next = from; next < to; next = done) { // a piece may lower the limit further
+          call(columns, next, Math.min(to, next + Math.min(limit.size(), size - 1)));
+        }
+      }
+      return;
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      if (size == 1 || !step.splitOnFailure() || e instanceof InterruptedException) {
+        fail(to, e);
+      } else {
+        call(columns, from, from + size / 2);
+        call(columns, from + size / 2, to);
+      }
+      return;
+    }
+    if (values == null || values.length != size) {
+      failSize(to, values == null ? "null" : values.length + (values.length == 1 ? " result" : " results"), size);
+    } else {
+      succeed(values);
+    }
+  }
+
+  private @Nullable List<T> timed(Batch batch) throws Exception {
+    BatchEvent event = new BatchEvent();
+    event.begin();
+    long start = System.nanoTime();
+    Throwable failure = null;
+    try {
+      return step.call(held.instance(), batch);
+    } catch (Throwable e) {
+      failure = e;
+      throw e;
+    } finally {
+      long run = System.nanoTime() - start;
+      long wait = Math.max(0, start - cut.arrivalNanos());
+      event.end(step.name(), batch.size(), wait, held.device(), failure);
+      Listeners.batch(step.name(), batch.size(), wait, run, held.device(), failure);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the step gave a list of T
+  private void succeed(@Nullable Object[] values) {
+    for (Object value : values) {
+      BatchTask<R, T> task = task(current());
+      task.result(position(), (T) value);
+      done++;
+    }
+  }
+
+  private void fail(int to, Throwable cause) {
+    while (done < to) {
+      task(current()).failure(position(), cause);
+      done++;
+    }
+  }
+
+  private void failSize(int to, String returned, int size) {
+    String message = step.name() + " returned " + returned + " for " + size + (size == 1 ? " element" : " elements");
+    while (done < to) {
+      task(current()).failure(position(), message);
+      done++;
+    }
+  }
+
+  private void failRest(Throwable cause) {
+    try {
+      fail(cut.size(), cause);
+    } catch (Throwable e) {
+      System.getLogger("dev.headrace").log(System.Logger.Level.ERROR, step.name() + " could not report its failure", e);
+    }
+  }
+
+  /** The span that the next element lies in. */
+  private Span<Held<R>> current() {
+    Span<Held<R>> found = cut.spans().get(span);
+    while (done >= spanStart + found.size()) {
+      spanStart += found.size();
+      found = cut.spans().get(++span);
+    }
+    return found;
+  }
+
+  /** The next element's place in its task; after {@link #current}. */
+  private int position() {
+    return cut.spans().get(span).from() + done - spanStart;
+  }
+
+  @SuppressWarnings("unchecked") // a lane holds the tasks of one step
+  private BatchTask<R, T> task(Span<Held<R>> part) {
+    return (BatchTask<R, T>) part.request();
+  }
+}

@@ -1,0 +1,115 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Request;
+import dev.headrace.runtime.internal.View;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of a chunk that one batch step is asked for. Each gets its result or its failure once.
+ *
+ * @param <R> the type of the instances
+ * @param <T> the type of the results
+ */
+final class BatchTask<R extends @Nullable Object, T extends @Nullable Object> extends Request<Held<R>> {
+  private final BatchStep<R, T> step;
+  private final Runner<R> runner;
+  private final StageLoop loop;
+  private final Chunk<?> chunk;
+  private final Axis axis;
+  private final int[] elements; // positions on the axis
+  private final List<?>[] columns; // of these elements
+  private final List<@Nullable T> results; // of the whole axis
+  private final AtomicInteger missing;
+
+  /** What elements must have in common to share a batch. */
+  record LaneKey(BatchStep<?, ?> step, @Nullable SharedKey shared) {}
+
+  BatchTask(
+      BatchStep<R, T> step,
+      Runner<R> runner,
+      @Nullable SharedKey shared,
+      Chunk<?> chunk,
+      StageLoop loop,
+      Axis axis,
+      int[] elements,
+      List<?>[] columns,
+      List<@Nullable T> results) {
+    super(new LaneKey(step, shared), runner.limit(step), elements.length);
+    this.step = step;
+    this.runner = runner;
+    this.loop = loop;
+    this.chunk = chunk;
+    this.axis = axis;
+    this.elements = elements;
+    this.columns = elements.length == axis.size() ? columns : pick(columns, elements);
+    this.results = results;
+    this.missing = new AtomicInteger(elements.length);
+  }
+
+  private static List<?>[] pick(List<?>[] columns, int[] elements) {
+    List<?>[] picked = new List<?>[columns.length];
+    for (int c = 0; c < columns.length; c++) {
+      List<?> column = columns[c];
+      picked[c] = new View<Object>(elements.length, i -> column.get(elements[i]));
+    }
+    return picked;
+  }
+
+  BatchStep<R, T> step() {
+    return step;
+  }
+
+  List<?>[] columns() {
+    return columns;
+  }
+
+  void submit() {
+    runner.submit(this);
+  }
+
+  void cancel() {
+    runner.cancel(this);
+  }
+
+  void result(int i, T value) {
+    results.set(elements[i], value);
+  }
+
+  void failure(int i, Throwable cause) {
+    chunk.fail(axis, elements[i], step.name(), cause);
+  }
+
+  /** A failure of the whole batch that no exception stands for. */
+  void failure(int i, String message) {
+    int row = axis.row(elements[i]);
+    chunk.fail(row, new NodeException(step.name(), chunk.number(row), message));
+  }
+
+  /** So many elements have their result or failure; the last ones let the chunk go on. */
+  void finished(int count) {
+    if (missing.addAndGet(-count) == 0) {
+      loop.batchDone();
+    }
+  }
+
+  /** Runs a part of it by itself. */
+  Runnable runPart(Held<R> held, int from, int to) {
+    return run(held, Cut.of(this, from, to, System.nanoTime()));
+  }
+
+  @Override
+  protected Runnable run(Held<R> held, Cut<Held<R>> cut) {
+    return new BatchRun<>(step, held, cut).run();
+  }
+
+  @Override
+  protected void abandon(int from, @Nullable Throwable cause) {
+    for (int i = from; cause != null && i < elements.length; i++) {
+      failure(i, cause);
+    }
+    finished(elements.length - from);
+  }
+}

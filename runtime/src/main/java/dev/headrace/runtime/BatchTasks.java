@@ -1,0 +1,68 @@
+package dev.headrace.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Chooses the elements that a batch step is asked for, and parts them by what their batches must share. */
+final class BatchTasks {
+  private BatchTasks() {}
+
+  /** The elements to send; by their shared arguments, which is null for a step without. */
+  static Map<@Nullable SharedKey, int[]> group(BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
+    int[] sent = new int[axis.size()];
+    int n = 0;
+    boolean[] required = required(step, columns.length);
+    for (int i = 0; i < axis.size(); i++) {
+      if (!chunk.failed(axis, i) && isComplete(required, columns, i)) {
+        sent[n++] = i;
+      }
+    }
+    int[] elements = n == sent.length ? sent : Arrays.copyOf(sent, n);
+    Map<@Nullable SharedKey, int[]> groups = new LinkedHashMap<>();
+    if (n > 0 && step.hasShared()) {
+      byKey(step, columns, elements).forEach((key, group) -> groups.put(key, toArray(group)));
+    } else if (n > 0) {
+      groups.put(null, elements);
+    }
+    return groups;
+  }
+
+  private static boolean[] required(BatchStep<?, ?> step, int columns) {
+    boolean[] required = new boolean[columns];
+    for (int c = 0; c < columns; c++) {
+      required[c] = !step.isNullable(c);
+    }
+    return required;
+  }
+
+  private static boolean isComplete(boolean[] required, List<?>[] columns, int element) {
+    for (int c = 0; c < columns.length; c++) {
+      if (required[c] && columns[c].get(element) == null) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<SharedKey, List<Integer>> byKey(BatchStep<?, ?> step, List<?>[] columns, int[] elements) {
+    Map<SharedKey, List<Integer>> groups = new LinkedHashMap<>();
+    SharedKey last = null;
+    List<Integer> group = List.of();
+    for (int element : elements) {
+      if (last == null || !last.isSame(step, columns, element)) {
+        last = SharedKey.of(step, columns, element);
+        group = groups.computeIfAbsent(last, key -> new ArrayList<>());
+      }
+      group.add(element);
+    }
+    return groups;
+  }
+
+  private static int[] toArray(List<Integer> elements) {
+    return elements.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

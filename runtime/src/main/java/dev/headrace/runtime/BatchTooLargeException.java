@@ -1,0 +1,33 @@
+package dev.headrace.runtime;
+
+/**
+ * Thrown by a resource or a batch step: this batch does not fit, smaller ones might. The batch is run again in order, in
+ * pieces of half its size, and later batches of the step keep to that limit.
+ */
+public final class BatchTooLargeException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** A batch that does not fit. */
+  public BatchTooLargeException() {
+    super();
+  }
+
+  /**
+   * A batch that does not fit.
+   *
+   * @param message why
+   */
+  public BatchTooLargeException(String message) {
+    super(message);
+  }
+
+  /**
+   * A batch that does not fit.
+   *
+   * @param message why
+   * @param cause what said so, such as an out-of-memory error of the device
+   */
+  public BatchTooLargeException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

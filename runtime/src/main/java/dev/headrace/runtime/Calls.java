@@ -1,0 +1,199 @@
+package dev.headrace.runtime;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.headrace.runtime.internal.Gate;
+import java.util.AbstractList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways to call a pipeline's entries: one by one, asynchronously, or over a stream. Batches form across all of them.
+ * Thread-safe.
+ */
+public final class Calls implements AutoCloseable {
+  private final String pipeline;
+  private final int chunkRows;
+  private final int chunksInFlight;
+  private final Gate gate = new Gate();
+
+  /**
+   * Calls whose streams run four chunks of 256 rows at a time.
+   *
+   * @param pipeline the pipeline's name, for messages
+   */
+  public Calls(String pipeline) {
+    this(pipeline, 256, 4);
+  }
+
+  /**
+   * Calls with their own bounds for streams.
+   *
+   * @param pipeline the pipeline's name, for messages
+   * @param chunkRows how many rows of a stream make a chunk
+   * @param chunksInFlight how many chunks of a stream run at a time
+   */
+  public Calls(String pipeline, int chunkRows, int chunksInFlight) {
+    if (chunkRows < 1 || chunksInFlight < 1) {
+      throw new IllegalArgumentException(chunksInFlight + " chunks of " + chunkRows + " rows");
+    }
+    this.pipeline = pipeline;
+    this.chunkRows = chunkRows;
+    this.chunksInFlight = chunksInFlight;
+  }
+
+  /**
+   * A column of one value.
+   *
+   * @param value the value, or null
+   */
+  @CheckReturnValue
+  public static <A extends @Nullable Object> List<A> column(A value) {
+    return Collections.singletonList(value);
+  }
+
+  /**
+   * One argument of each call, as a column.
+   *
+   * @param calls the calls
+   * @param argument takes it from a call
+   * @param <C> the type of the calls
+   * @param <A> the type of the argument
+   * @return one element per call; a view
+   */
+  public static <C, A extends @Nullable Object> List<A> column(List<C> calls, Function<? super C, ? extends A> argument) {
+    return new AbstractList<>() {
+      @Override
+      public A get(int index) {
+        return argument.apply(calls.get(index));
+      }
+
+      @Override
+      public int size() {
+        return calls.size();
+      }
+    };
+  }
+
+  /**
+   * Runs one call: its steps on this thread, its batches with those of others.
+   *
+   * @param chunk a chunk of one row
+   * @return its result
+   * @throws HeadraceException its failure; also if the thread is interrupted, which stays interrupted then
+   */
+  public <T extends @Nullable Object> T one(Chunk<T> chunk) {
+    enter();
+    try {
+      return chunk.one();
+    } finally {
+      gate.leave();
+    }
+  }
+
+  /**
+   * Starts one call. Its steps run on the CPU executor, and so do stages that depend on the future without an executor of
+   * their own. A call that is cancelled, or completed from outside, leaves the queue.
+   *
+   * @param chunk a chunk of one row
+   * @return its result, or its {@link HeadraceException}
+   */
+  public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    start(chunk).whenComplete((outcomes, refused) -> {
+      if (refused != null) {
+        future.completeExceptionally(refused);
+      } else if (outcomes.get(0).isFailure()) {
+        future.completeExceptionally(((Outcome.Failure<T>) outcomes.get(0)).failure());
+      } else {
+        future.complete(outcomes.get(0).orThrow());
+      }
+    });
+    future.whenComplete((value, failure) -> chunk.cancel());
+    return future;
+  }
+
+  /**
+   * Runs a call for each element of a stream, in bounded memory. Nothing is pulled before a result is asked for. The first
+   * failure is thrown in its place and ends the stream. Closing the stream, or this, cancels what runs.
+   *
+   * @param elements the arguments; closed with the result
+   * @param chunks makes a chunk of some of them
+   * @return the results in the order of the arguments
+   */
+  @CheckReturnValue
+  public <A extends @Nullable Object, T extends @Nullable Object> Stream<T> all(
+      Stream<? extends A> elements, Function<? super List<A>, ? extends Chunk<T>> chunks) {
+    ChunkStream<A, T> stream = new ChunkStream<>(this, elements, chunks, chunkRows, chunksInFlight);
+    return stream(stream).map(outcome -> {
+      if (outcome.isFailure()) {
+        stream.close();
+      }
+      return outcome.orThrow();
+    });
+  }
+
+  /**
+   * Runs a call for each element of a stream like {@link #all}, and yields failures as values.
+   *
+   * @param elements the arguments; closed with the result
+   * @param chunks makes a chunk of some of them
+   * @return what became of each, in the order of the arguments
+   */
+  @CheckReturnValue
+  public <A extends @Nullable Object, T extends @Nullable Object> Stream<Outcome<T>> outcomes(
+      Stream<? extends A> elements, Function<? super List<A>, ? extends Chunk<T>> chunks) {
+    return stream(new ChunkStream<>(this, elements, chunks, chunkRows, chunksInFlight));
+  }
+
+  private static <A extends @Nullable Object, T extends @Nullable Object> Stream<Outcome<T>> stream(
+      ChunkStream<A, T> stream) {
+    return StreamSupport.stream(stream, false).onClose(stream::close);
+  }
+
+  /** Starts a chunk; the future has what became of its rows, or why it was refused. */
+  <T extends @Nullable Object> CompletableFuture<List<Outcome<T>>> start(Chunk<T> chunk) {
+    CompletableFuture<List<Outcome<T>>> future = new CompletableFuture<>();
+    try {
+      enter();
+    } catch (HeadraceException e) {
+      future.completeExceptionally(e);
+      return future;
+    }
+    chunk.start(() -> {
+      List<Outcome<T>> outcomes = null;
+      Throwable broken = null;
+      try {
+        outcomes = chunk.outcomes();
+      } catch (Throwable e) {
+        broken = e;
+      }
+      gate.leave(); // before the future: what depends on it may close this
+      if (broken == null) {
+        future.complete(outcomes);
+      } else {
+        future.completeExceptionally(new HeadraceException(pipeline + " lost a call's results", broken));
+      }
+    });
+    return future;
+  }
+
+  private void enter() {
+    if (!gate.enter()) {
+      throw new ClosedException(pipeline);
+    }
+  }
+
+  /**
+   * Refuses further calls and waits for those under way, unless the thread is interrupted. Not to be called from within a
+   * step.
+   */
+  @Override
+  public void close() {
+    gate.close();
+  }
+}

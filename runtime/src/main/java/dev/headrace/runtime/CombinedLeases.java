@@ -1,0 +1,107 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.Runner.Hold;
+import dev.headrace.runtime.internal.BatchQueue;
+import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Workers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one instance of each of several resources for every batch. All holders take them in one order, so none waits for
+ * another in a circle (Havender's ordering); the batch is cut when all are held.
+ */
+final class CombinedLeases implements Workers.Source<Held<Instances>> {
+  private final List<Runner<?>> runners;
+  private final List<Runner<?>> order;
+
+  CombinedLeases(List<Runner<?>> runners) {
+    this.runners = List.copyOf(runners);
+    this.order = runners.stream()
+        .distinct()
+        .sorted(Comparator.comparingLong(runner -> runner.id))
+        .toList();
+  }
+
+  /** Nothing is held yet. */
+  @Override
+  public Held<Instances> open() {
+    return Held.onCpu(new NoInstances());
+  }
+
+  @Override
+  public void close(Held<Instances> held) {}
+
+  @Override
+  public @Nullable ClassLoader contextClassLoader() {
+    return Thread.currentThread().getContextClassLoader();
+  }
+
+  @Override
+  public void serve(BatchQueue<Held<Instances>> queue, Held<Instances> nothing) {
+    while (queue.awaitReady()) {
+      Runnable notice = () -> {};
+      Cut<Held<Instances>> cut = null;
+      try {
+        Hold<Instances> hold = take();
+        try {
+          cut = queue.poll();
+          if (cut != null) {
+            notice = cut.run(hold.held());
+          }
+        } finally {
+          hold.release().run();
+        }
+      } catch (Throwable e) {
+        queue.failAll(e);
+      }
+      Workers.end(queue, cut, notice);
+    }
+  }
+
+  /** Holds one of each; throws what a construction threw, holding none. */
+  Hold<Instances> take() throws Throwable {
+    Map<Runner<?>, Held<?>> held = new IdentityHashMap<>();
+    Deque<Runnable> releases = new ArrayDeque<>();
+    try {
+      for (Runner<?> runner : order) {
+        Hold<?> hold = runner.hold();
+        releases.push(hold.release());
+        held.put(runner, hold.held());
+      }
+    } catch (Throwable e) {
+      releases.forEach(Runnable::run);
+      throw e;
+    }
+    List<Held<?>> inOrder = new ArrayList<>();
+    runners.forEach(runner -> inOrder.add(held.get(runner)));
+    return new Hold<>(
+        new Held<>(new AllInstances(inOrder), device(inOrder), () -> {}), () -> releases.forEach(Runnable::run));
+  }
+
+  private static Device device(List<Held<?>> held) {
+    return held.stream().map(Held::device).filter(Device::isGpu).findFirst().orElse(Device.cpu());
+  }
+
+  private record AllInstances(List<Held<?>> held) implements Instances {
+    @Override
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // generated code knows the position's type
+    public <R> R get(int position) {
+      return (R) held.get(position).instance();
+    }
+  }
+
+  private record NoInstances() implements Instances {
+    @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals")
+    public <R> R get(int position) {
+      throw new IllegalStateException("nothing is held");
+    }
+  }
+}

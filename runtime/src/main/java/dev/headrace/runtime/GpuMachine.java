@@ -1,0 +1,133 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.internal.GpuSlots;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** The GPUs of this process: their numbers, who holds them, and who said so. */
+final class GpuMachine {
+  private static final System.Logger LOG = System.getLogger("dev.headrace");
+
+  private final int[] indices;
+  private final boolean cpuOnly;
+  private final String source;
+  private final GpuSlots slots;
+
+  private GpuMachine(int[] indices, boolean cpuOnly, String source) {
+    this.indices = indices;
+    this.cpuOnly = cpuOnly;
+    this.source = source;
+    this.slots = new GpuSlots(indices.length);
+  }
+
+  /** So many GPUs; with none, everything runs on the CPU. */
+  static GpuMachine of(int count, String source) {
+    return new GpuMachine(IntStream.range(0, count).toArray(), count == 0, source);
+  }
+
+  /** {@code HEADRACE_GPUS} decides; else {@code CUDA_VISIBLE_DEVICES}; else what the driver lists. */
+  static GpuMachine detect(Map<String, String> env, Supplier<List<String>> driver) {
+    String told = env.get("HEADRACE_GPUS");
+    if (told != null && !told.isBlank()) {
+      return told(told.strip());
+    }
+    String visible = env.get("CUDA_VISIBLE_DEVICES");
+    if (visible != null) { // CUDA numbers the visible ones anew
+      int count = (int) Arrays.stream(visible.split(","))
+          .map(String::strip)
+          .takeWhile(id -> !id.isEmpty() && !id.equals("-1") && !id.equals("NoDevFiles"))
+          .count();
+      return new GpuMachine(IntStream.range(0, count).toArray(), false, "CUDA_VISIBLE_DEVICES=" + visible);
+    }
+    int count = (int) driver.get().stream().filter(line -> line.startsWith("GPU ")).count();
+    return new GpuMachine(IntStream.range(0, count).toArray(), false, "nvidia-smi");
+  }
+
+  private static GpuMachine told(String value) {
+    String source = "HEADRACE_GPUS=" + value;
+    try {
+      if (value.indexOf(',') < 0) {
+        int count = Integer.parseInt(value);
+        if (count < 0) {
+          throw new NumberFormatException();
+        }
+        return of(count, source);
+      }
+      int[] indices = Arrays.stream(value.split(","))
+          .map(String::strip)
+          .filter(index -> !index.isEmpty())
+          .mapToInt(Integer::parseInt)
+          .toArray();
+      return new GpuMachine(indices, false, source);
+    } catch (NumberFormatException e) {
+      throw new ConfigurationException(
+          source + " is neither a number of GPUs nor a list of them. Fix: HEADRACE_GPUS=2, HEADRACE_GPUS=0,2,"
+              + " or HEADRACE_GPUS=0 for the CPU");
+    }
+  }
+
+  int count() {
+    return indices.length;
+  }
+
+  /** Takes what an instance needs; throws if it is not there or not free. */
+  Slot take(String resource, double gpus) {
+    if (gpus == 0 || cpuOnly) {
+      return new Slot(Device.cpu(), null, 0);
+    }
+    int[] taken = slots.take(gpus);
+    if (taken == null) {
+      throw new ConfigurationException(resource + " needs " + text(gpus) + ", but of the " + count() + " there are ("
+          + source + ") " + (gpus > count() ? "that is too many" : "too few are free")
+          + ". Fix: lower gpus or maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
+    }
+    return new Slot(Device.gpu(Arrays.stream(taken).map(i -> indices[i]).toArray()), taken, gpus);
+  }
+
+  private static String text(double gpus) {
+    return gpus == Math.rint(gpus) ? (int) gpus + (gpus == 1 ? " GPU" : " GPUs") : gpus + " of a GPU";
+  }
+
+  void release(Slot slot) {
+    int[] taken = slot.taken();
+    if (taken != null) {
+      slots.release(taken, slot.gpus());
+    }
+  }
+
+  /**
+   * What one instance holds.
+   *
+   * @param taken positions among the slots; null on the CPU
+   */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  record Slot(Device device, int @Nullable [] taken, double gpus) {}
+
+  /** What the driver's tool prints, a line per GPU; nothing where there is no driver. */
+  static List<String> nvidiaSmi() {
+    try {
+      Process process = new ProcessBuilder("nvidia-smi", "-L")
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        LOG.log(System.Logger.Level.WARNING, "nvidia-smi -L does not answer; going on without GPUs");
+        return List.of();
+      }
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return output.lines().toList();
+    } catch (IOException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.headrace.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** The root of what Headrace throws: a failed step, a missing configuration, a result that may not be null. */
+public class HeadraceException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /**
+   * A failure that nothing else caused.
+   *
+   * @param message what is wrong, with the user's names
+   */
+  public HeadraceException(String message) {
+    super(message);
+  }
+
+  /**
+   * A failure with its cause.
+   *
+   * @param message what is wrong, with the user's names
+   * @param cause what was thrown beneath
+   */
+  public HeadraceException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

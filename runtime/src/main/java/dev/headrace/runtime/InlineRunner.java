@@ -1,0 +1,59 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.internal.Closing;
+import dev.headrace.runtime.internal.Memo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs batches on the caller's own thread: steps without a resource, and resources that any number of threads may use.
+ *
+ * @param <R> the type of the instance
+ */
+final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
+  private final Memo<Held<R>> held;
+
+  private InlineRunner(String name, Memo<Held<R>> held) {
+    super(name);
+    this.held = held;
+  }
+
+  static InlineRunner<@Nullable Void> withoutResource() {
+    return new InlineRunner<>("none", new Memo<>("none", () -> Held.onCpu((Void) null)));
+  }
+
+  static <R> InlineRunner<R> shared(ResourceSpec spec, ResourceFactory<? extends R> factory) {
+    InstanceBuilder<R> builder = new InstanceBuilder<>(spec, factory);
+    return new InlineRunner<>(spec.name(), new Memo<>(spec.name(), builder::open));
+  }
+
+  @Override
+  void submit(BatchTask<R, ?> task) {
+    Held<R> instance;
+    try {
+      instance = held.get();
+    } catch (Throwable e) {
+      task.abandon(0, e);
+      return;
+    }
+    runHere(task, instance);
+  }
+
+  @Override
+  Hold<R> hold() throws Throwable {
+    return new Hold<>(held.get(), () -> {});
+  }
+
+  @Override
+  int instances() {
+    return 0;
+  }
+
+  @Override
+  void close() {
+    for (Held<R> last : held.close()) {
+      Closing.close(name, last.instance());
+      last.freeDevice().run();
+      Listeners.instanceClosed(name, last.device());
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.GpuMachine.Slot;
+import dev.headrace.runtime.internal.Closing;
+import dev.headrace.runtime.internal.Workers;
+import org.jspecify.annotations.Nullable;
+
+/** Builds a resource's instances on their devices, and closes them. Thread-safe. */
+final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
+  private final ResourceSpec spec;
+  private final ResourceFactory<? extends R> factory;
+
+  InstanceBuilder(ResourceSpec spec, ResourceFactory<? extends R> factory) {
+    this.spec = spec;
+    this.factory = factory;
+  }
+
+  @Override
+  public Held<R> open() throws Exception {
+    GpuMachine machine = spec.gpus() == 0 ? null : Gpus.machine();
+    Slot slot = machine == null ? new Slot(Device.cpu(), null, 0) : machine.take(spec.name(), spec.gpus());
+    try {
+      R instance = factory.create(slot.device());
+      if (instance == null) {
+        throw new NullPointerException("its factory returned null");
+      }
+      Listeners.instanceCreated(spec.name(), slot.device());
+      return new Held<>(instance, slot.device(), () -> release(machine, slot));
+    } catch (Throwable e) {
+      release(machine, slot);
+      throw e instanceof ConfigurationException ? (ConfigurationException) e : new NotBuilt(spec.name(), e);
+    }
+  }
+
+  @Override
+  public void close(Held<R> held) {
+    Closing.close(spec.name(), held.instance());
+    held.freeDevice().run();
+    Listeners.instanceClosed(spec.name(), held.device());
+  }
+
+  @Override
+  public @Nullable ClassLoader contextClassLoader() {
+    return factory.getClass().getClassLoader();
+  }
+
+  private static void release(@Nullable GpuMachine machine, Slot slot) {
+    if (machine != null) {
+      machine.release(slot);
+    }
+  }
+
+  /** A constructor failed; the cause is what it threw. */
+  static final class NotBuilt extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NotBuilt(String resource, Throwable cause) {
+      super(resource + " could not be built: " + NodeException.describe(cause), cause);
+    }
+  }
+}

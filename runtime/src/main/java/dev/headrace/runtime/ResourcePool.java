@@ -1,0 +1,172 @@
+package dev.headrace.runtime;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import dev.headrace.runtime.internal.Ticker;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The instances of one resource in one configuration, shared by all pipelines of this JVM that ask for the same.
+ *
+ * <p>Instances are built when first needed, each on a daemon thread of its own; a free one takes what waits, up to the
+ * step's limit, at once. If a constructor fails, those who wait fail with its cause, and the next request tries again.
+ * Thread-safe.
+ *
+ * @param <R> the type of the instances
+ */
+@CheckReturnValue
+public final class ResourcePool<R extends @Nullable Object> implements AutoCloseable {
+  private static final Map<Object, Shared> OPEN = new HashMap<>(); // guarded by itself
+  private static final ResourcePool<@Nullable Void> NONE =
+      new ResourcePool<>(InlineRunner.withoutResource(), () -> {});
+
+  private final Runner<R> runner;
+  private final Runnable release;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** A runner and how many pools use it. */
+  private static final class Shared {
+    final Runner<?> runner;
+    int uses;
+
+    Shared(Runner<?> runner) {
+      this.runner = runner;
+    }
+  }
+
+  private record PoolKey(ResourceSpec spec, Object key) {}
+
+  private ResourcePool(Runner<R> runner, Runnable release) {
+    this.runner = runner;
+    this.release = release;
+  }
+
+  /**
+   * Opens a pool, or shares the one that is open for an equal resource and key.
+   *
+   * @param spec what the resource needs and allows
+   * @param key what tells configurations apart: the resource's class and its configuration, or the supplier
+   * @param factory builds instances; that of the first who asks is used
+   * @param <R> the type of the instances
+   */
+  public static <R> ResourcePool<R> open(ResourceSpec spec, Object key, ResourceFactory<? extends R> factory) {
+    return open(spec, key, factory, Ticker.SYSTEM);
+  }
+
+  static <R> ResourcePool<R> open(
+      ResourceSpec spec, Object key, ResourceFactory<? extends R> factory, Ticker ticker) {
+    return share(
+        new PoolKey(spec, key),
+        () -> spec.callsPerInstance() == 0
+            ? InlineRunner.<R>shared(spec, factory)
+            : new ScheduledRunner<R>(
+                spec.name(),
+                spec.maxConcurrency(),
+                spec.callsPerInstance(),
+                new InstanceBuilder<>(spec, factory),
+                ticker));
+  }
+
+  /**
+   * Stands for a resource without a configuration: using it throws a {@link ConfigurationException}.
+   *
+   * @param resource its name
+   * @param howToConfigure the remedy, such as {@code builder().tokenEncoder(...)}
+   * @param <R> the type of the instances
+   */
+  public static <R> ResourcePool<R> unconfigured(String resource, String howToConfigure) {
+    return new ResourcePool<>(new UnconfiguredRunner<>(resource, howToConfigure), () -> {});
+  }
+
+  /** For batch steps that use no resource: they run on the calling thread, and their resource is null. */
+  public static ResourcePool<@Nullable Void> none() {
+    return NONE;
+  }
+
+  /**
+   * For batch steps that use several resources: an instance of each is held for every batch. Its own closing leaves the
+   * given pools open; close it before them.
+   *
+   * @param pools the resources, in the order of {@link Instances#get}; themselves not made by this method
+   */
+  public static ResourcePool<Instances> all(ResourcePool<?>... pools) {
+    List<Runner<?>> runners = new ArrayList<>();
+    for (ResourcePool<?> pool : pools) {
+      if (pool.runner instanceof CombinedRunner) {
+        throw new IllegalArgumentException(pool + " is a combination already");
+      }
+      runners.add(pool.runner);
+    }
+    return share(List.copyOf(runners), () -> CombinedRunner.of(runners));
+  }
+
+  @SuppressWarnings("unchecked") // equal keys have equal types
+  private static <R extends @Nullable Object> ResourcePool<R> share(Object key, Supplier<? extends Runner<R>> make) {
+    synchronized (OPEN) {
+      Shared shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get()));
+      shared.uses++;
+      return new ResourcePool<>((Runner<R>) shared.runner, () -> release(key, shared));
+    }
+  }
+
+  private static void release(Object key, Shared shared) {
+    synchronized (OPEN) {
+      if (--shared.uses > 0) {
+        return;
+      }
+      OPEN.remove(key);
+    }
+    shared.runner.close();
+  }
+
+  /** The name of the resource. */
+  public String name() {
+    return runner.name;
+  }
+
+  /**
+   * Builds an instance if there is none, and waits for it.
+   *
+   * @throws ConfigurationException if the resource is not configured, or its GPUs are not there
+   * @throws HeadraceException if its constructor fails
+   */
+  public void warmUp() {
+    try {
+      runner.hold().release().run();
+    } catch (HeadraceException e) {
+      throw e;
+    } catch (InstanceBuilder.NotBuilt e) {
+      throw new HeadraceException(String.valueOf(e.getMessage()), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HeadraceException("interrupted while " + name() + " was built", e);
+    } catch (Throwable e) {
+      throw new HeadraceException(name() + " could not be built: " + NodeException.describe(e), e);
+    }
+  }
+
+  /**
+   * Gives the pool up; further calls do nothing. With the last that shares it, what waits fails, running batches end, and
+   * the instances are closed, for all of which this waits.
+   */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      release.run();
+    }
+  }
+
+  Runner<R> runner() {
+    return runner;
+  }
+
+  @Override
+  public String toString() {
+    return runner.name;
+  }
+}

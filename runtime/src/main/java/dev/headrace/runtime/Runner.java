@@ -1,0 +1,63 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.internal.BatchLimit;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the batches of a pool meet its instances.
+ *
+ * @param <R> the type of the instances
+ */
+abstract class Runner<R extends @Nullable Object> {
+  private static final AtomicLong IDS = new AtomicLong();
+
+  /** The one order in which several instances are leased, so that no two holders wait for each other. */
+  final long id = IDS.incrementAndGet();
+
+  final String name;
+  private final Map<BatchStep<?, ?>, BatchLimit> limits = new WeakHashMap<>(); // steps have identity
+
+  Runner(String name) {
+    this.name = name;
+  }
+
+  /** How large the batches of a step may be on these instances. */
+  final BatchLimit limit(BatchStep<?, ?> step) {
+    synchronized (limits) {
+      return limits.computeIfAbsent(step, s -> new BatchLimit(s.maxBatchSize(), s.maxDelayNanos()));
+    }
+  }
+
+  /** Runs a task's elements now or later; each gets its result or its failure. */
+  abstract void submit(BatchTask<R, ?> task);
+
+  /** Takes what is left of a task out of the queue. */
+  void cancel(BatchTask<R, ?> task) {}
+
+  /** Holds an instance for a while; throws what its construction threw. */
+  abstract Hold<R> hold() throws Throwable;
+
+  /** How many can be held at a time; 0 for as many as one likes. */
+  abstract int instances();
+
+  abstract void close();
+
+  /** Runs a task in batches on the calling thread. */
+  static <R extends @Nullable Object> void runHere(BatchTask<R, ?> task, Held<R> held) {
+    int size;
+    for (int from = 0; from < task.size(); from += size) {
+      size = Math.min(task.limit().size(), task.size() - from);
+      task.runPart(held, from, from + size).run();
+    }
+  }
+
+  /**
+   * An instance that is held.
+   *
+   * @param <R> the type of the instance
+   */
+  record Hold<R extends @Nullable Object>(Held<R> held, Runnable release) {}
+}

@@ -1,0 +1,56 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.internal.Lease;
+import dev.headrace.runtime.internal.Ticker;
+import dev.headrace.runtime.internal.Workers;
+
+/**
+ * Runs batches on the instances' own threads, across calls and pipelines.
+ *
+ * @param <R> the type of the instances
+ */
+final class ScheduledRunner<R> extends Runner<R> {
+  private final Workers<Held<R>> workers;
+
+  ScheduledRunner(String name, int instances, int callsPerInstance, Workers.Source<Held<R>> source, Ticker ticker) {
+    super(name);
+    this.workers = new Workers<>(name, instances, callsPerInstance, source, ticker);
+  }
+
+  @Override
+  void submit(BatchTask<R, ?> task) {
+    workers.queue().submit(task);
+  }
+
+  @Override
+  void cancel(BatchTask<R, ?> task) {
+    workers.queue().cancel(task);
+  }
+
+  @Override
+  Hold<R> hold() throws Throwable {
+    Lease<Held<R>> lease = new Lease<>();
+    workers.queue().submit(lease);
+    return new Hold<>(lease.await(), lease::release);
+  }
+
+  @Override
+  int instances() {
+    return workers.most();
+  }
+
+  @Override
+  void close() {
+    workers.close(new ClosedException(name));
+  }
+
+  /** How many elements wait. */
+  int waiting() {
+    return workers.queue().waiting();
+  }
+
+  /** Lets those who wait for company look at the clock. */
+  void tick() {
+    workers.queue().tick();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.headrace.runtime;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments that the elements of a batch have in common: data by its content, anything else by identity. */
+final class SharedKey {
+  private final @Nullable Object[] data;
+  private final @Nullable Object[] objects;
+  private final int hash;
+
+  private SharedKey(@Nullable Object[] data, @Nullable Object[] objects) {
+    this.data = data;
+    this.objects = objects;
+    int identities = 1;
+    for (Object object : objects) {
+      identities = 31 * identities + System.identityHashCode(object);
+    }
+    this.hash = 31 * identities + Arrays.deepHashCode(data);
+  }
+
+  /** The key of one element. */
+  static SharedKey of(BatchStep<?, ?> step, List<?>[] columns, int element) {
+    return new SharedKey(values(step.shared(), columns, element), values(step.sharedByIdentity(), columns, element));
+  }
+
+  private static @Nullable Object[] values(int[] arguments, List<?>[] columns, int element) {
+    @Nullable Object[] values = new Object[arguments.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = columns[arguments[i]].get(element);
+    }
+    return values;
+  }
+
+  /** Whether an element has the very same arguments, so that its key need not be computed. */
+  boolean isSame(BatchStep<?, ?> step, List<?>[] columns, int element) {
+    return isSame(data, step.shared(), columns, element) && isSame(objects, step.sharedByIdentity(), columns, element);
+  }
+
+  private static boolean isSame(@Nullable Object[] values, int[] arguments, List<?>[] columns, int element) {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != columns[arguments[i]].get(element)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other == this || other instanceof SharedKey && equals((SharedKey) other);
+  }
+
+  private boolean equals(SharedKey other) {
+    if (hash != other.hash || objects.length != other.objects.length) {
+      return false;
+    }
+    for (int i = 0; i < objects.length; i++) {
+      if (objects[i] != other.objects[i]) {
+        return false;
+      }
+    }
+    return Arrays.deepEquals(data, other.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}

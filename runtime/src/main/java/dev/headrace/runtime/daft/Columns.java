@@ -1,0 +1,77 @@
+package dev.headrace.runtime.daft;
+
+import dev.headrace.runtime.HeadraceException;
+import dev.headrace.runtime.arrow.Codec;
+import dev.headrace.runtime.arrow.Column;
+import java.util.List;
+
+/** The columns that one call of a stage is given, in the order of its parameters. Borrowed: read them before the call returns. */
+public final class Columns {
+  private final int rows;
+  private final String row;
+  private final long[] addresses;
+
+  Columns(int rows, String row, long[] addresses) {
+    this.rows = rows;
+    this.row = row;
+    this.addresses = addresses;
+  }
+
+  /**
+   * The number of rows of every column.
+   *
+   * @return at least 1
+   */
+  public int rows() {
+    return rows;
+  }
+
+  /**
+   * Reads a column.
+   *
+   * @param index of the parameter, from 0
+   * @param codec of its type
+   * @param <A> its type
+   * @return its values, one per row; may hold nulls
+   */
+  public <A> List<A> read(int index, Codec<A> codec) {
+    if (addresses[index] == 0) {
+      throw new ColumnLeftOut();
+    }
+    List<A> values = codec.read(Column.at(addresses[index]));
+    if (values.size() != rows) {
+      throw new IllegalArgumentException("column " + index + " has " + values.size() + " rows instead of " + rows);
+    }
+    return values;
+  }
+
+  /**
+   * The value of a column of one row.
+   *
+   * @param index of the parameter, from 0
+   * @param codec of its type
+   * @param <A> its type
+   * @return the value, which may be null
+   */
+  public <A> A one(int index, Codec<A> codec) {
+    return read(index, codec).get(0);
+  }
+
+  /**
+   * The row that a call of the row-by-row program belongs to.
+   *
+   * @return a key, unique to run and row; empty for calls that aren't about one row
+   */
+  public String row() {
+    return row;
+  }
+
+  /** A column was left out, because what is built from it was thought to be there already. The caller asks again, with all of them. */
+  static final class ColumnLeftOut extends HeadraceException {
+    private static final long serialVersionUID = 1L;
+
+    ColumnLeftOut() {
+      super("a column was left out");
+    }
+  }
+}

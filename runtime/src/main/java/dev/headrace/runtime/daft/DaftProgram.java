@@ -1,0 +1,131 @@
+package dev.headrace.runtime.daft;
+
+import dev.headrace.runtime.BatchStep;
+import dev.headrace.runtime.Chunk;
+import dev.headrace.runtime.HeadraceException;
+import dev.headrace.runtime.NodeException;
+import dev.headrace.runtime.ResourcePool;
+import dev.headrace.runtime.arrow.ArrowException;
+import dev.headrace.runtime.arrow.ArrowResult;
+import dev.headrace.runtime.arrow.Codec;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages of one pipeline over Arrow columns. Generated, one class per pipeline, with a public constructor without parameters; {@link
+ * Host} makes it when Python names it.
+ *
+ * @param <B> what calls share: inputs, resources and values built from them alone
+ */
+public abstract class DaftProgram<B extends AutoCloseable> {
+  /** For generated classes. */
+  protected DaftProgram() {}
+
+  /**
+   * Opens what calls share: once per process and set of settings. Expensive parts should wait until a call needs them.
+   *
+   * @param settings what was configured and bound, borrowed
+   * @return what every {@link #call} with these settings gets; closed when it is no longer used
+   * @throws Exception if it can't be opened; the next call tries again
+   */
+  protected abstract B open(Settings settings) throws Exception;
+
+  /**
+   * Runs a stage. May be called by many threads at once.
+   *
+   * @param stage its name
+   * @param bound what calls share
+   * @param in its columns, borrowed
+   * @return the result, one row per row
+   * @throws Exception whatever the stage throws
+   */
+  protected abstract ArrowResult call(String stage, B bound, Columns in) throws Exception;
+
+  /**
+   * Runs a chunk of calls on this thread and writes its results. The first failure in row order is thrown.
+   *
+   * @param codec of the results
+   * @param chunk the calls
+   * @param <T> the type of the results
+   * @return one row per call
+   */
+  protected static <T> ArrowResult write(Codec<T> codec, Chunk<T> chunk) {
+    chunk.run();
+    return codec.write(chunk.column());
+  }
+
+  /**
+   * Runs a step on one element, for the row-by-row program.
+   *
+   * @param codec of its result
+   * @param node its name, for failures
+   * @param body calls it
+   * @param <T> the type of its result
+   * @return one row
+   */
+  protected static <T> ArrowResult one(Codec<T> codec, String node, Callable<? extends @Nullable T> body) {
+    try {
+      return codec.write(Collections.singletonList(body.call()));
+    } catch (HeadraceException | ArrowException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new NodeException(node, 0, null, e);
+    }
+  }
+
+  /**
+   * Runs a step of a resource on one element, for the row-by-row program.
+   *
+   * @param codec of its result
+   * @param step the step
+   * @param pool of its resource
+   * @param columns its arguments, one row each
+   * @param <R> the resource
+   * @param <T> the type of its result
+   * @return one row
+   */
+  protected static <R, T> ArrowResult one(
+      Codec<T> codec, BatchStep<R, T> step, ResourcePool<R> pool, List<?>... columns) {
+    return write(codec, new SingleStep<>(step, pool, columns));
+  }
+
+  /**
+   * Runs a step of a resource on one element, for a value that the row-by-row program can't keep in a column.
+   *
+   * @param step the step
+   * @param pool of its resource
+   * @param columns its arguments, one row each
+   * @param <R> the resource
+   * @param <T> the type of its result
+   * @return the result
+   */
+  protected static <R, T> T value(BatchStep<R, T> step, ResourcePool<R> pool, List<?>... columns) {
+    return new SingleStep<>(step, pool, columns).one();
+  }
+
+  /**
+   * A value of the row-by-row program that can't be a column: built once per row and kept while its row's neighbours may ask for it.
+   *
+   * @param in the columns of the call
+   * @param value the value's name
+   * @param build builds it from those columns
+   * @param <T> its type
+   * @return the value
+   */
+  protected static <T> T opaque(Columns in, String value, Callable<? extends T> build) {
+    return RowValues.get(in.row(), value, build);
+  }
+
+  /**
+   * What to throw for a stage that isn't there.
+   *
+   * @param stage its name
+   * @return an exception that says so
+   */
+  protected static IllegalArgumentException unknown(String stage) {
+    return new IllegalArgumentException(
+        "no stage '" + stage + "': the Python module and the Java classes are of different builds. Fix: deploy both from one jar");
+  }
+}

@@ -1,0 +1,28 @@
+package dev.headrace.runtime.internal;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** How large the batches of one step may be and how long an element may wait for company. Thread-safe. */
+public final class BatchLimit {
+  private final AtomicInteger size;
+  private final long delayNanos;
+
+  public BatchLimit(int size, long delayNanos) {
+    this.size = new AtomicInteger(size);
+    this.delayNanos = delayNanos;
+  }
+
+  /** The largest batch, as far as is known by now. */
+  public int size() {
+    return size.get();
+  }
+
+  public long delayNanos() {
+    return delayNanos;
+  }
+
+  /** A batch of the given size was too large: half of it is the most from now on. */
+  public void halve(int tooLarge) {
+    size.accumulateAndGet(Math.max(1, tooLarge / 2), Math::min);
+  }
+}

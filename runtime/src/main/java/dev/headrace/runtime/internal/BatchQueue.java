@@ -1,0 +1,258 @@
+package dev.headrace.runtime.internal;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thin shell that locks around {@link BatchPolicy}: requests go in, batches come out when a worker is free.
+ *
+ * <p>No wake-up is lost: every request signals one idle worker, or asks for a new one, and every worker that takes a batch
+ * does the same if more could start.
+ */
+public final class BatchQueue<R> {
+  /** Who adds workers. */
+  public interface Supply {
+    /** Work is ready and no worker is idle: start up to so many. The queue's lock is held. */
+    void wanted(int batches);
+
+    /** How many workers there may be. */
+    int most();
+  }
+
+  final ReentrantLock lock = new ReentrantLock();
+  private final Condition work = lock.newCondition();
+  private final Map<Object, Lane<R>> lanes = new LinkedHashMap<>(); // in the order of their turns
+  private final Ticker ticker;
+  private final Supply supply;
+  private int idle;
+  private int returning; // workers that will ask for a batch next, though they do not wait yet
+  private volatile @Nullable Throwable closed;
+
+  public BatchQueue(Ticker ticker, Supply supply) {
+    this.ticker = ticker;
+    this.supply = supply;
+  }
+
+  /** Puts a request at the end of its lane; a closed queue abandons it at once. */
+  public void submit(Request<R> request) {
+    Throwable refused;
+    lock.lock();
+    try {
+      if (request.next == request.size()) {
+        return; // cancelled before it came
+      }
+      refused = closed == null ? enqueue(request) : closed;
+      if (refused != null) {
+        request.next = request.size();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (refused != null) {
+      request.abandon(0, refused);
+    }
+  }
+
+  /** Takes what is left of a request out of the queue. What already is in a batch runs on. */
+  public void cancel(Request<R> request) {
+    int from;
+    lock.lock();
+    try {
+      Lane<R> lane = lanes.get(request.lane());
+      if (lane != null && lane.remove(request) && lane.elements() == 0) {
+        lanes.remove(request.lane());
+      }
+      from = request.next;
+      request.next = request.size();
+    } finally {
+      lock.unlock();
+    }
+    if (from < request.size()) {
+      request.abandon(from, null);
+    }
+  }
+
+  /**
+   * A worker has nothing to do but to tell of its last batch. Each {@link #take} and {@link #awaitReady} follows one of
+   * these, so that the answer to the last call and the next call do not make a new worker start.
+   */
+  public void returning() {
+    lock.lock();
+    try {
+      returning++;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for the next batch and cuts it; null once the queue is closed. */
+  public @Nullable Cut<R> take() {
+    lock.lock();
+    try {
+      BatchPolicy.Decision decision = awaitDecision();
+      return decision == null ? null : cut(decision);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until a batch could be cut; false once the queue is closed. */
+  public boolean awaitReady() {
+    lock.lock();
+    try {
+      return awaitDecision() != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Cuts the next batch if one is ready. */
+  public @Nullable Cut<R> poll() {
+    lock.lock();
+    try {
+      BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
+      return decision.size() == 0 ? null : cut(decision);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Abandons everything that waits. */
+  public void failAll(Throwable cause) {
+    List<Span<R>> waiting;
+    lock.lock();
+    try {
+      waiting = drain();
+    } finally {
+      lock.unlock();
+    }
+    abandon(waiting, cause);
+  }
+
+  /** Abandons everything that waits or comes later, and sends the workers home. */
+  void close(Throwable cause) {
+    List<Span<R>> waiting;
+    lock.lock();
+    try {
+      if (closed != null) {
+        return;
+      }
+      closed = cause;
+      waiting = drain();
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    abandon(waiting, cause);
+  }
+
+  /** How many elements wait. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return lanes.values().stream().mapToInt(Lane::elements).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets idle workers look at the clock again. */
+  public void tick() {
+    lock.lock();
+    try {
+      work.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes everything out; the lock is held. The spans go to {@link #abandon} once it is not. */
+  List<Span<R>> drain() {
+    List<Span<R>> waiting = new ArrayList<>();
+    for (Lane<R> lane : lanes.values()) {
+      for (Request<R> request : lane.requests()) {
+        waiting.add(new Span<>(request, request.next, request.size()));
+        request.next = request.size();
+      }
+    }
+    lanes.clear();
+    return waiting;
+  }
+
+  static <R> void abandon(List<Span<R>> waiting, Throwable cause) {
+    for (Span<R> span : waiting) {
+      span.request().abandon(span.from(), cause);
+    }
+  }
+
+  private @Nullable Throwable enqueue(Request<R> request) {
+    request.arrivalNanos = ticker.nanos();
+    Lane<R> lane = lanes.computeIfAbsent(request.lane(), key -> new Lane<>(request.limit()));
+    lane.add(request);
+    try {
+      wake();
+      return null;
+    } catch (Throwable e) { // no thread could be started: an OutOfMemoryError
+      lane.remove(request);
+      if (lane.elements() == 0) {
+        lanes.remove(request.lane());
+      }
+      return e;
+    }
+  }
+
+  private BatchPolicy.@Nullable Decision awaitDecision() {
+    returning--;
+    while (closed == null) {
+      BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
+      if (decision.size() > 0) {
+        return decision;
+      }
+      idle++;
+      try {
+        ticker.await(work, decision.waitNanos());
+      } catch (InterruptedException e) {
+        // A step's leftover: workers end only when the queue closes.
+      } finally {
+        idle--;
+      }
+    }
+    return null;
+  }
+
+  private Cut<R> cut(BatchPolicy.Decision decision) {
+    Iterator<Map.Entry<Object, Lane<R>>> turns = lanes.entrySet().iterator();
+    for (int i = 0; i < decision.lane(); i++) {
+      turns.next();
+    }
+    Map.Entry<Object, Lane<R>> turn = turns.next();
+    Object key = turn.getKey();
+    Lane<R> lane = turn.getValue();
+    Cut<R> cut = lane.cut(decision.size());
+    turns.remove();
+    if (lane.elements() > 0) {
+      lanes.put(key, lane); // behind the others
+    }
+    wake();
+    return cut;
+  }
+
+  /** Gets a worker for what waits; the lock is held. */
+  void wake() {
+    if (lanes.isEmpty()) {
+      return;
+    }
+    if (idle > 0) {
+      work.signal();
+    } else {
+      int ready = BatchPolicy.ready(lanes.values(), ticker.nanos(), supply.most() + returning);
+      supply.wanted(ready - returning);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.headrace.runtime.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/** Closes what can be closed. */
+public final class Closing {
+  private static final System.Logger LOG = System.getLogger("dev.headrace");
+
+  private Closing() {}
+
+  /** Closes an {@link AutoCloseable}; a failure is logged, as whoever closes has more to close. */
+  public static void close(String name, @Nullable Object value) {
+    if (value instanceof AutoCloseable) {
+      try {
+        ((AutoCloseable) value).close();
+      } catch (Throwable e) {
+        LOG.log(System.Logger.Level.WARNING, name + " could not be closed", e);
+      }
+    }
+  }
+}

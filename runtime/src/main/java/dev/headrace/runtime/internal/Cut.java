@@ -1,0 +1,27 @@
+package dev.headrace.runtime.internal;
+
+import java.util.List;
+
+/**
+ * The elements of one batch, in order of arrival.
+ *
+ * @param <R> the type of the resource's instances
+ * @param spans whose elements, at least one; never empty themselves
+ * @param size how many
+ * @param arrivalNanos when the oldest arrived
+ */
+public record Cut<R>(List<Span<R>> spans, int size, long arrivalNanos) {
+  public Cut {
+    spans = List.copyOf(spans);
+  }
+
+  /** A batch from one request. */
+  public static <R> Cut<R> of(Request<R> request, int from, int to, long arrivalNanos) {
+    return new Cut<>(List.of(new Span<>(request, from, to)), to - from, arrivalNanos);
+  }
+
+  /** Runs it; the result tells the requests that it has ended. */
+  public Runnable run(R instance) {
+    return spans.get(0).request().run(instance, this);
+  }
+}

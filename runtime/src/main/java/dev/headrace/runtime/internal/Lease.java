@@ -1,0 +1,66 @@
+package dev.headrace.runtime.internal;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for an instance itself. It waits its turn like a batch; then the instance's own thread stands aside until the
+ * lease is released.
+ */
+public final class Lease<R> extends Request<R> {
+  private static final Object LANE = new Object();
+  private static final BatchLimit ONE = new BatchLimit(1, 0);
+
+  private final CompletableFuture<R> granted = new CompletableFuture<>();
+  private final CountDownLatch released = new CountDownLatch(1);
+
+  public Lease() {
+    super(LANE, ONE, 1);
+  }
+
+  /** Waits for the instance; throws what its construction threw. */
+  public R await() throws Throwable {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return granted.get();
+        } catch (InterruptedException e) {
+          interrupted = true; // the lease is granted or abandoned in any case, and must then be released
+        } catch (ExecutionException e) {
+          throw e.getCause();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Gives the instance back. */
+  public void release() {
+    released.countDown();
+  }
+
+  @Override
+  protected Runnable run(R instance, Cut<R> cut) {
+    granted.complete(instance);
+    while (true) {
+      try {
+        released.await();
+        return () -> {};
+      } catch (InterruptedException e) {
+        // Whoever holds the lease is still at work.
+      }
+    }
+  }
+
+  @Override
+  protected void abandon(int from, @Nullable Throwable cause) {
+    granted.completeExceptionally(cause == null ? new CancellationException() : cause);
+  }
+}

@@ -1,0 +1,259 @@
+package dev.headrace.runtime.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The threads that run a resource's batches. Instances are built when first needed, each by the thread that will use it;
+ * an instance for several callers is used by as many threads.
+ *
+ * <p>A failed construction fails what waits if nobody else can do it, and is tried again at the next request. While other
+ * instances work it only ends the growth. A thread survives whatever a step throws.
+ */
+public final class Workers<R> implements BatchQueue.Supply {
+  private static final System.Logger LOG = System.getLogger("dev.headrace");
+  private static final int FEW = 4; // waking a parked thread costs microseconds
+
+  private final String name;
+  private final int maxInstances;
+  private final int callsPerInstance;
+  private final Source<R> source;
+  private final BatchQueue<R> queue;
+  private final Condition ended;
+
+  // Guarded by the queue's lock.
+  private final List<Instance> instances = new ArrayList<>();
+  private int instanceLimit;
+  private int threads;
+  private int starting;
+  private int names;
+
+  /** Where instances come from; called on the threads that use them. */
+  public interface Source<R> {
+    R open() throws Exception;
+
+    /** Closes an instance; must not throw. */
+    void close(R instance);
+
+    /** The loader that the threads see as their context. */
+    @Nullable ClassLoader contextClassLoader();
+
+    /** Runs batches until the queue is closed. */
+    default void serve(BatchQueue<R> queue, R instance) {
+      for (Cut<R> cut = queue.take(); cut != null; cut = queue.take()) {
+        end(queue, cut, cut.run(instance));
+      }
+    }
+  }
+
+  public Workers(String name, int maxInstances, int callsPerInstance, Source<R> source, Ticker ticker) {
+    this.name = name;
+    this.maxInstances = maxInstances;
+    this.callsPerInstance = callsPerInstance;
+    this.source = source;
+    this.instanceLimit = maxInstances;
+    this.queue = new BatchQueue<>(ticker, this);
+    this.ended = queue.lock.newCondition();
+  }
+
+  public BatchQueue<R> queue() {
+    return queue;
+  }
+
+  @Override
+  public int most() {
+    return maxInstances * callsPerInstance;
+  }
+
+  @Override
+  public void wanted(int batches) {
+    int enough = threads == 0 ? Math.max(1, batches) : batches; // someone must watch the clock for those who linger
+    while (starting < enough) {
+      Instance instance = free();
+      if (instance == null) {
+        return;
+      }
+      start(instance);
+    }
+  }
+
+  /** Abandons what waits, lets running batches end, closes the instances, and waits for all that. */
+  public void close(Throwable cause) {
+    queue.close(cause);
+    if (Thread.currentThread() instanceof WorkerThread && ((WorkerThread) Thread.currentThread()).owner == this) {
+      return; // a step closes its own executor: it cannot wait for itself
+    }
+    queue.lock.lock();
+    try {
+      while (threads > 0) {
+        ended.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      queue.lock.unlock();
+    }
+  }
+
+  /** Frees the slot, then tells of the batch: here, or elsewhere if that takes long. Never throws. */
+  public static <R> void end(BatchQueue<R> queue, @Nullable Cut<R> cut, Runnable notice) {
+    queue.returning();
+    try {
+      if (cut != null && cut.spans().size() > FEW) {
+        Cpu.notifyLater(notice);
+      } else {
+        notice.run();
+      }
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.ERROR, "a batch's end could not be told", e);
+    }
+    if (Thread.interrupted()) { // a step's leftover: no reason to disturb the next batch
+      LOG.log(System.Logger.Level.DEBUG, "cleared a step's interrupt");
+    }
+  }
+
+  private @Nullable Instance free() {
+    for (Instance instance : instances) {
+      if (instance.built && instance.users < callsPerInstance) {
+        return instance;
+      }
+    }
+    if (instances.size() >= instanceLimit) {
+      return null;
+    }
+    Instance instance = new Instance();
+    instances.add(instance);
+    return instance;
+  }
+
+  private void start(Instance instance) {
+    instance.users++;
+    threads++;
+    starting++;
+    try {
+      new WorkerThread(this, instance, "headrace-" + name + "-" + names++, source.contextClassLoader()).start();
+    } catch (Throwable e) {
+      threads--;
+      starting--;
+      leave(instance);
+      if (threads == 0) {
+        throw e;
+      }
+      instanceLimit = Math.max(1, instances.size());
+    }
+  }
+
+  private void work(Instance home) {
+    R instance;
+    try {
+      instance = home.open();
+    } catch (Throwable e) {
+      failed(home, e);
+      return;
+    }
+    started(home);
+    try {
+      source.serve(queue, instance);
+    } finally {
+      quit(home, instance);
+    }
+  }
+
+  private void started(Instance home) {
+    queue.lock.lock();
+    try {
+      home.built = true;
+      starting--;
+      queue.returning();
+    } finally {
+      queue.lock.unlock();
+    }
+  }
+
+  private void failed(Instance home, Throwable cause) {
+    List<Span<R>> waiting = List.of();
+    boolean alone;
+    queue.lock.lock();
+    try {
+      starting--;
+      threads--;
+      leave(home);
+      alone = threads == 0;
+      instanceLimit = alone ? maxInstances : Math.max(1, instances.size());
+      if (alone) {
+        waiting = queue.drain();
+        ended.signalAll();
+      }
+    } finally {
+      queue.lock.unlock();
+    }
+    BatchQueue.abandon(waiting, cause);
+    if (!alone) {
+      LOG.log(System.Logger.Level.WARNING, "{0} goes on without another instance: {1}", name, cause.getMessage());
+      LOG.log(System.Logger.Level.DEBUG, name, cause);
+    }
+  }
+
+  private void quit(Instance home, R instance) {
+    boolean last;
+    queue.lock.lock();
+    try {
+      last = leave(home);
+    } finally {
+      queue.lock.unlock();
+    }
+    if (last) {
+      source.close(instance);
+    }
+    queue.lock.lock();
+    try {
+      threads--;
+      ended.signalAll();
+      queue.wake(); // should the thread have died of an error
+    } finally {
+      queue.lock.unlock();
+    }
+  }
+
+  private boolean leave(Instance home) {
+    home.users--;
+    return home.users == 0 && instances.remove(home);
+  }
+
+  /** One instance and how many threads use it. The fields but {@code value} are guarded by the queue's lock. */
+  private final class Instance {
+    private @Nullable R value;
+    private boolean built;
+    private int users;
+
+    /** Only the first thread builds; the others start after that. */
+    R open() throws Exception {
+      R found = value;
+      if (found == null) {
+        found = source.open();
+        value = found;
+      }
+      return found;
+    }
+  }
+
+  private static final class WorkerThread extends Thread {
+    private final Object owner;
+    private final Runnable work;
+
+    <R> WorkerThread(Workers<R> owner, Workers<R>.Instance instance, String name, @Nullable ClassLoader loader) {
+      super(name);
+      this.owner = owner;
+      this.work = () -> owner.work(instance);
+      setDaemon(true);
+      setContextClassLoader(loader);
+    }
+
+    @Override
+    public void run() {
+      work.run();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+"""Headrace's bridge: runs the Java stages of generated Daft programs inside this Python process.
+
+Generated modules call it; of interest to their users are `Bound`, which `bind` returns, and the exceptions.
+Settings come from the environment:
+
+    HEADRACE_CLASSPATH   more jars and directories with Java classes (`dir/*` for all jars of a directory)
+    HEADRACE_JAVA_OPTS   options of the JVM, such as -Xmx4g
+    HEADRACE_GPUS        0 runs everything on the CPU
+    JAVA_HOME            the Java to use, 17 or newer
+"""
+
+from headrace._bound import Bound, rows
+from headrace._cli import Bind, Entry, main
+from headrace._columns import arrow, column, fresh
+from headrace._errors import ColumnError, HeadraceError, InputError, JavaError, SetupError
+from headrace._place import Instances, instances, place
+from headrace._program import Program, Resource
+from headrace._version import check_daft
+
+__all__ = [
+    "Bind",
+    "Bound",
+    "ColumnError",
+    "Entry",
+    "HeadraceError",
+    "InputError",
+    "Instances",
+    "JavaError",
+    "Program",
+    "Resource",
+    "SetupError",
+    "arrow",
+    "column",
+    "fresh",
+    "instances",
+    "main",
+    "place",
+    "rows",
+]
+
+check_daft()

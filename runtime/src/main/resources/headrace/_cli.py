@@ -1,0 +1,175 @@
+"""The command line of generated modules."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+
+from headrace._errors import ColumnError, HeadraceError, InputError
+from headrace._files import read, write
+from headrace._values import Mismatch, check
+
+Resources = Mapping[str, tuple[Callable[..., Any], pa.DataType]]
+
+
+class Bind(NamedTuple):
+    """The command line's view of `bind`. Names are those of its parameters."""
+
+    function: Callable[..., Any]
+    inputs: Mapping[str, tuple[str, pa.DataType]] = {}
+    """Bound lists: the column's name, the type of the elements."""
+    values: Mapping[str, pa.DataType] = {}
+    resources: Resources = {}
+
+
+class Entry(NamedTuple):
+    """The command line's view of an entry."""
+
+    function: Callable[..., Any]
+    columns: Mapping[str, pa.DataType]
+    """What it reads, by column."""
+    resources: Resources = {}
+    bound: bool = False
+    """Whether it takes what `bind` returns."""
+
+
+def main(entries: Sequence[Entry], bind: Bind | None = None, argv: Sequence[str] | None = None) -> None:
+    """Runs an entry over a file. Exits with 2 if what it was given can't be used, with 1 if the run failed."""
+    os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
+    logging.getLogger("daft_local_execution").setLevel(logging.CRITICAL)  # failures are told below, once
+    options = _parser(entries, bind).parse_args(argv)
+    try:
+        _run(options.entry, bind, options)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as e:
+        error = _cause(e)
+        if os.environ.get("HEADRACE_TRACE"):
+            raise
+        print(f"error: {_paragraph(error)}", file=sys.stderr)
+        sys.exit(2 if isinstance(error, (InputError, ColumnError)) else 1)
+
+
+def _cause(error: BaseException) -> BaseException:
+    """What is meant for the user: Daft wraps what its functions raise."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, HeadraceError):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return error
+
+
+def _paragraph(error: BaseException) -> str:
+    if isinstance(error, HeadraceError):
+        return str(error)
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    text = lines[-1] if lines and "Traceback" in str(error) else " ".join(lines)
+    return f"{type(error).__name__}: {text}"
+
+
+def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentParser:
+    module = inspect.getmodule(entries[0].function)
+    file = getattr(module, "__file__", None)
+    name = os.path.splitext(os.path.basename(file))[0] if file else None
+    parser = argparse.ArgumentParser(
+        prog=name,
+        description=(inspect.getdoc(module) or "").partition("\n\n")[0],
+        epilog="Files are .parquet, or .jsonl with one JSON value per line.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="ENTRY")
+    for entry in entries:
+        summary = (inspect.getdoc(entry.function) or "").partition("\n\n")[0]
+        command = commands.add_parser(_option(entry.function.__name__), help=summary, description=summary)
+        columns = ", ".join(entry.columns)
+        command.add_argument("rows", metavar="ROWS", help=f"a file with the columns {columns}, one row per call")
+        command.add_argument("--out", metavar="FILE", required=True, help="where the rows go, with their results")
+        parts: list[Bind | Entry] = [entry]
+        if entry.bound and bind is not None:
+            parts.insert(0, bind)
+            for parameter in bind.inputs:
+                command.add_argument(
+                    f"--{_option(parameter)}",
+                    metavar="FILE",
+                    required=_required(bind.function, parameter),
+                    help="bound once",
+                )
+            for parameter, dtype in bind.values.items():
+                command.add_argument(
+                    f"--{_option(parameter)}",
+                    metavar="JSON",
+                    required=_required(bind.function, parameter),
+                    help=str(dtype),
+                )
+        for name, (kind, dtype) in {k: r for part in parts for k, r in part.resources.items()}.items():
+            for field, parameter in zip(dtype, _parameters(kind), strict=True):
+                command.add_argument(
+                    f"--{_option(name)}-{_option(parameter)}",
+                    metavar="VALUE",
+                    required=parameter not in getattr(kind, "_field_defaults", {}),
+                    help=str(field.type),
+                )
+        command.set_defaults(entry=entry)
+    return parser
+
+
+def _required(function: Callable[..., Any], parameter: str) -> bool:
+    return inspect.signature(function).parameters[parameter].default is inspect.Parameter.empty
+
+
+def _parameters(kind: Any) -> tuple[str, ...]:
+    return tuple(kind._fields)
+
+
+def _option(name: str) -> str:
+    return name.strip("_").replace("_", "-")
+
+
+def _given(options: argparse.Namespace, name: str) -> Any:
+    return getattr(options, _option(name).replace("-", "_"))
+
+
+def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
+    writer = write(options.out)
+    alone = len(entry.columns) == 1
+    rows = read(options.rows, dict(entry.columns), fields_of=next(iter(entry.columns)) if alone else None)
+    arguments: list[Any] = [rows]
+    if entry.bound and bind is not None:
+        bound: dict[str, Any] = _configured(bind.resources, options)
+        for parameter, (column, dtype) in bind.inputs.items():
+            if (path := _given(options, parameter)) is not None:
+                bound[parameter] = read(path, {column: dtype}, fields_of=column, elements=True)
+        for parameter, dtype in bind.values.items():
+            if (text := _given(options, parameter)) is not None:
+                bound[parameter] = _value(f"--{_option(parameter)}", text, dtype)
+        arguments.append(bind.function(**bound))
+    writer(entry.function(*arguments, **_configured(entry.resources, options)))
+
+
+def _configured(resources: Resources, options: argparse.Namespace) -> dict[str, Any]:
+    configured = {}
+    for name, (kind, dtype) in resources.items():
+        values = {}
+        for field, parameter in zip(dtype, _parameters(kind), strict=True):
+            if (text := _given(options, f"{name}_{parameter}")) is not None:
+                values[parameter] = _value(f"--{_option(name)}-{_option(parameter)}", text, field.type)
+        configured[name] = kind(**values)
+    return configured
+
+
+def _value(option: str, text: str, dtype: pa.DataType) -> Any:
+    """An option's value: a string as it stands, anything else as JSON."""
+    try:
+        value = text if pa.types.is_large_string(dtype) else json.loads(text)
+        check(dtype)(value)
+        return value
+    except (ValueError, Mismatch) as e:
+        raise InputError(f"{option} {text}: {e}") from None

@@ -1,0 +1,174 @@
+"""Columns of exactly the types that Java reads: widened if nothing is lost; all else is an error, never a null."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import daft
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from daft import Series, col
+from daft.functions import to_struct
+
+from headrace._errors import ColumnError
+
+_WIDER: dict[pa.DataType, set[pa.DataType]] = {
+    pa.int16(): {pa.int8(), pa.uint8()},
+    pa.int32(): {pa.int8(), pa.int16(), pa.uint8(), pa.uint16()},
+    pa.int64(): {pa.int8(), pa.int16(), pa.int32(), pa.uint8(), pa.uint16(), pa.uint32()},
+    pa.uint16(): {pa.uint8()},
+    pa.float32(): {pa.float16(), pa.int8(), pa.int16(), pa.uint8(), pa.uint16()},
+    pa.float64(): {pa.float16(), pa.float32(), pa.int8(), pa.int16(), pa.int32(), pa.uint8(), pa.uint16(), pa.uint32()},
+    pa.large_string(): {pa.string(), pa.string_view()},
+    pa.large_binary(): {pa.binary(), pa.binary_view()},
+}
+
+
+def arrow(series: Series | pa.Array | pa.ChunkedArray, dtype: pa.DataType, name: str) -> pa.Array:
+    """The column as an Arrow array of exactly this type; `name` is for the error if it can't be."""
+    array = series.to_arrow() if isinstance(series, Series) else series
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    return _widened(array, dtype, name)
+
+
+def column(df: daft.DataFrame, name: str, dtype: pa.DataType, alone: bool = False) -> daft.Expression:
+    """The column that an entry's parameter reads, checked before anything runs.
+
+    With `alone`, the parameter is the entry's only one: if it is a record, its fields may be columns of their own.
+    """
+    names = df.column_names
+    if name in names:
+        _check(df, name, dtype)
+        return col(name)
+    if alone and pa.types.is_struct(dtype):
+        missing = [field.name for field in dtype if field.name not in names]
+        if not missing and dtype.num_fields > 0:
+            for field in dtype:
+                _check(df, field.name, field.type)
+            return to_struct(*[col(field.name) for field in dtype])
+        raise ColumnError(
+            f"the DataFrame has neither a column '{name}' nor all of its fields as columns: "
+            f"{_quoted(missing)} {'is' if len(missing) == 1 else 'are'} missing; it has {_quoted(names)}"
+        )
+    raise ColumnError(f"the DataFrame has no column '{name}'; it has {_quoted(names)}")
+
+
+def fresh(df: daft.DataFrame, name: str) -> str:
+    """The name, if it is still free: when a column is replaced, Daft may show the new one to readers of the old."""
+    if name in df.column_names:
+        raise ColumnError(
+            f"the DataFrame already has a column '{name}', which the result is to be named. Fix: rename it"
+        )
+    return name
+
+
+def _quoted(names: list[str]) -> str:
+    return ", ".join(f"'{n}'" for n in names) or "no columns"
+
+
+def _check(df: daft.DataFrame, name: str, dtype: pa.DataType) -> None:
+    found = df.schema()[name].dtype
+    if found.is_python():
+        raise ColumnError(f"column '{name}': expected {dtype}, got Python objects")
+    arrow(Series.from_pylist([]).cast(found), dtype, name)
+
+
+def _widened(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
+    if isinstance(array, pa.ExtensionArray):
+        array = array.storage
+    found = array.type
+    if found == dtype:
+        return array
+    if pa.types.is_null(found):
+        return pa.nulls(len(array), dtype)
+    if pa.types.is_dictionary(found):
+        return _widened(array.dictionary_decode(), dtype, path)
+    if pa.types.is_struct(dtype) and pa.types.is_struct(found):
+        return _struct(array, dtype, path)
+    if pa.types.is_large_list(dtype):
+        if pa.types.is_map(found):
+            array = _entries(array)
+        if pa.types.is_list(array.type) or pa.types.is_large_list(array.type):
+            return _list(array, dtype, path)
+        if pa.types.is_fixed_size_list(array.type):
+            return _list(array, dtype, path)
+    elif found in _WIDER.get(dtype, ()) or (pa.types.is_large_binary(dtype) and pa.types.is_fixed_size_binary(found)):
+        return array.cast(dtype)
+    elif _same_kind_of_time(found, dtype):
+        try:
+            return array.cast(dtype)
+        except pa.ArrowInvalid as e:
+            raise ColumnError(f"column '{path}': {e}") from None
+    raise ColumnError(f"column '{path}': expected {dtype}, got {found}")
+
+
+def _same_kind_of_time(found: pa.DataType, dtype: pa.DataType) -> bool:
+    if pa.types.is_timestamp(dtype) and pa.types.is_timestamp(found):
+        return found.tz is not None  # without a zone it is no instant
+    return bool(pa.types.is_duration(dtype) and pa.types.is_duration(found))
+
+
+def _struct(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
+    expected = [field.name for field in dtype]
+    found = [field.name for field in array.type]
+    if sorted(expected) != sorted(found):
+        raise ColumnError(
+            f"column '{path}': expected a struct with the fields {_quoted(expected)}, got {_quoted(found)}"
+        )
+    fields = [_widened(array.field(found.index(f.name)), f.type, f"{path}.{f.name}") for f in dtype]
+    if not fields:
+        return pa.Array.from_buffers(dtype, len(array), [_bitmap(array)])
+    mask = array.is_null() if array.null_count else None
+    return pa.StructArray.from_arrays(fields, fields=list(dtype), mask=mask)
+
+
+def _bitmap(array: pa.Array) -> pa.Buffer | None:
+    return array.is_valid().buffers()[1] if array.null_count else None
+
+
+def _list(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
+    lengths = pc.fill_null(pc.list_value_length(array), 0).to_numpy(zero_copy_only=False)
+    offsets = np.zeros(len(array) + 1, np.int64)
+    np.cumsum(lengths, out=offsets[1:])
+    # flatten(), unlike values, keeps to the slice and leaves out what lies under nulls
+    items = _widened(array.flatten(), dtype.value_type, f"{path}[]")
+    return pa.Array.from_buffers(dtype, len(array), [_bitmap(array), pa.py_buffer(offsets)], children=[items])
+
+
+def _entries(array: pa.Array) -> pa.Array:
+    first, last = array.offsets[0].as_py(), array.offsets[-1].as_py()
+    entries = pa.StructArray.from_arrays(
+        [array.keys.slice(first, last - first), array.items.slice(first, last - first)], names=["key", "value"]
+    )
+    offsets = pc.subtract(array.offsets, first)
+    mask = array.is_null() if array.null_count else None
+    return pa.ListArray.from_arrays(offsets, entries, mask=mask)
+
+
+def built(dtype: pa.DataType, length: int, buffers: Any) -> pa.Array:
+    """The array of the buffers that Java filled, depth first; a validity of no bytes is none."""
+    validity = next(buffers)
+    if validity.size == 0:
+        validity = None
+    if pa.types.is_struct(dtype):
+        children = [built(field.type, length, buffers) for field in dtype]
+        return pa.Array.from_buffers(dtype, length, [validity], children=children)
+    if pa.types.is_large_list(dtype):
+        offsets = next(buffers)
+        items = int.from_bytes(memoryview(offsets)[-8:], "little")
+        children = [built(dtype.value_type, items, buffers)]
+        return pa.Array.from_buffers(dtype, length, [validity, offsets], children=children)
+    if pa.types.is_large_string(dtype) or pa.types.is_large_binary(dtype):
+        return pa.Array.from_buffers(dtype, length, [validity, next(buffers), next(buffers)])
+    return pa.Array.from_buffers(dtype, length, [validity, next(buffers)])
+
+
+def buffer_count(dtype: pa.DataType) -> int:
+    """How many buffers an array of this type has, depth first."""
+    if pa.types.is_struct(dtype):
+        return 1 + sum(buffer_count(field.type) for field in dtype)
+    if pa.types.is_large_list(dtype):
+        return 2 + buffer_count(dtype.value_type)
+    return 3 if pa.types.is_large_string(dtype) or pa.types.is_large_binary(dtype) else 2

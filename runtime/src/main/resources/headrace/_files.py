@@ -1,0 +1,163 @@
+"""Files of rows: read strictly, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import daft
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from headrace._errors import ColumnError, InputError
+from headrace._json import encoder
+from headrace._values import Mismatch, check
+
+_BATCH = 1 << 14
+_PARQUET = (".parquet", ".pq")
+_JSON_LINES = (".jsonl", ".ndjson")
+
+
+def read(
+    path: str, columns: dict[str, pa.DataType], fields_of: str | None = None, elements: bool = False
+) -> daft.DataFrame:
+    """The rows of a file.
+
+    With `fields_of`, that column is a record whose fields may be the file's columns instead. With `elements`, a line of
+    JSON may be the bare value.
+    """
+    if not os.path.exists(path):
+        raise InputError(f"there is no file {path}")
+    kind = _kind(path)
+    if kind in _PARQUET:
+        try:
+            return daft.read_parquet(path)
+        except Exception as e:
+            raise InputError(f"{path} can't be read as Parquet: {' '.join(str(e).split())}") from None
+    try:
+        batches = list(_batches(path, columns, fields_of, elements))
+    except UnicodeDecodeError as e:
+        raise InputError(f"{path} is not UTF-8: {e}") from None
+    except OSError as e:
+        raise InputError(f"{path} can't be read: {e.strerror}") from None
+    return daft.from_arrow(pa.Table.from_batches(batches))
+
+
+def _kind(path: str) -> str:
+    kind = os.path.splitext(path)[1].lower()
+    if kind not in (*_PARQUET, *_JSON_LINES):
+        raise InputError(f"{path}: files are named {', '.join((*_PARQUET, *_JSON_LINES))}")
+    return kind
+
+
+def _batches(
+    path: str, columns: dict[str, pa.DataType], fields_of: str | None, elements: bool
+) -> Iterator[pa.RecordBatch]:
+    dtype = pa.struct(list(columns.items()))
+    bare = False
+    checked = check(dtype)
+    unseen: set[str] = set()
+    present: dict[str, None] = {}
+    rows: list[Any] = []
+    first = True
+    for number, value in _lines(path):
+        if first:
+            first = False
+            form = _form(value, columns, fields_of, elements)
+            bare = form == "value"
+            if form == "fields":
+                dtype = columns[str(fields_of)]
+                checked = check(dtype)
+            elif not bare:
+                unseen = set(columns)
+        if bare:
+            value = {fields_of: value}
+        elif not isinstance(value, dict):
+            raise InputError(f"{path}:{number}: expected an object, got {json.dumps(value)[:60]}")
+        elif unseen:
+            unseen.difference_update(value)
+            present.update(dict.fromkeys(value))
+        try:
+            rows.append(checked(value))
+        except Mismatch as e:
+            raise InputError(f"{path}:{number}: {e}") from None
+        if len(rows) == _BATCH:
+            yield _batch(rows, dtype)
+            rows = []
+    if unseen:
+        # a field may be left out of some lines, but one that is nowhere is misspelled
+        raise ColumnError(
+            f"{path}: no line has {', '.join(repr(n) for n in columns if n in unseen)}; "
+            f"there is {', '.join(map(repr, present)) or 'nothing'}"
+        )
+    if rows or first:
+        yield _batch(rows, dtype)
+
+
+def _form(value: Any, columns: dict[str, pa.DataType], fields_of: str | None, elements: bool) -> str:
+    """Whether lines hold columns, the fields of the only one, or just its value."""
+    if fields_of is None or (isinstance(value, dict) and fields_of in value):
+        return "columns"
+    dtype = columns[fields_of]
+    if pa.types.is_struct(dtype):
+        fields = isinstance(value, dict) and any(field.name in value for field in dtype)
+        return "fields" if fields else "columns"
+    return "value" if elements else "columns"
+
+
+def _batch(rows: list[Any], dtype: pa.DataType) -> pa.RecordBatch:
+    return pa.RecordBatch.from_struct_array(pa.array(rows, dtype))
+
+
+def _lines(path: str) -> Iterator[tuple[int, Any]]:
+    with open(path, encoding="utf-8-sig") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    yield number, json.loads(line.strip())
+                except json.JSONDecodeError as e:
+                    raise InputError(f"{path}:{number}: not JSON: {e.msg} at column {e.colno}") from None
+                except RecursionError:
+                    raise InputError(f"{path}:{number}: nested too deeply") from None
+
+
+def write(path: str) -> Callable[[daft.DataFrame], None]:
+    """Checks that a file can be written there, and gives the function that does."""
+    kind = _kind(path)
+    directory = os.path.dirname(os.path.abspath(path))
+    if not os.path.isdir(directory):
+        raise InputError(f"{path}: there is no directory {directory}")
+    if os.path.isdir(path) or not os.access(directory, os.W_OK):
+        raise InputError(f"{path} can't be written")
+
+    def run(df: daft.DataFrame) -> None:
+        # next to its place, so that the last step is one rename
+        temporary = os.path.join(directory, f".{os.path.basename(path)}.{os.getpid()}.tmp")
+        try:
+            (_write_parquet if kind in _PARQUET else _write_json)(df, temporary)
+            os.replace(temporary, path)
+        except OSError as e:
+            raise InputError(f"{path} can't be written: {e.strerror or e}") from None
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(temporary)
+
+    return run
+
+
+def _write_parquet(df: daft.DataFrame, path: str) -> None:
+    schema = df.schema().to_pyarrow_schema()
+    with pq.ParquetWriter(path, schema) as writer:
+        for batch in df.to_arrow_iter():
+            writer.write_table(pa.Table.from_batches([batch]).cast(schema))
+
+
+def _write_json(df: daft.DataFrame, path: str) -> None:
+    with open(path, "w", encoding="utf-8") as file:
+        for batch in df.to_arrow_iter():
+            encode = encoder(pa.struct(list(batch.schema)))
+            for row in batch.to_struct_array():
+                file.write(json.dumps(encode(row), ensure_ascii=False) + "\n")

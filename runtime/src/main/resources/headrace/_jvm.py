@@ -1,0 +1,145 @@
+"""The JVM inside this process: started once, when it is first needed."""
+
+from __future__ import annotations
+
+import glob
+import os
+import shlex
+import sys
+import sysconfig
+import threading
+from typing import Any
+
+from headrace._errors import JavaError, SetupError
+
+HOST = "dev.headrace.runtime.daft.Host"
+OLDEST = 17
+
+_lock = threading.Lock()
+_classes: dict[str, Any] = {}
+_started_by: int | None = None
+
+
+def java(name: str) -> Any:
+    """A class of the bridge's Java half; starts the JVM if nobody has."""
+    found = _classes.get(name)
+    if found is None or _started_by != os.getpid():
+        with _lock:
+            _start()
+            found = _classes[name] = _load(name)
+    return found
+
+
+def running() -> bool:
+    """Whether this process has a JVM of ours."""
+    return _started_by == os.getpid()
+
+
+def _start() -> None:
+    global _started_by
+    if _started_by == os.getpid():
+        return
+    if _started_by is not None:
+        raise SetupError(
+            "this process was forked after its parent had started Java, which can't be used here. "
+            "Fix: multiprocessing.set_start_method('spawn'), or fork first"
+        )
+    try:
+        import jpype
+    except ImportError as e:
+        raise SetupError(f"JPype is not installed ({e}). Fix: pip install jpype1") from None
+    if not jpype.isJVMStarted():
+        library = _library(jpype)
+        options = shlex.split(os.environ.get("HEADRACE_JAVA_OPTS", ""))
+        try:
+            jpype.startJVM(
+                library,
+                "-Xrs",  # or a SIGHUP would end this process
+                "--enable-native-access=ALL-UNNAMED",
+                *options,
+                classpath=class_path(),
+                convertStrings=False,
+                interrupt=False,
+            )
+        except Exception as e:
+            fix = f"Fix: check HEADRACE_JAVA_OPTS={shlex.join(options)}" if options else _java_home()
+            raise SetupError(f"Java at {library} doesn't start: {e}. {fix}") from None
+        # an attached Python thread would keep the JVM, and so this process, from ending
+        jpype.java.lang.Thread.detach()
+    version = str(jpype.java.lang.System.getProperty("java.specification.version"))
+    if int(version.split(".")[0]) < OLDEST:
+        raise SetupError(f"the JVM of this process is Java {version}. {_java_home()}")
+    _started_by = os.getpid()
+
+
+def _library(jpype: Any) -> str:
+    home = os.environ.get("JAVA_HOME")
+    if not home:
+        try:
+            return str(jpype.getDefaultJVMPath())
+        except jpype.JVMNotFoundException:
+            raise SetupError(f"no Java found. {_java_home()}") from None
+    # JPype would pass over a wrong JAVA_HOME in silence and take another Java
+    for pattern in ("lib/server/libjvm.*", "jre/lib/*/server/libjvm.*", "lib/*/server/libjvm.*", "bin/server/jvm.dll"):
+        if found := glob.glob(os.path.join(glob.escape(home), pattern)):
+            return found[0]
+    raise SetupError(f"JAVA_HOME={home} has no Java in it (no lib/server/libjvm). {_java_home()}")
+
+
+def _java_home() -> str:
+    return f"Fix: set JAVA_HOME to the directory of a JDK, {OLDEST} or newer"
+
+
+def class_path() -> list[str]:
+    """Where Java classes may be: HEADRACE_CLASSPATH, then what is on sys.path and is no part of Python itself."""
+    entries: list[str] = []
+    for entry in filter(None, os.environ.get("HEADRACE_CLASSPATH", "").split(os.pathsep)):
+        if os.path.basename(entry) == "*":
+            entries += sorted(glob.glob(os.path.join(glob.escape(os.path.dirname(entry)), "*.jar")))
+        else:
+            entries.append(entry)
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    python = [os.path.abspath(p) for p in sysconfig.get_paths().values()]
+    for entry in [own, *sys.path]:
+        path = os.path.abspath(entry)
+        jar = os.path.isfile(path) and path.endswith(".jar")
+        if jar or (os.path.isdir(path) and not any(path == p or path.startswith(p + os.sep) for p in python)):
+            entries.append(path)
+    return list(dict.fromkeys(os.path.abspath(e) for e in entries))
+
+
+def _load(name: str) -> Any:
+    import jpype
+
+    try:
+        return jpype.JClass(name)
+    except TypeError:
+        pass
+    for entry in filter(os.path.exists, class_path()):  # the JVM was started by someone else
+        jpype.addClassPath(entry)
+    try:
+        return jpype.JClass(name)
+    except TypeError:
+        raise SetupError(f"the Java class {name} is not on the class path. {classpath_fix()}") from None
+
+
+def classpath_fix() -> str:
+    """How to make a Java class known, and where it was looked for."""
+    return (
+        "Fix: put the jar on PYTHONPATH, or set HEADRACE_CLASSPATH to the jars and directories "
+        f"with the Java classes, separated by '{os.pathsep}'. Looked in: {', '.join(class_path()) or 'nothing'}"
+    )
+
+
+def translated(error: Any, rows: int = 1) -> Exception:
+    """A Java exception, thrown over a batch of rows, as a Python one that can be pickled."""
+    if "java.lang.ClassNotFoundException" in str(type(error)) or "NoClassDefFoundError" in str(type(error)):
+        return SetupError(f"the Java class {error.getMessage()} is not on the class path. {classpath_fix()}")
+    if "UnsupportedClassVersionError" in str(type(error)):
+        return SetupError(f"the Java classes need a newer Java: {error.getMessage()}. {_java_home()}")
+    java_class, message, node, row, element, trace = (
+        None if part is None else str(part) for part in java(HOST).describe(error)
+    )
+    if row is not None and rows > 1:
+        message = f"{message} (row {row} of a batch of {rows})"
+    return JavaError(str(java_class), str(message), node, None if row is None else int(row), element, str(trace))

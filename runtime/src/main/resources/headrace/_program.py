@@ -1,0 +1,200 @@
+"""The Java stages of a pipeline, callable with columns."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import threading
+import uuid
+import weakref
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+from daft import Series
+
+from headrace import _jvm
+from headrace._bound import Bound
+from headrace._columns import buffer_count, built
+from headrace._errors import HeadraceError
+from headrace._place import Instances
+from headrace._values import one_row
+
+_capsule_pointer = ctypes.pythonapi.PyCapsule_GetPointer
+_capsule_pointer.restype = ctypes.c_void_p
+_capsule_pointer.argtypes = [ctypes.py_object, ctypes.c_char_p]
+
+_opening: dict[str, threading.Lock] = {}
+_opening_lock = threading.Lock()
+
+
+class Resource(NamedTuple):
+    """How a Java resource is configured."""
+
+    configuration: tuple[Any, ...] | None
+    dtype: pa.DataType | None
+    instances: Instances
+
+
+class Program:
+    """A generated `DaftProgram` with its settings. Cheap: many of these share one open session per process.
+
+    Thread-safe. It travels to other processes as its settings.
+    """
+
+    def __init__(
+        self,
+        java_class: str,
+        *,
+        resources: Mapping[str, Resource] | None = None,
+        values: Mapping[str, tuple[Any, pa.DataType]] | None = None,
+        bound: Bound | None = None,
+        run: str = "",
+    ) -> None:
+        self._java_class = java_class
+        self._run = run or uuid.uuid4().hex
+        self._resources = dict(resources or {})
+        self._values = dict(values or {})
+        self._bound = bound
+        self._session: Any = None
+        self._seen: OrderedDict[tuple[str, str], None] = OrderedDict()
+        described = {
+            name: (r.configuration and tuple(r.configuration), r.instances) for name, r in self._resources.items()
+        }
+        self._key = repr((java_class, described, {n: v for n, (v, _) in self._values.items()}, bound and bound.key))
+
+    def __reduce__(self) -> Any:
+        return _program, (self._java_class, self._resources, self._values, self._bound, self._run)
+
+    def call(self, stage: str, columns: Sequence[pa.Array], returns: pa.DataType) -> Series:
+        """Runs a stage over columns of equal length; its result has one row per row and exactly this type."""
+        rows = len(columns[0])
+        if any(len(c) != rows for c in columns):
+            raise HeadraceError(f"{stage}: columns of different lengths: {', '.join(str(len(c)) for c in columns)}")
+        if rows == 0:  # Daft calls methods with empty batches too
+            return Series.from_arrow(pa.array([], returns))
+        session = self._session or self._open()
+        capsules, addresses = _exported(columns)
+        try:
+            result = session.call(stage, rows, addresses)
+            return Series.from_arrow(_received(result, stage, rows, returns))
+        except Exception as e:
+            raise _failure(e, rows) from None
+        finally:
+            del capsules  # which end the loan
+
+    def one(
+        self,
+        stage: str,
+        values: Sequence[tuple[Any, pa.DataType]],
+        returns: pa.DataType,
+        *,
+        row: object = "",
+        once: Sequence[tuple[Any, pa.DataType]] = (),
+    ) -> Any:
+        """Runs a stage on one element.
+
+        Values in `once` come after the others; an opaque Java value of `row` is built from them. They are sent only the
+        first time a row is seen.
+        """
+        row = f"{self._run}/{row}"
+        session = self._session or self._open()
+        capsules, addresses = _exported([pa.array([value], dtype) for value, dtype in values])
+        try:
+            result = None
+            if once and (stage, row) in self._seen:
+                result = session.one(stage, row, addresses + [0] * len(once))
+            if result is None:
+                more, more_addresses = _exported([pa.array([value], dtype) for value, dtype in once])
+                result = session.one(stage, row, addresses + more_addresses)
+                del more
+                self._remember(stage, row)
+            return _received(result, stage, 1, returns)[0].as_py()
+        except Exception as e:
+            raise _failure(e) from None
+        finally:
+            del capsules
+
+    def _remember(self, stage: str, row: str) -> None:
+        self._seen[(stage, row)] = None
+        while len(self._seen) > 64:
+            self._seen.popitem(last=False)
+
+    def _open(self) -> Any:
+        """The session of these settings in this process: opened by the first that needs it, while others wait."""
+        with _opening_lock:
+            lock = _opening.setdefault(self._key, threading.Lock())
+        with lock:
+            if self._session is None:
+                for resource in self._resources.values():
+                    if resource.instances.gpus is not None and not _jvm.running():
+                        os.environ.setdefault("HEADRACE_GPUS", resource.instances.gpus)
+                host = _jvm.java(_jvm.HOST)
+                try:
+                    session = host.find(self._key) or self._opened(host)
+                except Exception as e:
+                    raise _failure(e) from None
+                weakref.finalize(self, _release, session).atexit = False
+                self._session = session
+        return self._session
+
+    def _opened(self, host: Any) -> Any:
+        import jpype
+
+        settings = _jvm.java("dev.headrace.runtime.daft.Settings")()
+        chunks: dict[str, list[pa.Array]] = {}
+        for name, resource in self._resources.items():
+            settings.instances(name, resource.instances.limit)
+            if resource.configuration is not None and resource.dtype is not None:
+                names = [field.name for field in resource.dtype]
+                record = dict(zip(names, resource.configuration, strict=True))
+                chunks[name] = [one_row(record, resource.dtype, name)]
+        for name, (value, dtype) in self._values.items():
+            chunks[name] = [one_row(value, dtype, name)]
+        if self._bound is not None:
+            chunks.update(self._bound.columns())
+        loans = []
+        for name, arrays in chunks.items():
+            capsules, addresses = _exported(arrays)
+            loans.append(capsules)
+            settings.column(name, jpype.JArray(jpype.JLong)(addresses))
+        bound = self._bound.key if self._bound is not None else ""
+        session = host.open(self._key, bound, self._java_class, _jvm.class_path(), settings)
+        del loans
+        return session
+
+
+def _program(java_class: str, resources: Any, values: Any, bound: Any, run: str) -> Program:
+    return Program(java_class, resources=resources, values=values, bound=bound, run=run)
+
+
+def _release(session: Any) -> None:
+    if _jvm.running():
+        _jvm.java(_jvm.HOST).release(session)
+
+
+def _exported(arrays: Sequence[pa.Array]) -> tuple[list[Any], list[int]]:
+    """Capsules that lend the arrays for as long as they live, and the addresses of their structs."""
+    capsules = [array.__arrow_c_array__()[1] for array in arrays]
+    return capsules, [_capsule_pointer(capsule, b"arrow_array") for capsule in capsules]
+
+
+def _received(result: Any, stage: str, rows: int, returns: pa.DataType) -> pa.Array:
+    if result.rows() != rows:
+        raise HeadraceError(f"{stage} gave {result.rows()} rows for {rows}")
+    sizes = list(result.sizes())
+    if len(sizes) != buffer_count(returns):
+        raise HeadraceError(
+            f"{stage} gave a column of another type than {returns}: the Python module and the Java classes are of "
+            "different builds. Fix: deploy both from one jar"
+        )
+    buffers = [pa.allocate_buffer(int(size)) for size in sizes]
+    result.copyTo([buffer.address for buffer in buffers])
+    return built(returns, rows, iter(buffers))
+
+
+def _failure(error: Exception, rows: int = 1) -> Exception:
+    import jpype
+
+    return _jvm.translated(error, rows) if isinstance(error, jpype.JException) else error

@@ -1,0 +1,90 @@
+"""What a row-by-row Daft program needs around `explode` and `groupby` to be right.
+
+`explode` forgets which row an element came from, its place, and whether its list was empty or null; `groupby` loses the
+order of the rows, and the order of the elements where a list straddles batches. So lists are numbered before they are
+exploded, and put in order after they were grouped:
+
+    df = naive.start(df, {"xs": col("xs")})                  # _xs, _row
+    df = naive.number(df, "_1", {"x": "_xs"})                # _1_x, _1_row, _1_index, _1_length
+    df = df.explode("_1_x", "_1_index")
+    df = df.with_column("_1_y", f(col("_1_x")))
+    df = df.groupby("_1_row").agg(*naive.lists("_1", "y"), *naive.same(df, "_1"))
+    df = naive.in_order(df, "_1", {"y": y_type})             # _y; nothing of _1 is left
+    df = df.sort("_row")
+
+Names of its own start with an underscore; no name is ever used twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import daft
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from daft import DataType, Expression, Series, col
+from daft.functions import seq
+
+from headrace._columns import arrow
+from headrace._errors import ColumnError
+
+
+def start(df: daft.DataFrame, parameters: Mapping[str, Expression]) -> daft.DataFrame:
+    """Adds the parameters under names of their own, and `_row`, by which the result is sorted in the end."""
+    if taken := [name for name in df.column_names if name.startswith("_")]:
+        raise ColumnError(
+            f"the row-by-row program keeps names with an underscore in front for itself. Fix: rename {', '.join(taken)}"
+        )
+    # before an aggregation Daft doesn't keep the order of rows, so that they'd be numbered as they happen to come
+    df = df._add_monotonically_increasing_id("_row").collect()
+    return df.with_columns({f"_{name}": value for name, value in parameters.items()})
+
+
+def number(df: daft.DataFrame, axis: str, lists: Mapping[str, str]) -> daft.DataFrame:
+    """Copies lists to columns to be exploded, with the id of the row, the length, and the places of the elements."""
+    df = df._add_monotonically_increasing_id(f"{axis}_row")
+    df = df.with_column(f"{axis}_length", col(next(iter(lists.values()))).length())
+    copies = {f"{axis}_{name}": col(source) for name, source in lists.items()}
+    return df.with_columns({**copies, f"{axis}_index": seq(col(f"{axis}_length"))})
+
+
+def lists(axis: str, *names: str) -> list[Expression]:
+    """The columns of elements, and their places, as lists: in any order."""
+    return [col(f"{axis}_{name}").list_agg() for name in (*names, "index")]
+
+
+def same(df: daft.DataFrame, axis: str) -> list[Expression]:
+    """All columns but those of elements: they are the same for all elements of a row."""
+    kept = [name for name in df.column_names if not name.startswith(f"{axis}_")]
+    return [col(name).any_value() for name in [f"{axis}_length", *kept]]
+
+
+def in_order(df: daft.DataFrame, axis: str, types: Mapping[str, pa.DataType]) -> daft.DataFrame:
+    """The lists with their elements in order again, and empty or null where they were before they were exploded."""
+    index, length = col(f"{axis}_index"), col(f"{axis}_length")
+    df = df.with_columns(
+        {f"_{name}": _ordered(name, dtype)(col(f"{axis}_{name}"), index, length) for name, dtype in types.items()}
+    )
+    return df.exclude(*[name for name in df.column_names if name.startswith(f"{axis}_")])
+
+
+def _ordered(name: str, dtype: pa.DataType):
+    list_type = pa.large_list(dtype)
+
+    @daft.func.batch(return_dtype=DataType.from_arrow_type(list_type))
+    def ordered(values: Series, index: Series, length: Series) -> Series:
+        array = arrow(values, list_type, name)
+        lengths = length.to_arrow()
+        row = np.repeat(np.arange(len(array)), pc.list_value_length(array).to_numpy(zero_copy_only=False))
+        place = pc.fill_null(arrow(index, pa.large_list(pa.uint64()), name).flatten(), 0).to_numpy()
+        counts = pc.fill_null(lengths, 0).to_numpy(zero_copy_only=False).astype(np.int64)
+        order = np.lexsort((place, row))
+        order = order[counts[row[order]] > 0]  # an empty or null list was exploded into one null
+        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+        validity = lengths.is_valid().buffers()[1] if lengths.null_count else None
+        items = array.flatten().take(pa.array(order))
+        buffers = [validity, pa.py_buffer(offsets)]
+        return Series.from_arrow(pa.Array.from_buffers(list_type, len(array), buffers, children=[items]))
+
+    return ordered

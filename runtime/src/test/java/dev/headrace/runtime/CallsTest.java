@@ -1,0 +1,227 @@
+package dev.headrace.runtime;
+
+import static dev.headrace.runtime.Model.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Timeout(60)
+class CallsTest {
+  @RegisterExtension
+  final Recorder recorder = new Recorder();
+
+  private final ResourcePool<Model> pool = Model.pool(1);
+  private final Calls calls = new Calls("Test", 4, 2);
+  private final AtomicInteger pulled = new AtomicInteger();
+  private final AtomicBoolean sourceClosed = new AtomicBoolean();
+
+  @AfterEach
+  void closePool() {
+    pool.close();
+  }
+
+  private Stream<Integer> source(int n) {
+    return IntStream.range(0, n).boxed().peek(x -> pulled.incrementAndGet()).onClose(() -> sourceClosed.set(true));
+  }
+
+  private Function<List<Integer>, Chunk<Integer>> times10() {
+    BatchStep<Model, Integer> step = Model.times10(4);
+    return xs -> new StepChunk<>(step, pool, xs);
+  }
+
+  private Function<List<Integer>, Chunk<Integer>> failingOn(int bad) {
+    BatchStep<Model, Integer> step =
+        BatchStep.<Model, Integer>named("step").maxBatchSize(4).calling((model, batch) -> {
+          if (batch.column(0).contains(bad)) {
+            throw new IllegalArgumentException("bad");
+          }
+          return model.times10(batch.column(0));
+        });
+    return xs -> new StepChunk<>(step, pool, xs);
+  }
+
+  @Test
+  void aStreamComesInOrderInFullBatches() {
+    try (Stream<Integer> results = calls.all(source(1_000), times10())) {
+      assertThat(results).isEqualTo(IntStream.range(0, 1_000).mapToObj(x -> x * 10).toList());
+    }
+    assertThat(recorder.sizes).hasSize(250);
+    assertThat(sourceClosed).isTrue();
+  }
+
+  @Test
+  void nothingIsPulledBeforeItIsAskedForAndThenOnlySoMuch() {
+    Iterator<Integer> results = calls.all(source(1_000), times10()).iterator();
+    assertThat(pulled).hasValue(0);
+    for (int i = 0; i < 100; i++) {
+      assertThat(results.next()).isEqualTo(i * 10);
+      assertThat(pulled.get() - i).isBetween(1, 8); // two chunks of four
+    }
+  }
+
+  @Test
+  void anEndlessStreamCanBeLimited() {
+    Stream<Integer> endless = Stream.iterate(0, x -> x + 1);
+    try (Stream<Integer> results = calls.all(endless, times10())) {
+      assertThat(results.limit(5)).containsExactly(0, 10, 20, 30, 40);
+    }
+  }
+
+  @Test
+  void theFirstFailureIsThrownInItsPlace() {
+    Iterator<Integer> results = calls.all(source(100), failingOn(6)).iterator();
+    for (int i = 0; i < 6; i++) {
+      assertThat(results.next()).isEqualTo(i * 10);
+    }
+    assertThatThrownBy(results::next).hasMessage("step failed on row 6 (x = 6): IllegalArgumentException: bad");
+    assertThat(sourceClosed).isTrue();
+    assertThat(pulled.get()).isLessThan(20);
+  }
+
+  @Test
+  void outcomesGoOnAfterFailures() {
+    try (Stream<Outcome<Integer>> outcomes = calls.outcomes(source(20), failingOn(6))) {
+      List<Outcome<Integer>> all = outcomes.toList();
+      assertThat(all).hasSize(20);
+      assertThat(IntStream.range(0, 20).filter(i -> all.get(i).isFailure())).containsExactly(6);
+      assertThat(all.get(19).orThrow()).isEqualTo(190);
+    }
+  }
+
+  @Test
+  void aSourceThatFailsGivesWhatCameBefore() {
+    Stream<Integer> source = IntStream.range(0, 10).boxed().peek(x -> {
+      if (x == 6) {
+        throw new IllegalStateException("no more");
+      }
+    });
+    Iterator<Integer> results = calls.all(source, times10()).iterator();
+    List<Integer> got = new ArrayList<>();
+    assertThatThrownBy(() -> results.forEachRemaining(got::add)).hasMessage("no more");
+    assertThat(got).containsExactly(0, 10, 20, 30, 40, 50);
+  }
+
+  @Test
+  void closingAStreamStopsIt() {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step = Model.times10(1, door);
+    CompletableFuture<Integer> first = calls.async(new StepChunk<>(step, pool, List.of(-1)));
+    until(() -> door.entered.getCount() == 0);
+    Stream<Outcome<Integer>> outcomes = calls.outcomes(
+        Arrays.asList(0, 1, 2, 3, 4, 5, 6, 7, 8).stream(),
+        (List<Integer> xs) -> xs.get(0) == 0 ? new StepChunk<>(BatchStep.<Void, Integer>named("free")
+            .calling((none, batch) -> batch.column(0)), ResourcePool.none(), xs) : new StepChunk<>(step, pool, xs));
+    Iterator<Outcome<Integer>> iterator = outcomes.iterator();
+    assertThat(iterator.next().orThrow()).isZero();
+    until(() -> Model.waiting(pool) == 4);
+    outcomes.close();
+    assertThat(Model.waiting(pool)).isZero();
+    door.open.countDown();
+    assertThat(first.join()).isEqualTo(-10);
+    calls.close(); // nothing is left that it would wait for
+  }
+
+  @Test
+  void asynchronousCallsNeitherBlockTheCallerNorUseTheInstancesThread() {
+    Model.Door door = new Model.Door();
+    List<String> threads = new ArrayList<>();
+    Chunk<Integer> chunk = new Chunk<>("entry", false, 1) {
+      private List<Integer> ten;
+
+      @Override
+      protected boolean stage(int stage) {
+        threads.add(Thread.currentThread().getName());
+        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(getClass().getClassLoader());
+        if (stage == 0) {
+          ten = batch(Model.times10(1, door), pool, rows(), List.of(-1));
+        }
+        return stage < 2;
+      }
+
+      @Override
+      protected List<Integer> results() {
+        return ten;
+      }
+    };
+    CompletableFuture<Integer> future = calls.async(chunk);
+    assertThat(future).isNotDone();
+    door.open.countDown();
+    assertThat(future.join()).isEqualTo(-10);
+    assertThat(threads).hasSize(3).allMatch(name -> name.startsWith("headrace-cpu-"));
+    assertThatThrownBy(() -> calls.async(chunk)).hasMessage("entry runs only once");
+  }
+
+  @Test
+  void callsWithinCallsDoNotStarveTheCpuThreads() {
+    int many = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
+    BatchStep<Model, Integer> step = Model.times10(4);
+    BatchStep<Void, Integer> nested = BatchStep.<Void, Integer>named("nested")
+        .callingOne((none, batch) -> calls.async(new StepChunk<>(step, pool, batch.column(0))).join());
+    List<CompletableFuture<Integer>> outer = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      outer.add(calls.async(new StepChunk<>(nested, ResourcePool.none(), List.of(i))));
+    }
+    for (int i = 0; i < many; i++) {
+      assertThat(outer.get(i).join()).isEqualTo(i * 10);
+    }
+  }
+
+  @Test
+  void closingWaitsForWhatIsUnderWayAndRefusesTheRest() throws Exception {
+    Model.Door door = new Model.Door();
+    CompletableFuture<Integer> running = calls.async(new StepChunk<>(Model.times10(1, door), pool, List.of(-1)));
+    until(() -> door.entered.getCount() == 0);
+    Thread closer = new Thread(calls::close);
+    closer.start();
+    until(() -> refused());
+    assertThat(running).isNotDone();
+    assertThat(closer.isAlive()).isTrue();
+    door.open.countDown();
+    closer.join();
+    assertThat(running.join()).isEqualTo(-10);
+    assertThatThrownBy(calls.async(times10().apply(List.of(1)))::join).cause().hasMessage("Test is closed");
+    assertThatThrownBy(() -> calls.all(source(3), times10()).toList()).hasMessage("Test is closed");
+  }
+
+  private boolean refused() {
+    try {
+      return calls.one(new StepChunk<>(
+              BatchStep.<Void, Integer>named("x").callingOne((none, b) -> 1), ResourcePool.none(), List.of(1))) == 0;
+    } catch (HeadraceException e) {
+      return e.getMessage().equals("Test is closed");
+    }
+  }
+
+  @Test
+  void whatDependsOnAFutureMayCloseTheCalls() {
+    CompletableFuture<Void> closed =
+        calls.async(times10().apply(List.of(1))).thenAccept(x -> calls.close());
+    closed.join();
+  }
+
+  @Test
+  void aColumnOfOneMayBeNull() {
+    assertThat(Calls.column(null)).containsOnlyNulls().hasSize(1);
+    assertThat(Calls.column("a")).containsExactly("a");
+  }
+
+  @Test
+  void theSameResultsFromAForkJoinThread() {
+    assertThat(ForkJoinPool.commonPool().submit(() -> calls.one(times10().apply(List.of(1)))).join()).isEqualTo(10);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.headrace.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GpusTest {
+  private static final Supplier<List<String>> TWO = () -> List.of("GPU 0: A (UUID: x)", "GPU 1: B (UUID: y)");
+
+  private static Device take(GpuMachine machine, double gpus) {
+    return machine.take("Model", gpus).device();
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', value = {"1|1", "3|3", "0,2|2", "2,|1", "0|0"})
+  void theVariableDecides(String value, int count) {
+    assertThat(GpuMachine.detect(Map.of("HEADRACE_GPUS", value, "CUDA_VISIBLE_DEVICES", "5"), TWO).count())
+        .isEqualTo(count);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"two", "-1", "0;1"})
+  void aVariableThatCannotBeReadSaysSo(String value) {
+    assertThatThrownBy(() -> GpuMachine.detect(Map.of("HEADRACE_GPUS", value), TWO))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("HEADRACE_GPUS=" + value);
+  }
+
+  @Test
+  void visibleDevicesAreNumberedAnew() {
+    GpuMachine machine = GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", "5,7"), TWO);
+    assertThat(take(machine, 1)).hasToString("cuda:0");
+    assertThat(take(machine, 1)).hasToString("cuda:1");
+    assertThat(GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", ""), TWO).count()).isZero();
+    assertThat(GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", "0,-1,1"), TWO).count()).isEqualTo(1);
+  }
+
+  @Test
+  void otherwiseTheDriverKnows() {
+    assertThat(GpuMachine.detect(Map.of(), TWO).count()).isEqualTo(2);
+  }
+
+  @Test
+  void aNeedThatCannotBeMetSaysWhatIsThere() {
+    GpuMachine none = GpuMachine.detect(Map.of(), List::of);
+    assertThatThrownBy(() -> take(none, 0.5))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("Model needs 0.5 of a GPU, but of the 0 there are (nvidia-smi) that is too many")
+        .hasMessageEndingWith("HEADRACE_GPUS=0 runs it on the CPU");
+    assertThat(take(none, 0)).isEqualTo(Device.cpu());
+    assertThat(take(GpuMachine.detect(Map.of("HEADRACE_GPUS", "0"), TWO), 4)).isEqualTo(Device.cpu());
+  }
+
+  @Test
+  void indicesAreThoseThatWereGiven() {
+    assertThat(take(GpuMachine.detect(Map.of("HEADRACE_GPUS", "2,5"), TWO), 2)).hasToString("cuda:2,5");
+  }
+
+  @Test
+  void fractionsShareAndWholeOnesStayFree() {
+    GpuMachine machine = GpuMachine.of(2, "test");
+    assertThat(take(machine, 1.0 / 3)).hasToString("cuda:0");
+    assertThat(take(machine, 1.0 / 3)).hasToString("cuda:0");
+    assertThat(take(machine, 1.0 / 3)).hasToString("cuda:0");
+    GpuMachine.Slot whole = machine.take("Model", 1);
+    assertThat(whole.device()).hasToString("cuda:1");
+    assertThatThrownBy(() -> take(machine, 0.1)).isInstanceOf(ConfigurationException.class);
+    machine.release(whole);
+    assertThatThrownBy(() -> take(machine, 2)).isInstanceOf(ConfigurationException.class);
+    assertThat(take(machine, 0.6)).hasToString("cuda:1");
+  }
+
+  @Test
+  void simulationsNest() {
+    try (Gpus.Simulated outer = Gpus.simulate(3)) {
+      assertThat(outer).isNotNull();
+      try (Gpus.Simulated inner = Gpus.simulate(1)) {
+        assertThat(inner).isNotNull();
+        assertThat(Gpus.count()).isEqualTo(1);
+      }
+      assertThat(Gpus.count()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void devices() {
+    assertThat(Device.cpu()).hasToString("cpu").isNotEqualTo(Device.gpu(0));
+    assertThat(Device.gpu(0, 1)).isEqualTo(Device.gpu(0, 1)).hasSameHashCodeAs(Device.gpu(0, 1));
+    assertThat(Device.gpu(3).index()).isEqualTo(3);
+    assertThat(Device.gpu(3, 4).indices()).containsExactly(3, 4);
+    assertThat(Device.cpu().isGpu()).isFalse();
+    assertThatThrownBy(() -> Device.cpu().index()).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(Device::gpu).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void specsCheckTheirNumbers() {
+    ResourceSpec spec = new ResourceSpec("Model", 2, 1, 1);
+    assertThat(spec.onCpu().gpus()).isZero();
+    assertThat(spec.withMaxConcurrency(3).maxConcurrency()).isEqualTo(3);
+    assertThatThrownBy(() -> new ResourceSpec("Model", 1.5, 1, 1)).hasMessageContaining("gpus = 1.5");
+    assertThatThrownBy(() -> new ResourceSpec("Model", -1, 1, 1)).hasMessageContaining("gpus");
+    assertThatThrownBy(() -> new ResourceSpec("Model", Double.NaN, 1, 1)).hasMessageContaining("gpus");
+    assertThatThrownBy(() -> spec.withMaxConcurrency(0)).hasMessageContaining("maxConcurrency");
+    assertThatThrownBy(() -> new ResourceSpec("Model", 0, 1, -1)).hasMessageContaining("callsPerInstance");
+  }
+}

@@ -1,0 +1,161 @@
+package dev.headrace.runtime;
+
+import static dev.headrace.runtime.Model.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class OnceTest {
+  private final AtomicInteger builds = new AtomicInteger();
+
+  @Test
+  void itIsComputedAtFirstNeedAndOnce() throws Exception {
+    CountDownLatch open = new CountDownLatch(1);
+    Once<Integer> once = Once.of("index", () -> {
+      open.await();
+      return builds.incrementAndGet();
+    });
+    assertThat(once.isDone()).isFalse();
+    List<Thread> threads = new ArrayList<>();
+    AtomicInteger sum = new AtomicInteger();
+    for (int i = 0; i < 8; i++) {
+      Thread thread = new Thread(() -> sum.addAndGet(once.get()));
+      threads.add(thread);
+      thread.start();
+    }
+    until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+    open.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    assertThat(sum).hasValue(8);
+    assertThat(once.isDone()).isTrue();
+  }
+
+  @Test
+  void aFailureReachesWhoWaitsAndIsForgotten() {
+    CountDownLatch open = new CountDownLatch(1);
+    Once<Integer> once = Once.of("index", () -> {
+      open.await();
+      if (builds.incrementAndGet() == 1) {
+        throw new IllegalStateException("no disk");
+      }
+      return builds.get();
+    });
+    List<Thread> threads = new ArrayList<>();
+    List<CompletableFuture<Integer>> results = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      CompletableFuture<Integer> result = new CompletableFuture<>();
+      results.add(result);
+      Thread thread = new Thread(() -> {
+        try {
+          result.complete(once.get());
+        } catch (NodeException e) {
+          result.completeExceptionally(e);
+        }
+      });
+      threads.add(thread);
+      thread.start();
+    }
+    until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+    open.countDown();
+    assertThat(results).allSatisfy(result -> assertThatThrownBy(result::join)
+        .cause()
+        .isInstanceOf(NodeException.class)
+        .hasMessage("index failed: IllegalStateException: no disk"));
+    assertThat(once.get()).isEqualTo(2);
+  }
+
+  @Test
+  void whatIsMissingComesThroughAsItIs() {
+    Input<String> input = Input.unbound("passages");
+    assertThatThrownBy(Once.of("index", input::get)::get).isInstanceOf(ConfigurationException.class);
+  }
+
+  @Test
+  void aValueThatNeedsItselfSaysSo() {
+    List<Once<Integer>> self = new ArrayList<>();
+    self.add(Once.of("index", () -> self.get(0).get()));
+    assertThatThrownBy(self.get(0)::get).hasRootCauseMessage("index needs itself");
+  }
+
+  @Test
+  void itMayBeNull() {
+    Once<Object> once = Once.of("nothing", () -> {
+      builds.incrementAndGet();
+      return null;
+    });
+    assertThat(once.get()).isNull();
+    assertThat(once.get()).isNull();
+    assertThat(builds).hasValue(1);
+  }
+
+  @Test
+  void aProvidedValueIsNotComputed() {
+    Once<Integer> once = Once.of("index", builds::incrementAndGet);
+    once.provide(7);
+    assertThat(once.get()).isEqualTo(7);
+    assertThat(builds).hasValue(0);
+    assertThatThrownBy(() -> once.provide(8)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void valuesAreClosedTheLastFirst() {
+    List<String> closed = new ArrayList<>();
+    Once<AutoCloseable> first = Once.of("first", () -> () -> closed.add("first"));
+    Once<AutoCloseable> broken = Once.of("broken", () -> () -> {
+      throw new Exception("cannot");
+    });
+    Once<AutoCloseable> never = Once.of("never", () -> () -> closed.add("never"));
+    Once<AutoCloseable> last = Once.of("last", () -> () -> closed.add("last"));
+    assertThat(List.of(first.get(), broken.get(), last.get())).doesNotContainNull();
+    Once.closeAll(first, broken, never, last);
+    Once.closeAll(first, broken, never, last);
+    assertThat(closed).containsExactly("last", "first");
+    assertThatThrownBy(first::get).hasRootCauseMessage("first is closed");
+    assertThatThrownBy(never::get).hasRootCauseMessage("never is closed");
+  }
+
+  @Test
+  void aValueThatIsClosedWhileItIsComputedIsClosedAfterwards() {
+    CountDownLatch building = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    Once<AutoCloseable> once = Once.of("index", () -> {
+      building.countDown();
+      open.await();
+      return closed::countDown;
+    });
+    CompletableFuture<AutoCloseable> result = CompletableFuture.supplyAsync(once::get);
+    until(() -> building.getCount() == 0);
+    once.close();
+    open.countDown();
+    assertThatThrownBy(result::join).hasRootCauseMessage("index was closed while it was computed");
+    assertThat(closed.getCount()).isZero();
+  }
+
+  @Test
+  void inputsAreBoundDefaultOrMissing() {
+    Input<Integer> given = Input.of("k", 3);
+    Input<Integer> byDefault = Input.byDefault("k", builds::incrementAndGet);
+    Input<Integer> unbound = Input.unbound("k");
+    assertThat(given.get()).isEqualTo(3);
+    assertThat(byDefault.get() + byDefault.get()).isEqualTo(2);
+    assertThat(given.isBound() && byDefault.isBound()).isTrue();
+    assertThat(unbound.isBound()).isFalse();
+    assertThat(unbound.name()).isEqualTo("k");
+    assertThatThrownBy(unbound::get).hasMessage("input 'k' is not bound. Fix: builder().k(...)");
+    assertThatThrownBy(Input.byDefault("k", () -> {
+          throw new IllegalStateException("no");
+        })::get)
+        .hasMessage("k failed: IllegalStateException: no");
+  }
+}

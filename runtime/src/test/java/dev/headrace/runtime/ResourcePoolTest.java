@@ -1,0 +1,525 @@
+package dev.headrace.runtime;
+
+import static dev.headrace.runtime.Model.until;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headrace.runtime.internal.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Instances, and batches across calls. */
+@Timeout(60)
+class ResourcePoolTest {
+  @RegisterExtension
+  final Recorder recorder = new Recorder();
+
+  private final Calls calls = new Calls("Test");
+
+  private CompletableFuture<Integer> async(BatchStep<Model, Integer> step, ResourcePool<Model> pool, int x) {
+    return calls.async(new StepChunk<>(step, pool, List.of(x)));
+  }
+
+  private static ResourcePool<Model> failing(int instances, AtomicInteger built, int... fail) {
+    return ResourcePool.open(new ResourceSpec("Model", 0, instances, 1), new Object(), device -> {
+      int n = built.getAndIncrement();
+      for (int f : fail) {
+        if (n == f) {
+          throw new IllegalStateException("no file " + n);
+        }
+      }
+      return new Model();
+    });
+  }
+
+  @RepeatedTest(20)
+  void callsThatWaitShareBatchesInOrder() {
+    Model.Door door = new Model.Door();
+    List<List<Integer>> batches = new ArrayList<>();
+    BatchStep<Model, Integer> step =
+        BatchStep.<Model, Integer>named("step").maxBatchSize(4).calling((model, batch) -> {
+          List<Integer> xs = batch.column(0);
+          batches.add(List.copyOf(xs));
+          if (xs.contains(-1)) {
+            door.entered.countDown();
+            door.open.await();
+          }
+          return model.times10(xs);
+        });
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      CompletableFuture<Integer> first = async(step, pool, -1);
+      until(() -> door.entered.getCount() == 0);
+      List<CompletableFuture<Integer>> others = new ArrayList<>();
+      for (int i = 0; i < 10; i++) {
+        int waiting = i + 1;
+        others.add(async(step, pool, i));
+        until(() -> Model.waiting(pool) == waiting);
+      }
+      door.open.countDown();
+      assertThat(first.join()).isEqualTo(-10);
+      for (int i = 0; i < 10; i++) {
+        assertThat(others.get(i).join()).isEqualTo(i * 10);
+      }
+    }
+    assertThat(batches)
+        .containsExactly(List.of(-1), List.of(0, 1, 2, 3), List.of(4, 5, 6, 7), List.of(8, 9));
+    assertThat(recorder.created).hasValue(1);
+  }
+
+  @Test
+  void synchronousCallersFromManyThreadsShareBatches() throws Exception {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step = Model.times10(8, door);
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      CompletableFuture<Integer> first = async(step, pool, -1);
+      until(() -> door.entered.getCount() == 0);
+      List<Thread> threads = new ArrayList<>();
+      Set<Integer> results = ConcurrentHashMap.newKeySet();
+      for (int i = 0; i < 16; i++) {
+        int x = i;
+        Thread thread = new Thread(() -> results.add(calls.one(new StepChunk<>(step, pool, List.of(x)))));
+        threads.add(thread);
+        thread.start();
+      }
+      until(() -> Model.waiting(pool) == 16);
+      door.open.countDown();
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      assertThat(results).hasSize(16).contains(0, 150);
+      assertThat(first.join()).isEqualTo(-10);
+    }
+    assertThat(recorder.sizes).containsExactly(1, 8, 8);
+  }
+
+  @Test
+  void aBatchAcrossCallsFailsOnlyTheCulprit() {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step =
+        BatchStep.<Model, Integer>named("step").maxBatchSize(8).calling((model, batch) -> {
+          List<Integer> xs = batch.column(0);
+          if (xs.contains(-1)) {
+            door.entered.countDown();
+            door.open.await();
+          } else if (xs.contains(3)) {
+            throw new IllegalArgumentException("three");
+          }
+          return model.times10(xs);
+        });
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      CompletableFuture<Integer> first = async(step, pool, -1);
+      until(() -> door.entered.getCount() == 0);
+      List<CompletableFuture<Integer>> others = Model.range(8).stream().map(x -> async(step, pool, x)).toList();
+      until(() -> Model.waiting(pool) == 8);
+      door.open.countDown();
+      for (int i = 0; i < 8; i++) {
+        if (i == 3) {
+          assertThatThrownBy(others.get(i)::join)
+              .hasRootCauseMessage("three")
+              .cause()
+              .hasMessage("step failed on row 0 (x = 3): IllegalArgumentException: three");
+        } else {
+          assertThat(others.get(i).join()).isEqualTo(i * 10);
+        }
+      }
+      assertThat(first.join()).isEqualTo(-10);
+    }
+  }
+
+  @Test
+  void oneCallAfterAnotherNeedsOneInstance() {
+    BatchStep<Model, Integer> step = Model.times10(4);
+    try (ResourcePool<Model> pool = Model.pool(4)) {
+      for (int i = 0; i < 2_000; i++) {
+        assertThat(new StepChunk<>(step, pool, List.of(i)).one()).isEqualTo(i * 10);
+      }
+      assertThat(recorder.created).hasValue(1);
+    }
+    assertThat(recorder.closed).hasValue(1);
+  }
+
+  @Test
+  void thereAreNeverMoreInstancesThanAllowedAndAllOfThemWork() throws Exception {
+    CyclicBarrier together = new CyclicBarrier(3);
+    BatchStep<Model, Integer> step =
+        BatchStep.<Model, Integer>named("step").maxBatchSize(1).calling((model, batch) -> {
+          together.await(); // passes only if three instances run at once
+          return model.times10(batch.column(0));
+        });
+    Set<String> threads = ConcurrentHashMap.newKeySet();
+    BatchStep<Model, Integer> named = BatchStep.<Model, Integer>named("named").maxBatchSize(1).calling((model, batch) -> {
+      threads.add(Thread.currentThread().getName());
+      return model.times10(batch.column(0));
+    });
+    try (ResourcePool<Model> pool = Model.pool(3)) {
+      assertThat(new StepChunk<>(step, pool, Model.range(9)).column()).hasSize(9);
+      assertThat(new StepChunk<>(named, pool, Model.range(100)).column()).hasSize(100);
+    }
+    assertThat(recorder.created).hasValue(3);
+    assertThat(recorder.closed).hasValue(3);
+    assertThat(threads).allMatch(name -> name.matches("headrace-Model-[012]"));
+  }
+
+  @Test
+  void equalKeysShareInstancesUntilTheLastCloses() {
+    ResourceSpec spec = new ResourceSpec("Model", 0, 1, 1);
+    List<Object> key = List.of(Model.class, "config", recorder);
+    ResourcePool<Model> one = ResourcePool.open(spec, key, device -> new Model());
+    ResourcePool<Model> two = ResourcePool.open(spec, List.copyOf(key), device -> new Model());
+    ResourcePool<Model> other = ResourcePool.open(spec, "another", device -> new Model());
+    one.warmUp();
+    two.warmUp();
+    assertThat(recorder.created).hasValue(1);
+    other.warmUp();
+    assertThat(recorder.created).hasValue(2);
+    one.close();
+    one.close();
+    assertThat(recorder.closed).hasValue(0);
+    assertThat(new StepChunk<>(Model.times10(2), two, List.of(1)).one()).isEqualTo(10);
+    two.close();
+    other.close();
+    assertThat(recorder.closed).hasValue(2);
+  }
+
+  @Test
+  void aFailedConstructionFailsWhoWaitsAndIsTriedAgain() {
+    AtomicInteger built = new AtomicInteger();
+    try (ResourcePool<Model> pool = failing(1, built, 0)) {
+      BatchStep<Model, Integer> step = Model.times10(2);
+      assertThat(new StepChunk<>(step, pool, Model.range(5)).outcomes()).allSatisfy(o -> assertThatThrownBy(o::orThrow)
+          .isInstanceOf(NodeException.class)
+          .hasMessageContaining("): Model could not be built: IllegalStateException: no file 0")
+          .cause()
+          .hasMessage("no file 0"));
+      assertThat(new StepChunk<>(step, pool, Model.range(5)).column()).hasSize(5);
+    }
+    assertThat(built).hasValue(2);
+    try (ResourcePool<Model> pool = failing(1, new AtomicInteger(), 0)) {
+      assertThatThrownBy(pool::warmUp).hasMessage("Model could not be built: IllegalStateException: no file 0");
+      pool.warmUp();
+    }
+  }
+
+  @Test
+  void aSecondInstanceThatFailsHarmsNobody() {
+    AtomicInteger built = new AtomicInteger();
+    try (ResourcePool<Model> pool = failing(2, built, 1)) {
+      pool.warmUp();
+      assertThat(new StepChunk<>(Model.times10(1), pool, Model.range(50)).column()).hasSize(50);
+    }
+    assertThat(recorder.created).hasValue(1);
+  }
+
+  @Test
+  void aNullInstanceIsAFailedConstruction() {
+    try (ResourcePool<Model> pool = ResourcePool.open(new ResourceSpec("Model", 0, 1, 1), new Object(), d -> null)) {
+      assertThatThrownBy(pool::warmUp).hasMessageContaining("its factory returned null");
+    }
+  }
+
+  @Test
+  void aStepThatThrowsErrorsOrInterruptsDoesNotLoseTheThread() {
+    BatchStep<Model, Integer> wild = BatchStep.<Model, Integer>named("wild").maxBatchSize(1).calling((model, batch) -> {
+      Thread.currentThread().interrupt();
+      if (batch.<Integer>only(0) == 0) {
+        throw new LinkageError("wild");
+      }
+      throw new InterruptedException();
+    });
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      assertThat(new StepChunk<>(wild, pool, Model.range(2)).outcomes()).allMatch(Outcome::isFailure);
+      assertThat(new StepChunk<>(Model.times10(2), pool, Model.range(4)).column()).hasSize(4);
+    }
+    assertThat(recorder.created).hasValue(1);
+  }
+
+  @Test
+  void severalThreadsMayUseOneInstance() {
+    CyclicBarrier together = new CyclicBarrier(2);
+    Set<Object> instances = ConcurrentHashMap.newKeySet();
+    BatchStep<Object, Integer> step = BatchStep.<Object, Integer>named("step").maxBatchSize(1).calling((o, batch) -> {
+      together.await();
+      instances.add(o);
+      return batch.column(0);
+    });
+    try (ResourcePool<Object> pool =
+        ResourcePool.open(new ResourceSpec("Client", 0, 1, 2), new Object(), device -> new Object())) {
+      assertThat(new StepChunk<>(step, pool, Model.range(8)).column()).hasSize(8);
+    }
+    assertThat(instances).hasSize(1);
+    assertThat(recorder.created).hasValue(1);
+    assertThat(recorder.closed).hasValue(1);
+  }
+
+  @Test
+  void aThreadSafeResourceRunsOnItsCallersThread() {
+    Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    BatchStep<Object, Integer> step = BatchStep.<Object, Integer>named("step").maxBatchSize(2).calling((o, batch) -> {
+      threads.add(Thread.currentThread());
+      return batch.column(0);
+    });
+    AtomicBoolean fail = new AtomicBoolean(true);
+    try (ResourcePool<Object> pool = ResourcePool.open(new ResourceSpec("Client", 0, 1, 0), new Object(), device -> {
+      if (fail.getAndSet(false)) {
+        throw new IllegalStateException("no net");
+      }
+      return new Object();
+    })) {
+      assertThat(new StepChunk<>(step, pool, Model.range(1)).outcomes()).allMatch(Outcome::isFailure);
+      assertThat(new StepChunk<>(step, pool, Model.range(4)).column()).hasSize(4);
+    }
+    assertThat(threads).containsExactly(Thread.currentThread());
+    assertThat(recorder.created).hasValue(1);
+    assertThat(recorder.closed).hasValue(1);
+  }
+
+  @Test
+  void aResourceThatIsNotConfiguredSaysHow() {
+    ResourcePool<Model> none = ResourcePool.unconfigured("model", "builder().model(...)");
+    assertThatThrownBy(new StepChunk<>(Model.times10(2), none, List.of(1))::one)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage("resource 'model' is not configured. Fix: builder().model(...)");
+    assertThatThrownBy(none::warmUp).isInstanceOf(ConfigurationException.class);
+    assertThat(new StepChunk<>(Model.times10(2), none, List.of()).column()).isEmpty();
+  }
+
+  @Test
+  void closingFailsWhatWaitsAndLetsTheRunningBatchEnd() throws Exception {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step = Model.times10(1, door);
+    ResourcePool<Model> pool = Model.pool(1);
+    CompletableFuture<Integer> running = async(step, pool, -1);
+    until(() -> door.entered.getCount() == 0);
+    CompletableFuture<Integer> waiting = async(step, pool, 1);
+    until(() -> Model.waiting(pool) == 1);
+    Thread closer = new Thread(pool::close);
+    closer.start();
+    assertThatThrownBy(waiting::join).cause().hasMessage("Model is closed");
+    assertThat(running).isNotDone();
+    door.open.countDown();
+    closer.join();
+    assertThat(running.join()).isEqualTo(-10);
+    assertThat(recorder.closed).hasValue(1);
+    assertThatThrownBy(async(step, pool, 2)::join).cause().hasMessage("Model is closed");
+  }
+
+  @Test
+  void aCancelledCallLeavesTheQueue() {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step = Model.times10(8, door);
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      CompletableFuture<Integer> first = async(step, pool, -1);
+      until(() -> door.entered.getCount() == 0);
+      CompletableFuture<Integer> cancelled = async(step, pool, 1);
+      until(() -> Model.waiting(pool) == 1);
+      CompletableFuture<Integer> timedOut = async(step, pool, 2);
+      until(() -> Model.waiting(pool) == 2);
+      CompletableFuture<Integer> kept = async(step, pool, 3);
+      until(() -> Model.waiting(pool) == 3);
+      assertThat(cancelled.cancel(true)).isTrue();
+      timedOut.completeExceptionally(new TimeoutException());
+      assertThat(Model.waiting(pool)).isEqualTo(1);
+      door.open.countDown();
+      assertThat(first.join()).isEqualTo(-10);
+      assertThat(kept.join()).isEqualTo(30);
+    }
+    assertThat(recorder.sizes).containsExactly(1, 1);
+    calls.close();
+  }
+
+  @Test
+  void anInterruptedCallerLeavesTheQueue() throws Exception {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step = Model.times10(8, door);
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      CompletableFuture<Integer> first = async(step, pool, -1);
+      until(() -> door.entered.getCount() == 0);
+      CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+      Thread caller = new Thread(() -> {
+        try {
+          calls.one(new StepChunk<>(step, pool, List.of(1)));
+        } catch (HeadraceException e) {
+          thrown.complete(Thread.currentThread().isInterrupted() ? e : new AssertionError("lost the interrupt"));
+        }
+      });
+      caller.start();
+      until(() -> Model.waiting(pool) == 1);
+      caller.interrupt();
+      assertThat(thrown.get()).hasMessage("interrupted while waiting for times10");
+      assertThat(Model.waiting(pool)).isZero();
+      door.open.countDown();
+      assertThat(first.join()).isEqualTo(-10);
+    }
+  }
+
+  /** Time that only the test moves. */
+  private static final class ManualTicker implements Ticker {
+    final AtomicLong now = new AtomicLong();
+    final AtomicLong askedFor = new AtomicLong();
+
+    @Override
+    public long nanos() {
+      return now.get();
+    }
+
+    @Override
+    public void await(Condition condition, long nanos) throws InterruptedException {
+      askedFor.set(nanos);
+      condition.await();
+    }
+  }
+
+  @Test
+  void aStepMayWaitForCompany() {
+    ManualTicker ticker = new ManualTicker();
+    BatchStep<Model, Integer> step = Model.times10(3).maxDelayMicros(5);
+    try (ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Model", 0, 1, 1), new Object(), device -> new Model(), ticker)) {
+      CompletableFuture<Integer> a = async(step, pool, 1);
+      until(() -> ticker.askedFor.get() == 5_000);
+      ticker.now.set(2_000);
+      CompletableFuture<Integer> b = async(step, pool, 2);
+      until(() -> ticker.askedFor.get() == 3_000);
+      assertThat(a).isNotDone();
+      ticker.now.set(5_000);
+      ((ScheduledRunner<?>) pool.runner()).tick();
+      assertThat(a.join() + b.join()).isEqualTo(30);
+      List<CompletableFuture<Integer>> full = Model.range(3).stream().map(x -> async(step, pool, x)).toList();
+      full.forEach(CompletableFuture::join); // a full batch waits for nobody
+    }
+    assertThat(recorder.sizes).containsExactly(2, 3);
+  }
+
+  @Test
+  void instancesOfSeveralResourcesAreHeldTogetherWithoutDeadlock() throws Exception {
+    ResourcePool<Model> a = Model.pool(1);
+    ResourcePool<Model> b = Model.pool(2);
+    ResourcePool<Instances> ab = ResourcePool.all(a, b, ResourcePool.none());
+    ResourcePool<Instances> ba = ResourcePool.all(b, a);
+    ResourcePool<Instances> aa = ResourcePool.all(a, a);
+    BatchFunction<Instances, Integer> both = (models, batch) -> {
+      Model first = models.get(0);
+      Model second = models.get(1);
+      List<Integer> xs = first.times10(batch.column(0));
+      return second.times10(xs);
+    };
+    List<BatchStep<Instances, Integer>> steps = new ArrayList<>();
+    for (String name : List.of("ab", "ba", "aa")) {
+      steps.add(BatchStep.<Instances, Integer>named(name).maxBatchSize(2).calling(both));
+    }
+    List<ResourcePool<Instances>> pools = List.of(ab, ba, aa);
+    BatchStep<Model, Integer> alone = Model.times10(2);
+    CountDownLatch done = new CountDownLatch(4);
+    AtomicInteger sum = new AtomicInteger();
+    for (int t = 0; t < 4; t++) {
+      int kind = t;
+      new Thread(() -> {
+        for (int i = 0; i < 200; i++) {
+          StepChunk<?, Integer> chunk = kind == 3
+              ? new StepChunk<>(alone, a, Model.range(5))
+              : new StepChunk<>(steps.get(kind), pools.get(kind), Model.range(5));
+          sum.addAndGet(chunk.column().stream().mapToInt(Integer::intValue).sum());
+        }
+        done.countDown();
+      }).start();
+    }
+    done.await();
+    assertThat(sum).hasValue(200 * (3 * 1000 + 100));
+    assertThat(ab.name()).isEqualTo("Model+Model+none");
+    assertThatThrownBy(() -> ResourcePool.all(ab, a)).hasMessageContaining("a combination already");
+    pools.forEach(ResourcePool::close);
+    a.close();
+    b.close();
+    assertThat(recorder.closed.get()).isEqualTo(recorder.created.get()).isBetween(2, 3);
+  }
+
+  @Test
+  void combinationsReportWhatIsMissing() {
+    ResourcePool<Model> a = failing(1, new AtomicInteger(), 0);
+    ResourcePool<Model> missing = ResourcePool.unconfigured("b", "builder().b(...)");
+    BatchStep<Instances, Integer> step = BatchStep.<Instances, Integer>named("step").calling((models, batch) -> batch.column(0));
+    try (a;
+        ResourcePool<Instances> twice = ResourcePool.all(a, a);
+        ResourcePool<Instances> both = ResourcePool.all(a, missing);
+        ResourcePool<Instances> free = ResourcePool.all(ResourcePool.none())) {
+      assertThat(new StepChunk<>(step, twice, Model.range(2)).outcomes())
+          .allSatisfy(o -> assertThatThrownBy(o::orThrow).hasMessageContaining("Model could not be built"));
+      assertThat(new StepChunk<>(step, twice, Model.range(2)).column()).hasSize(2);
+      assertThatThrownBy(new StepChunk<>(step, both, Model.range(2))::column)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("resource 'b'");
+      assertThat(new StepChunk<>(step, free, Model.range(2)).column()).hasSize(2);
+    }
+  }
+
+  @Test
+  void lanesTakeTurns() {
+    Model.Door door = new Model.Door();
+    List<String> order = new ArrayList<>();
+    BatchFunction<Model, Integer> noted = (model, batch) -> {
+      order.add(batch.<String>shared(1));
+      return model.times10(batch.column(0));
+    };
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step").maxBatchSize(2).shared(1).calling(noted);
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      CompletableFuture<Integer> first = async(Model.times10(1, door), pool, -1);
+      until(() -> door.entered.getCount() == 0);
+      CompletableFuture<?> many = CompletableFuture.runAsync(
+          () -> new StepChunk<>(step, pool, Model.range(6), Lists.constant("many", 6)).run());
+      until(() -> Model.waiting(pool) == 6);
+      CompletableFuture<Integer> few = calls.async(new StepChunk<>(step, pool, List.of(7), List.of("few")));
+      until(() -> Model.waiting(pool) == 7);
+      door.open.countDown();
+      CompletableFuture.allOf(first, many, few).join();
+    }
+    assertThat(order).containsExactly("many", "few", "many", "many");
+  }
+
+  @Test
+  void gpusAreHeldWhileInstancesLive() {
+    ResourceSpec spec = new ResourceSpec("Model", 1, 4, 1);
+    try (Gpus.Simulated gpus = Gpus.simulate(2)) {
+      assertThat(gpus).isNotNull();
+      CyclicBarrier together = new CyclicBarrier(2);
+      BatchStep<Model, Integer> step =
+          BatchStep.<Model, Integer>named("step").maxBatchSize(1).calling((model, batch) -> {
+            together.await();
+            return model.times10(batch.column(0));
+          });
+      try (ResourcePool<Model> pool = ResourcePool.open(spec, new Object(), device -> new Model())) {
+        assertThat(new StepChunk<>(step, pool, Model.range(8)).column()).hasSize(8);
+        assertThat(recorder.devices).containsExactlyInAnyOrder(Device.gpu(0), Device.gpu(1));
+        try (ResourcePool<Model> other = ResourcePool.open(spec, new Object(), device -> new Model())) {
+          assertThatThrownBy(new StepChunk<>(Model.times10(1), other, List.of(1))::one)
+              .isInstanceOf(ConfigurationException.class)
+              .hasMessage("Model needs 1 GPU, but of the 2 there are (simulated) too few are free. Fix: lower gpus or "
+                  + "maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
+        }
+      }
+      try (ResourcePool<Model> pool = ResourcePool.open(spec, new Object(), device -> new Model())) {
+        pool.warmUp(); // they are free again
+      }
+    }
+    try (Gpus.Simulated cpu = Gpus.simulate(0);
+        ResourcePool<Model> pool = ResourcePool.open(spec, new Object(), device -> new Model())) {
+      assertThat(cpu).isNotNull();
+      recorder.devices.clear();
+      pool.warmUp();
+      assertThat(recorder.devices).containsExactly(Device.cpu());
+    }
+  }
+}

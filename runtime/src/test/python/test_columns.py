@@ -1,0 +1,144 @@
+"""Columns become exactly what Java reads, or an error."""
+
+import datetime
+
+import daft
+import headrace
+import numpy as np
+import pyarrow as pa
+import pytest
+from bridge import POINT
+from daft import DataType, Series, col
+
+TEXTS = pa.large_list(pa.large_string())
+POINTS = pa.large_list(POINT)
+
+
+def points(dtype: pa.DataType, values: list) -> pa.Array:
+    return pa.array(values, dtype)
+
+
+@pytest.mark.parametrize(
+    ("array", "dtype"),
+    [
+        (pa.array([1, None, 3], pa.int32()), pa.int64()),
+        (pa.array([1, None, 3], pa.uint8()), pa.int16()),
+        (pa.array([1, None], pa.uint32()), pa.float64()),
+        (pa.array([1.5, None], pa.float32()), pa.float64()),
+        (pa.array(["a", None, ""]), pa.large_string()),
+        (pa.array(["a", None, ""], pa.string_view()), pa.large_string()),
+        (pa.array(["a", "b", "a", None]).dictionary_encode(), pa.large_string()),
+        (pa.array([b"a", None]), pa.large_binary()),
+        (pa.array([b"ab", None], pa.binary(2)), pa.large_binary()),
+        (pa.array([["a", None], None, [], ["b"]]), TEXTS),
+        (pa.array([[1, None], None, [], [2]], pa.list_(pa.int8())), pa.large_list(pa.int64())),
+        (pa.array([[1.0, 2.0], None, [3.0, 4.0]], pa.list_(pa.float32(), 2)), pa.large_list(pa.float32())),
+        (pa.array([None, None]), POINTS),
+        (pa.array([datetime.timedelta(seconds=1), None], pa.duration("ms")), pa.duration("ns")),
+        (
+            pa.array([datetime.datetime(2020, 1, 1, tzinfo=datetime.timezone.utc)], pa.timestamp("us", "UTC")),
+            pa.timestamp("ns", "UTC"),
+        ),
+    ],
+    ids=lambda value: str(value) if isinstance(value, pa.DataType) else str(value.type),
+)
+def test_widening_keeps_every_value(array: pa.Array, dtype: pa.DataType) -> None:
+    for part in (array, pa.concat_arrays([array, array]).slice(1, len(array)), array.slice(0, 0)):
+        result = headrace.arrow(part, dtype, "c")
+        result.validate(full=True)
+        assert result.type == dtype
+        assert result.to_pylist() == part.to_pylist()
+
+
+def test_records_are_widened_inside_and_reordered() -> None:
+    narrow = pa.struct([("name", pa.string()), ("x", pa.int16()), ("y", pa.float32())])
+    value = [{"name": "a", "x": 1, "y": 0.5}, None, {"name": None, "x": None, "y": None}]
+    array = pa.array([value, None, [], value], pa.list_(narrow))
+    result = headrace.arrow(array.slice(1, 3), POINTS, "c")
+    result.validate(full=True)
+    assert result.to_pylist() == array.slice(1, 3).to_pylist()
+
+
+def test_fields_that_may_not_be_null_are_as_good() -> None:
+    strict = pa.struct([pa.field(f.name, f.type, nullable=False) for f in POINT])
+    array = pa.array([{"x": 1, "y": 1.0, "name": "a"}], strict)
+    assert headrace.arrow(array, POINT, "c").type == POINT
+
+
+def test_maps() -> None:
+    dtype = pa.large_list(pa.struct([("key", pa.large_string()), ("value", pa.int32())]))
+    array = pa.array([[("a", 1)], None, [], [("b", 2), ("c", None)]], pa.map_(pa.string(), pa.int32()))
+    expected = [None, [], [{"key": "b", "value": 2}, {"key": "c", "value": None}]]
+    assert headrace.arrow(array.slice(1, 3), dtype, "c").to_pylist() == expected
+
+
+def test_embeddings_and_tensors_of_daft() -> None:
+    floats = pa.large_list(pa.float32())
+    df = daft.from_pydict({"e": [[1.0, 2.0], None, [3.0, 4.0]]})
+    for dtype in (DataType.embedding(DataType.float32(), 2), DataType.fixed_size_list(DataType.float32(), 2)):
+        typed = df.select(col("e").cast(dtype))
+        headrace.column(typed, "e", floats)
+        series = typed.to_arrow().column("e")
+        assert headrace.arrow(series, floats, "e").to_pylist() == [[1.0, 2.0], None, [3.0, 4.0]]
+    tensors = Series.from_numpy(np.arange(6, dtype=np.float32).reshape(3, 2)).cast(DataType.tensor(DataType.float32(), (2,)))
+    assert headrace.arrow(tensors, floats, "t").to_pylist() == [[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]
+
+
+def test_chunks() -> None:
+    chunked = pa.chunked_array([["a"], [], ["b", None]], pa.string())
+    assert headrace.arrow(chunked, pa.large_string(), "c").to_pylist() == ["a", "b", None]
+
+
+@pytest.mark.parametrize(
+    ("array", "dtype", "message"),
+    [
+        (pa.array([1], pa.int64()), pa.int32(), "column 'c': expected int32, got int64"),
+        (pa.array([1.0]), pa.int32(), "column 'c': expected int32, got double"),
+        (pa.array([1.0]), pa.float32(), "column 'c': expected float, got double"),
+        (pa.array([1], pa.int64()), pa.float64(), "column 'c': expected double, got int64"),
+        (pa.array([1]), pa.large_string(), "column 'c': expected large_string, got int64"),
+        (pa.array(["a"]), POINT, "column 'c': expected struct<"),
+        (pa.array([[1]]), TEXTS, "column 'c[]': expected large_string, got int64"),
+        (
+            pa.array([{"x": 1, "y": 1.0, "nme": "a"}]),
+            POINT,
+            "column 'c': expected a struct with the fields 'x', 'y', 'name', got 'x', 'y', 'nme'",
+        ),
+        (pa.array([[{"x": 1.5, "y": 1.0, "name": "a"}]]), POINTS, "column 'c[].x': expected int32, got double"),
+        (pa.array([0], pa.timestamp("us")), pa.timestamp("ns", "UTC"), "column 'c': expected timestamp[ns, tz=UTC], got"),
+        (pa.array([2**60], pa.duration("s")), pa.duration("ns"), "column 'c': Casting from duration[s]"),
+    ],
+    ids=lambda value: "" if isinstance(value, str) else str(getattr(value, "type", value))[:30],
+)
+def test_all_else_is_an_error(array: pa.Array, dtype: pa.DataType, message: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        headrace.arrow(array, dtype, "c")
+    assert isinstance(raised.value, headrace.ColumnError)
+    assert str(raised.value).startswith(message)
+
+
+def test_columns_are_found_before_anything_runs() -> None:
+    df = daft.from_pydict({"x": [1], "y": [1.0], "name": ["a"]}).with_column("x32", col("x").cast(DataType.int32()))
+    with pytest.raises(headrace.ColumnError, match="has no column 'p'; it has 'x', 'y', 'name', 'x32'"):
+        headrace.column(df, "p", POINT)
+    with pytest.raises(headrace.ColumnError, match="column 'x': expected int32, got int64"):
+        headrace.column(df, "p", POINT, alone=True)
+    with pytest.raises(headrace.ColumnError, match="neither a column 'p' nor all of its fields as columns: 'x' is missing"):
+        headrace.column(df.exclude("x"), "p", POINT, alone=True)
+    fit = df.exclude("x").with_column_renamed("x32", "x")
+    record = fit.select(headrace.column(fit, "p", POINT, alone=True).alias("p"))
+    assert record.to_pydict()["p"] == [{"x": 1, "y": 1.0, "name": "a"}]
+    headrace.column(record, "p", POINT, alone=True)
+
+
+def test_python_objects_are_no_column() -> None:
+    df = daft.from_pydict({"o": [object()]})
+    with pytest.raises(headrace.ColumnError, match="column 'o': expected large_string, got Python objects"):
+        headrace.column(df, "o", pa.large_string())
+
+
+def test_results_need_a_name_of_their_own() -> None:
+    df = daft.from_pydict({"x": [1]})
+    assert headrace.fresh(df, "y") == "y"
+    with pytest.raises(headrace.ColumnError, match="already has a column 'x'"):
+        headrace.fresh(df, "x")
