@@ -141,8 +141,8 @@ def _keep(bound: Any) -> None:
 
 
 def _forget(key: str) -> None:
-    if _jvm.running():
-        _jvm.java(_jvm.HOST).forget(key)
+    if (host := _jvm.loaded(_jvm.HOST)) is not None:
+        host.forget(key)
 
 
 def _local(key: str, values: Any, types: list[dict[str, pa.DataType]], directory: str | None) -> Any:

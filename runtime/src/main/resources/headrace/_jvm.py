@@ -35,6 +35,13 @@ def running() -> bool:
     return _started_by == os.getpid()
 
 
+def loaded(name: str) -> Any:
+    """A class of the bridge's Java half if it was used before and the JVM hasn't ended, else None."""
+    import jpype
+
+    return _classes.get(name) if running() and jpype.isJVMStarted() else None
+
+
 def _start() -> None:
     global _started_by
     if _started_by == os.getpid():

@@ -170,8 +170,8 @@ def _program(java_class: str, resources: Any, values: Any, bound: Any, run: str)
 
 
 def _release(session: Any) -> None:
-    if _jvm.running():
-        _jvm.java(_jvm.HOST).release(session)
+    if (host := _jvm.loaded(_jvm.HOST)) is not None:
+        host.release(session)
 
 
 def _exported(arrays: Sequence[pa.Array]) -> tuple[list[Any], list[int]]:

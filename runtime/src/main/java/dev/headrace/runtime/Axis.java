@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of one list per parent element, laid end to end: an offsets array, as in Arrow's lists and Blelloch's NESL.
+ * The elements of one list per parent element, laid end to end: an offsets array, as in Arrow's lists and Blelloch's
+ * NESL.
  *
  * <p>The rows of a chunk are the outermost axis. A null list has no elements and stays null. Immutable.
  */
@@ -20,7 +21,14 @@ public final class Axis {
   private final int[] parents;
   private final int[] rows;
 
-  private Axis(String name, @Nullable Axis parent, int size, int[] offsets, boolean[] nulls, int[] parents, int[] rows) {
+  private Axis(
+      String name,
+      @Nullable Axis parent,
+      int size,
+      int[] offsets,
+      boolean[] nulls,
+      int[] parents,
+      int[] rows) {
     this.name = name;
     this.parent = parent;
     this.size = size;
@@ -159,7 +167,7 @@ public final class Axis {
 
   /** One flat column of the elements of lists that have this axis's lengths; places without an element stay null. */
   <A extends @Nullable Object> List<A> flatten(List<?> containers) {
-    Slots<A> flat = new Slots<>(size);
+    List<A> flat = new Slots<>(size);
     for (int p = 0; p + 1 < offsets.length; p++) {
       List<A> list = length(p) == 0 ? null : Lists.view(containers.get(p));
       int next = offsets[p];

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of one call of a batch step. They are numbered like the columns given to {@link Chunk#batch}. Valid during
- * the call only.
+ * The arguments of one call of a batch step. They are numbered like the columns given to {@link Chunk#batch}. Valid
+ * during the call only.
  */
 @CheckReturnValue
 public interface Batch {

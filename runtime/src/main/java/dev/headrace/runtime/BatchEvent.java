@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 @StackTrace(false)
 final class BatchEvent extends Event {
   @Label("Node")
-  @Nullable String node;
+  @Nullable
+  String node;
 
   @Label("Size")
   int size;
@@ -28,10 +29,12 @@ final class BatchEvent extends Event {
   long waitNanos;
 
   @Label("Device")
-  @Nullable String device;
+  @Nullable
+  String device;
 
   @Label("Failure")
-  @Nullable String failure;
+  @Nullable
+  String failure;
 
   void end(String node, int size, long waitNanos, Device device, @Nullable Throwable failure) {
     end();

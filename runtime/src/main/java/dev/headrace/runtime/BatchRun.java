@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One batch on one instance: called, and called again in smaller pieces if it fails or is too large, until every element
- * has its result or its own failure. Never throws.
+ * One batch on one instance: called, and called again in smaller pieces if it fails or is too large, until every
+ * element has its result or its own failure. Never throws.
  *
  * @param <R> the type of the instances
  * @param <T> the type of the results
@@ -82,7 +82,10 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
       return;
     }
     if (values == null || values.length != size) {
-      failSize(to, values == null ? "null" : values.length + (values.length == 1 ? " result" : " results"), size);
+      failSize(
+          to,
+          values == null ? "null" : values.length + (values.length == 1 ? " result" : " results"),
+          size);
     } else {
       succeed(values);
     }
@@ -106,7 +109,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     }
   }
 
-  @SuppressWarnings("unchecked") // the step gave a list of T
+  @SuppressWarnings({"unchecked", "NullAway"}) // the step gave a list of T
   private void succeed(@Nullable Object[] values) {
     for (Object value : values) {
       BatchTask<R, T> task = task(current());
@@ -123,7 +126,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   private void failSize(int to, String returned, int size) {
-    String message = step.name() + " returned " + returned + " for " + size + (size == 1 ? " element" : " elements");
+    String message = step.name() + " returned " + returned + " for " + size
+        + (size == 1 ? " element" : " elements");
     while (done < to) {
       task(current()).failure(position(), message);
       done++;
@@ -134,7 +138,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     try {
       fail(cut.size(), cause);
     } catch (Throwable e) {
-      System.getLogger("dev.headrace").log(System.Logger.Level.ERROR, step.name() + " could not report its failure", e);
+      System.getLogger("dev.headrace")
+          .log(System.Logger.Level.ERROR, step.name() + " could not report its failure", e);
     }
   }
 

@@ -58,7 +58,8 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    *
    * @param name the name of its value
    */
-  public static <R extends @Nullable Object, T extends @Nullable Object> BatchStep<R, T> named(String name) {
+  public static <R extends @Nullable Object, T extends @Nullable Object> BatchStep<R, T> named(
+      String name) {
     return new BatchStep<>(name, 64, 0, true, NONE, NONE, NONE, null, null);
   }
 
@@ -104,7 +105,15 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    */
   public BatchStep<R, T> nullable(int... arguments) {
     return new BatchStep<>(
-        name, maxBatchSize, maxDelayMicros, splitOnFailure, arguments.clone(), shared, sharedByIdentity, many, one);
+        name,
+        maxBatchSize,
+        maxDelayMicros,
+        splitOnFailure,
+        arguments.clone(),
+        shared,
+        sharedByIdentity,
+        many,
+        one);
   }
 
   /**
@@ -114,7 +123,15 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    */
   public BatchStep<R, T> shared(int... arguments) {
     return new BatchStep<>(
-        name, maxBatchSize, maxDelayMicros, splitOnFailure, nullable, arguments.clone(), sharedByIdentity, many, one);
+        name,
+        maxBatchSize,
+        maxDelayMicros,
+        splitOnFailure,
+        nullable,
+        arguments.clone(),
+        sharedByIdentity,
+        many,
+        one);
   }
 
   /**
@@ -124,7 +141,15 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    */
   public BatchStep<R, T> sharedByIdentity(int... arguments) {
     return new BatchStep<>(
-        name, maxBatchSize, maxDelayMicros, splitOnFailure, nullable, shared, arguments.clone(), many, one);
+        name,
+        maxBatchSize,
+        maxDelayMicros,
+        splitOnFailure,
+        nullable,
+        shared,
+        arguments.clone(),
+        many,
+        one);
   }
 
   /**
@@ -134,7 +159,15 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    */
   public BatchStep<R, T> calling(BatchFunction<R, T> function) {
     return new BatchStep<>(
-        name, maxBatchSize, maxDelayMicros, splitOnFailure, nullable, shared, sharedByIdentity, function, one);
+        name,
+        maxBatchSize,
+        maxDelayMicros,
+        splitOnFailure,
+        nullable,
+        shared,
+        sharedByIdentity,
+        function,
+        one);
   }
 
   /**
@@ -144,7 +177,15 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    */
   public BatchStep<R, T> callingOne(SingleFunction<R, T> function) {
     return new BatchStep<>(
-        name, maxBatchSize, maxDelayMicros, splitOnFailure, nullable, shared, sharedByIdentity, many, function);
+        name,
+        maxBatchSize,
+        maxDelayMicros,
+        splitOnFailure,
+        nullable,
+        shared,
+        sharedByIdentity,
+        many,
+        function);
   }
 
   /** The name of its value. */
@@ -188,7 +229,8 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
   }
 
   /** Calls the form that fits. */
-  @Nullable List<T> call(R resource, Batch batch) throws Exception {
+  @Nullable
+  List<T> call(R resource, Batch batch) throws Exception {
     if (one != null && batch.size() == 1) {
       return Collections.singletonList(one.apply(resource, batch));
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the type of the instances
  * @param <T> the type of the results
  */
-final class BatchTask<R extends @Nullable Object, T extends @Nullable Object> extends Request<Held<R>> {
+final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
+    extends Request<Held<R>> {
   private final BatchStep<R, T> step;
   private final Runner<R> runner;
   private final StageLoop loop;
@@ -21,7 +22,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object> ex
   private final Axis axis;
   private final int[] elements; // positions on the axis
   private final List<?>[] columns; // of these elements
-  private final List<@Nullable T> results; // of the whole axis
+  private final List<T> results; // of the whole axis
   private final AtomicInteger missing;
 
   /** What elements must have in common to share a batch. */
@@ -36,7 +37,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object> ex
       Axis axis,
       int[] elements,
       List<?>[] columns,
-      List<@Nullable T> results) {
+      List<T> results) {
     super(new LaneKey(step, shared), runner.limit(step), elements.length);
     this.step = step;
     this.runner = runner;

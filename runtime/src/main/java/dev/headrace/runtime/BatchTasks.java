@@ -12,7 +12,8 @@ final class BatchTasks {
   private BatchTasks() {}
 
   /** The elements to send; by their shared arguments, which is null for a step without. */
-  static Map<@Nullable SharedKey, int[]> group(BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
+  static Map<@Nullable SharedKey, int[]> group(
+      BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
     int[] sent = new int[axis.size()];
     int n = 0;
     boolean[] required = required(step, columns.length);
@@ -48,7 +49,8 @@ final class BatchTasks {
     return true;
   }
 
-  private static Map<SharedKey, List<Integer>> byKey(BatchStep<?, ?> step, List<?>[] columns, int[] elements) {
+  private static Map<SharedKey, List<Integer>> byKey(
+      BatchStep<?, ?> step, List<?>[] columns, int[] elements) {
     Map<SharedKey, List<Integer>> groups = new LinkedHashMap<>();
     SharedKey last = null;
     List<Integer> group = List.of();

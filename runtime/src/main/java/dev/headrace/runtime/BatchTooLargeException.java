@@ -1,8 +1,8 @@
 package dev.headrace.runtime;
 
 /**
- * Thrown by a resource or a batch step: this batch does not fit, smaller ones might. The batch is run again in order, in
- * pieces of half its size, and later batches of the step keep to that limit.
+ * Thrown by a resource or a batch step: this batch does not fit, smaller ones might. The batch is run again in order,
+ * in pieces of half its size, and later batches of the step keep to that limit.
  */
 public final class BatchTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1;

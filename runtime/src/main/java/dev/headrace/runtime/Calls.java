@@ -65,7 +65,8 @@ public final class Calls implements AutoCloseable {
    * @param <A> the type of the argument
    * @return one element per call; a view
    */
-  public static <C, A extends @Nullable Object> List<A> column(List<C> calls, Function<? super C, ? extends A> argument) {
+  public static <C, A extends @Nullable Object> List<A> column(
+      List<C> calls, Function<? super C, ? extends A> argument) {
     return new AbstractList<>() {
       @Override
       public A get(int index) {
@@ -96,15 +97,15 @@ public final class Calls implements AutoCloseable {
   }
 
   /**
-   * Starts one call. Its steps run on the CPU executor, and so do stages that depend on the future without an executor of
-   * their own. A call that is cancelled, or completed from outside, leaves the queue.
+   * Starts one call. Its steps run on the CPU executor, and so do stages that depend on the future without an executor
+   * of their own. A call that is cancelled, or completed from outside, leaves the queue.
    *
    * @param chunk a chunk of one row
    * @return its result, or its {@link HeadraceException}
    */
   public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
     CompletableFuture<T> future = new CompletableFuture<>();
-    start(chunk).whenComplete((outcomes, refused) -> {
+    var unused = start(chunk).whenComplete((outcomes, refused) -> {
       if (refused != null) {
         future.completeExceptionally(refused);
       } else if (outcomes.get(0).isFailure()) {
@@ -113,13 +114,13 @@ public final class Calls implements AutoCloseable {
         future.complete(outcomes.get(0).orThrow());
       }
     });
-    future.whenComplete((value, failure) -> chunk.cancel());
+    var unusedToo = future.whenComplete((value, failure) -> chunk.cancel());
     return future;
   }
 
   /**
-   * Runs a call for each element of a stream, in bounded memory. Nothing is pulled before a result is asked for. The first
-   * failure is thrown in its place and ends the stream. Closing the stream, or this, cancels what runs.
+   * Runs a call for each element of a stream, in bounded memory. Nothing is pulled before a result is asked for. The
+   * first failure is thrown in its place and ends the stream. Closing the stream, or this, cancels what runs.
    *
    * @param elements the arguments; closed with the result
    * @param chunks makes a chunk of some of them
@@ -176,7 +177,8 @@ public final class Calls implements AutoCloseable {
       if (broken == null) {
         future.complete(outcomes);
       } else {
-        future.completeExceptionally(new HeadraceException(pipeline + " lost a call's results", broken));
+        future.completeExceptionally(
+            new HeadraceException(pipeline + " lost a call's results", broken));
       }
     });
     return future;
@@ -189,8 +191,8 @@ public final class Calls implements AutoCloseable {
   }
 
   /**
-   * Refuses further calls and waits for those under way, unless the thread is interrupted. Not to be called from within a
-   * step.
+   * Refuses further calls and waits for those under way, unless the thread is interrupted. Not to be called from
+   * within a step.
    */
   @Override
   public void close() {

@@ -3,7 +3,6 @@ package dev.headrace.runtime;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.InstanceBuilder.NotBuilt;
 import dev.headrace.runtime.internal.Slots;
-import dev.headrace.runtime.internal.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,17 +11,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Some calls of one entry, run together: flat columns, loops over them, and batches. Generated classes extend it.
  *
- * <p>A chunk runs in stages. A stage submits batches and runs loops meanwhile; the next begins when all of its batches have
- * ended. A failure concerns one row: its first failure stands, its elements are skipped from then on, and the other rows
- * go on. A chunk is used once, and its protected methods only from its own stages.
+ * <p>A chunk runs in stages. A stage submits batches and runs loops meanwhile; the next begins when all of its batches
+ * have ended. A failure concerns one row: its first failure stands, its elements are skipped from then on, and the
+ * other rows go on. A chunk is used once, and its protected methods only from its own stages.
  *
  * @param <T> the type of the entry's result
  */
-public abstract class Chunk<T extends @Nullable Object> {
+public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   private final String entry;
   private final boolean nullable;
-  private final Axis rows;
-  private final Failures failures;
   private final StageLoop loop = new StageLoop(this);
   private final Descriptions descriptions = new Descriptions();
   private final AtomicBoolean started = new AtomicBoolean();
@@ -38,10 +35,9 @@ public abstract class Chunk<T extends @Nullable Object> {
    * @param rows how many calls
    */
   protected Chunk(String entry, boolean nullable, int rows) {
+    super(rows);
     this.entry = entry;
     this.nullable = nullable;
-    this.rows = Axis.rows(rows);
-    this.failures = new Failures(rows);
     this.node = entry;
   }
 
@@ -57,35 +53,6 @@ public abstract class Chunk<T extends @Nullable Object> {
   /** One result per row, after the last stage. */
   protected abstract List<T> results();
 
-  /** The calls themselves. */
-  @CheckReturnValue
-  protected final Axis rows() {
-    return rows;
-  }
-
-  /**
-   * Opens an axis over a column of lists.
-   *
-   * @param name the name of the value that holds the lists
-   * @param parent the axis of the column
-   * @param containers per element a collection, an array, an {@code Optional}, or null
-   */
-  @CheckReturnValue
-  protected final Axis open(String name, Axis parent, List<?> containers) {
-    return Axis.open(name, parent, containers);
-  }
-
-  /**
-   * The elements of the lists that an axis was opened over, or of others in lockstep with them.
-   *
-   * @param axis the axis
-   * @param containers the column of lists
-   */
-  @CheckReturnValue
-  protected final <A extends @Nullable Object> List<A> elements(Axis axis, List<?> containers) {
-    return axis.flatten(containers);
-  }
-
   /**
    * Requires that more lists have the lengths of those that an axis was opened over; rows where they don't fail.
    *
@@ -95,100 +62,26 @@ public abstract class Chunk<T extends @Nullable Object> {
    */
   protected final void lockstep(Axis axis, String name, List<?> containers) {
     Axis parent = axis.parent();
-    each(name, parent == null ? rows : parent, p -> {
+    each(name, parent == null ? rows() : parent, p -> {
       List<?> list = Lists.view(containers.get(p));
       if ((list == null ? 0 : list.size()) != axis.length(p)) {
         int row = parent == null ? p : parent.row(p);
-        fail(row, new NodeException(name, number(row), name + " and " + axis.name() + " go in lockstep, but "
-            + name + (list == null ? " is null" : " has " + list.size()) + " and "
-            + axis.name() + (axis.isNull(p) ? " is null" : " has " + axis.length(p)) + " on row " + number(row)));
+        fail(
+            row,
+            new NodeException(
+                name,
+                number(row),
+                name + " and " + axis.name() + " go in lockstep, but "
+                    + name + (list == null ? " is null" : " has " + list.size()) + " and "
+                    + axis.name() + (axis.isNull(p) ? " is null" : " has " + axis.length(p))
+                    + " on row " + number(row)));
       }
     });
   }
 
   /**
-   * Gathers a flat column into one list per parent. The lists are unmodifiable; a null list stays null.
-   *
-   * @param axis the axis of the column
-   * @param flat the column
-   */
-  @CheckReturnValue
-  protected final <A extends @Nullable Object> List<@Nullable List<A>> gather(Axis axis, List<A> flat) {
-    return gather(axis, axis, flat);
-  }
-
-  /**
-   * Gathers a flat column into one list per parent of an outer axis, flattened from there inwards.
-   *
-   * @param outer the outermost axis to gather
-   * @param inner the axis of the column: {@code outer} or one within it
-   * @param flat the column
-   */
-  @CheckReturnValue
-  protected final <A extends @Nullable Object> List<@Nullable List<A>> gather(Axis outer, Axis inner, List<A> flat) {
-    Axis parents = outer.parent();
-    if (parents == null) {
-      throw new IllegalArgumentException("rows cannot be gathered");
-    }
-    List<Axis> between = new ArrayList<>();
-    for (Axis axis = inner; axis != outer; axis = axis.parent()) {
-      if (axis == null) {
-        throw new IllegalArgumentException(outer + " is not around " + inner);
-      }
-      between.add(0, axis);
-    }
-    List<@Nullable List<A>> lists = new Slots<>(parents.size());
-    for (int p = 0; p < parents.size(); p++) {
-      if (!outer.isNull(p) && !failed(parents, p)) {
-        int from = outer.from(p);
-        int to = outer.to(p);
-        for (Axis axis : between) { // where an element's children end, the next one's begin
-          from = axis.start(from);
-          to = axis.start(to);
-        }
-        lists.set(p, Slots.copy(flat, from, to));
-      }
-    }
-    return lists;
-  }
-
-  /**
-   * Repeats the parents' values for their elements; a view.
-   *
-   * @param axis the axis of the view
-   * @param columnOfParent a column of the axis around it
-   */
-  @CheckReturnValue
-  protected final <A extends @Nullable Object> List<A> spread(Axis axis, List<A> columnOfParent) {
-    return new View<>(axis.size(), i -> columnOfParent.get(axis.parent(i)));
-  }
-
-  /**
-   * Repeats values of any axis around for the elements within; a view.
-   *
-   * @param axis the axis of the view
-   * @param ancestor the axis of the column: {@code axis} or one around it
-   * @param columnOfAncestor the column
-   */
-  @CheckReturnValue
-  protected final <A extends @Nullable Object> List<A> spread(Axis axis, Axis ancestor, List<A> columnOfAncestor) {
-    return axis == ancestor
-        ? columnOfAncestor
-        : new View<>(axis.size(), i -> columnOfAncestor.get(axis.indexIn(ancestor, i)));
-  }
-
-  /**
-   * A new column to be filled: its size is fixed, its values are null.
-   *
-   * @param axis its axis
-   */
-  @CheckReturnValue
-  protected final <A extends @Nullable Object> List<A> column(Axis axis) {
-    return new Slots<>(axis.size());
-  }
-
-  /**
-   * Runs a loop over the elements of rows that have not failed. Until {@link #at} says otherwise, failures name the entry.
+   * Runs a loop over the elements of rows that have not failed. Until {@link #at} says otherwise, failures name the
+   * entry.
    *
    * @param axis the axis
    * @param task what to do with each; what it throws fails the element's row
@@ -231,8 +124,8 @@ public abstract class Chunk<T extends @Nullable Object> {
   }
 
   /**
-   * Asks a batch step for the elements of rows that have not failed. An element that is null in a column that may not be
-   * is not sent; its result is null.
+   * Asks a batch step for the elements of rows that have not failed. An element that is null in a column that may not
+   * be is not sent; its result is null.
    *
    * @param step the step
    * @param pool the instances it runs on
@@ -249,8 +142,9 @@ public abstract class Chunk<T extends @Nullable Object> {
       }
     }
     List<A> batchResults = column(axis);
-    BatchTasks.group(step, this, axis, columns).forEach((shared, elements) -> loop.submit(
-        new BatchTask<>(step, pool.runner(), shared, this, loop, axis, elements, columns, batchResults)));
+    BatchTasks.group(step, this, axis, columns)
+        .forEach((shared, elements) -> loop.submit(new BatchTask<>(
+            step, pool.runner(), shared, this, loop, axis, elements, columns, batchResults)));
     return batchResults;
   }
 
@@ -262,7 +156,8 @@ public abstract class Chunk<T extends @Nullable Object> {
    * @param column the column
    * @return the same column
    */
-  protected final <A extends @Nullable Object> List<A> required(String name, Axis axis, List<A> column) {
+  protected final <A extends @Nullable Object> List<A> required(
+      String name, Axis axis, List<A> column) {
     for (int i = 0; i < axis.size(); i++) {
       if (column.get(i) == null && !failed(axis, i)) {
         fail(axis.row(i), new NullResultException(name, number(axis.row(i))));
@@ -283,25 +178,8 @@ public abstract class Chunk<T extends @Nullable Object> {
   }
 
   /**
-   * Whether an element's row has failed.
-   *
-   * @param axis the axis
-   * @param element its position
-   */
-  @CheckReturnValue
-  protected final boolean failed(Axis axis, int element) {
-    return failures.has(axis.row(element));
-  }
-
-  /** How many calls this is. */
-  @CheckReturnValue
-  public final int size() {
-    return rows.size();
-  }
-
-  /**
-   * Runs all stages on the calling thread and waits for their batches; nothing happens if it has run. An interrupt fails
-   * the rows that have no result yet.
+   * Runs all stages on the calling thread and waits for their batches; nothing happens if it has run. An interrupt
+   * fails the rows that have no result yet.
    */
   public final void run() {
     if (started.compareAndSet(false, true)) {
@@ -354,7 +232,8 @@ public abstract class Chunk<T extends @Nullable Object> {
     List<Outcome<T>> outcomes = new ArrayList<>(size());
     for (int row = 0; row < size(); row++) {
       HeadraceException failure = failure(row);
-      outcomes.add(failure == null ? new Outcome.Value<>(ended().get(row)) : new Outcome.Failure<>(failure));
+      outcomes.add(
+          failure == null ? new Outcome.Value<>(ended().get(row)) : new Outcome.Failure<>(failure));
     }
     return outcomes;
   }
@@ -390,7 +269,7 @@ public abstract class Chunk<T extends @Nullable Object> {
       return stage(stage);
     } catch (Throwable e) {
       for (int row = 0; row < size(); row++) {
-        fail(rows, row, node, e);
+        fail(rows(), row, node, e);
       }
       return false;
     }
@@ -405,9 +284,16 @@ public abstract class Chunk<T extends @Nullable Object> {
       fail(row, (HeadraceException) cause);
     } else if (!failures.has(row)) {
       String described = descriptions.of(axis, element);
-      fail(row, cause instanceof NotBuilt
-          ? new NodeException(node, number(row), described, String.valueOf(cause.getMessage()), cause.getCause())
-          : new NodeException(node, number(row), described, cause));
+      fail(
+          row,
+          cause instanceof NotBuilt
+              ? new NodeException(
+                  node,
+                  number(row),
+                  described,
+                  String.valueOf(cause.getMessage()),
+                  cause.getCause())
+              : new NodeException(node, number(row), described, cause));
     }
   }
 
@@ -427,7 +313,8 @@ public abstract class Chunk<T extends @Nullable Object> {
       if (!loop.isCancelled() && !allFailed()) {
         last = results();
         if (last.size() != size()) {
-          failRows(new HeadraceException(entry + " gave " + last.size() + " results for " + size() + " rows"));
+          failRows(new HeadraceException(
+              entry + " gave " + last.size() + " results for " + size() + " rows"));
         }
       }
     } catch (Throwable e) {

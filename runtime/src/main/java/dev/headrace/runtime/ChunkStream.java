@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Outcomes in the order of the elements, while some chunks run ahead. The source is read by the consuming thread only, and
- * only when a result is asked for that is not there yet.
+ * Outcomes in the order of the elements, while some chunks run ahead. The source is read by the consuming thread only,
+ * and only when a result is asked for that is not there yet.
  *
  * @param <A> the type of the elements
  * @param <T> the type of the results

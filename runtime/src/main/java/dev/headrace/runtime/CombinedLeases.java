@@ -10,12 +10,11 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes one instance of each of several resources for every batch. All holders take them in one order, so none waits for
- * another in a circle (Havender's ordering); the batch is cut when all are held.
+ * Takes one instance of each of several resources for every batch. All holders take them in one order, so none waits
+ * for another in a circle (Havender's ordering); the batch is cut when all are held.
  */
 final class CombinedLeases implements Workers.Source<Held<Instances>> {
   private final List<Runner<?>> runners;
@@ -47,11 +46,10 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
   public void serve(BatchQueue<Held<Instances>> queue, Held<Instances> nothing) {
     while (queue.awaitReady()) {
       Runnable notice = () -> {};
-      Cut<Held<Instances>> cut = null;
       try {
         Hold<Instances> hold = take();
         try {
-          cut = queue.poll();
+          Cut<Held<Instances>> cut = queue.poll();
           if (cut != null) {
             notice = cut.run(hold.held());
           }
@@ -61,13 +59,13 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
       } catch (Throwable e) {
         queue.failAll(e);
       }
-      Workers.end(queue, cut, notice);
+      Workers.end(queue, notice);
     }
   }
 
   /** Holds one of each; throws what a construction threw, holding none. */
   Hold<Instances> take() throws Throwable {
-    Map<Runner<?>, Held<?>> held = new IdentityHashMap<>();
+    IdentityHashMap<Runner<?>, Held<?>> held = new IdentityHashMap<>();
     Deque<Runnable> releases = new ArrayDeque<>();
     try {
       for (Runner<?> runner : order) {
@@ -82,7 +80,8 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
     List<Held<?>> inOrder = new ArrayList<>();
     runners.forEach(runner -> inOrder.add(held.get(runner)));
     return new Hold<>(
-        new Held<>(new AllInstances(inOrder), device(inOrder), () -> {}), () -> releases.forEach(Runnable::run));
+        new Held<>(new AllInstances(inOrder), device(inOrder), () -> {}),
+        () -> releases.forEach(Runnable::run));
   }
 
   private static Device device(List<Held<?>> held) {
@@ -91,7 +90,8 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
 
   private record AllInstances(List<Held<?>> held) implements Instances {
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // generated code knows the position's type
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // generated code knows the position's type
     public <R> R get(int position) {
       return (R) held.get(position).instance();
     }

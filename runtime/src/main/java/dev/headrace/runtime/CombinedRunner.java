@@ -15,7 +15,8 @@ final class CombinedRunner extends Runner<Instances> {
   private CombinedRunner(String name, CombinedLeases leases, int atATime) {
     super(name);
     this.leases = leases;
-    this.threads = atATime == 0 ? null : new ScheduledRunner<>(name, atATime, 1, leases, Ticker.SYSTEM);
+    this.threads =
+        atATime == 0 ? null : new ScheduledRunner<>(name, atATime, 1, leases, Ticker.SYSTEM);
   }
 
   static CombinedRunner of(List<Runner<?>> runners) {

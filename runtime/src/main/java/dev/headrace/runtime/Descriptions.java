@@ -19,7 +19,8 @@ final class Descriptions {
   }
 
   /** The element's own values, then those it lies in; null if nothing is known of it. */
-  @Nullable String of(Axis axis, int element) {
+  @Nullable
+  String of(Axis axis, int element) {
     StringBuilder text = new StringBuilder();
     for (Axis around = axis; around != null; around = around.parent()) {
       for (Described described : columns) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a chunk that failed; the first failure of a row stands. Thread-safe. */
 final class Failures {
   private final int rows;
-  private volatile @Nullable AtomicReferenceArray<@Nullable HeadraceException> byRow; // most chunks never need it
+  private volatile @Nullable AtomicReferenceArray<@Nullable HeadraceException>
+      byRow; // most chunks never need it
 
   Failures(int rows) {
     this.rows = rows;
@@ -17,7 +18,8 @@ final class Failures {
     return failures != null && failures.get(row) != null;
   }
 
-  @Nullable HeadraceException get(int row) {
+  @Nullable
+  HeadraceException get(int row) {
     AtomicReferenceArray<@Nullable HeadraceException> failures = byRow;
     return failures == null ? null : failures.get(row);
   }

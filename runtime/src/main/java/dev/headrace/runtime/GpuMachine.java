@@ -44,9 +44,11 @@ final class GpuMachine {
           .map(String::strip)
           .takeWhile(id -> !id.isEmpty() && !id.equals("-1") && !id.equals("NoDevFiles"))
           .count();
-      return new GpuMachine(IntStream.range(0, count).toArray(), false, "CUDA_VISIBLE_DEVICES=" + visible);
+      return new GpuMachine(
+          IntStream.range(0, count).toArray(), false, "CUDA_VISIBLE_DEVICES=" + visible);
     }
-    int count = (int) driver.get().stream().filter(line -> line.startsWith("GPU ")).count();
+    int count =
+        (int) driver.get().stream().filter(line -> line.startsWith("GPU ")).count();
     return new GpuMachine(IntStream.range(0, count).toArray(), false, "nvidia-smi");
   }
 
@@ -67,9 +69,9 @@ final class GpuMachine {
           .toArray();
       return new GpuMachine(indices, false, source);
     } catch (NumberFormatException e) {
-      throw new ConfigurationException(
-          source + " is neither a number of GPUs nor a list of them. Fix: HEADRACE_GPUS=2, HEADRACE_GPUS=0,2,"
-              + " or HEADRACE_GPUS=0 for the CPU");
+      throw new ConfigurationException(source
+          + " is neither a number of GPUs nor a list of them. Fix: HEADRACE_GPUS=2, HEADRACE_GPUS=0,2,"
+          + " or HEADRACE_GPUS=0 for the CPU");
     }
   }
 
@@ -84,15 +86,18 @@ final class GpuMachine {
     }
     int[] taken = slots.take(gpus);
     if (taken == null) {
-      throw new ConfigurationException(resource + " needs " + text(gpus) + ", but of the " + count() + " there are ("
-          + source + ") " + (gpus > count() ? "that is too many" : "too few are free")
-          + ". Fix: lower gpus or maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
+      throw new ConfigurationException(
+          resource + " needs " + text(gpus) + ", but of the " + count() + " there are ("
+              + source + ") " + (gpus > count() ? "that is too many" : "too few are free")
+              + ". Fix: lower gpus or maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
     }
     return new Slot(Device.gpu(Arrays.stream(taken).map(i -> indices[i]).toArray()), taken, gpus);
   }
 
   private static String text(double gpus) {
-    return gpus == Math.rint(gpus) ? (int) gpus + (gpus == 1 ? " GPU" : " GPUs") : gpus + " of a GPU";
+    return gpus == Math.rint(gpus)
+        ? (int) gpus + (gpus == 1 ? " GPU" : " GPUs")
+        : gpus + " of a GPU";
   }
 
   void release(Slot slot) {
@@ -118,7 +123,8 @@ final class GpuMachine {
           .start();
       if (!process.waitFor(20, TimeUnit.SECONDS)) {
         process.destroyForcibly();
-        LOG.log(System.Logger.Level.WARNING, "nvidia-smi -L does not answer; going on without GPUs");
+        LOG.log(
+            System.Logger.Level.WARNING, "nvidia-smi -L does not answer; going on without GPUs");
         return List.of();
       }
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -4,12 +4,12 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The GPUs of this process. Instances that need one hold a slot as long as they live: fractions share a GPU, several whole
- * ones are taken together.
+ * The GPUs of this process. Instances that need one hold a slot as long as they live: fractions share a GPU, several
+ * whole ones are taken together.
  *
- * <p>The environment variable {@code HEADRACE_GPUS} says which there are: {@code 0} runs everything on the CPU, {@code 2}
- * stands for the first two, {@code 0,2} for these ones ({@code 2,} for a single one). Without it {@code CUDA_VISIBLE_DEVICES}
- * counts, and without that what {@code nvidia-smi -L} lists. Thread-safe.
+ * <p>The environment variable {@code HEADRACE_GPUS} says which there are: {@code 0} runs everything on the CPU, {@code
+ * 2} stands for the first two, {@code 0,2} for these ones ({@code 2,} for a single one). Without it {@code
+ * CUDA_VISIBLE_DEVICES} counts, and without that what {@code nvidia-smi -L} lists. Thread-safe.
  */
 @CheckReturnValue
 public final class Gpus {

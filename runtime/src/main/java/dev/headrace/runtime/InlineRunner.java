@@ -18,7 +18,9 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
   }
 
   static InlineRunner<@Nullable Void> withoutResource() {
-    return new InlineRunner<>("none", new Memo<>("none", () -> Held.onCpu((Void) null)));
+    Held<@Nullable Void> nothing = new Held<>(null, Device.cpu(), () -> {});
+    return new InlineRunner<@Nullable Void>(
+        "none", new Memo<Held<@Nullable Void>>("none", () -> nothing));
   }
 
   static <R> InlineRunner<R> shared(ResourceSpec spec, ResourceFactory<? extends R> factory) {

@@ -37,7 +37,8 @@ public final class Input<T extends @Nullable Object> {
    * @param name its name
    * @param value computes the default
    */
-  public static <T extends @Nullable Object> Input<T> byDefault(String name, Supplier<? extends T> value) {
+  public static <T extends @Nullable Object> Input<T> byDefault(
+      String name, Supplier<? extends T> value) {
     return new Input<>(name, Once.of(name, value::get));
   }
 
@@ -68,7 +69,8 @@ public final class Input<T extends @Nullable Object> {
    */
   public T get() {
     if (value == null) {
-      throw new ConfigurationException("input '" + name + "' is not bound. Fix: builder()." + name + "(...)");
+      throw new ConfigurationException(
+          "input '" + name + "' is not bound. Fix: builder()." + name + "(...)");
     }
     return value.get();
   }

@@ -18,7 +18,8 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
   @Override
   public Held<R> open() throws Exception {
     GpuMachine machine = spec.gpus() == 0 ? null : Gpus.machine();
-    Slot slot = machine == null ? new Slot(Device.cpu(), null, 0) : machine.take(spec.name(), spec.gpus());
+    Slot slot =
+        machine == null ? new Slot(Device.cpu(), null, 0) : machine.take(spec.name(), spec.gpus());
     try {
       R instance = factory.create(slot.device());
       if (instance == null) {
@@ -28,7 +29,9 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
       return new Held<>(instance, slot.device(), () -> release(machine, slot));
     } catch (Throwable e) {
       release(machine, slot);
-      throw e instanceof ConfigurationException ? (ConfigurationException) e : new NotBuilt(spec.name(), e);
+      throw e instanceof ConfigurationException
+          ? (ConfigurationException) e
+          : new NotBuilt(spec.name(), e);
     }
   }
 

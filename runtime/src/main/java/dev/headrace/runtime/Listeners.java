@@ -37,7 +37,8 @@ public final class Listeners {
     tell(listener -> listener.instanceClosed(resource, device));
   }
 
-  static void batch(String node, int size, long wait, long run, Device device, @Nullable Throwable failure) {
+  static void batch(
+      String node, int size, long wait, long run, Device device, @Nullable Throwable failure) {
     tell(listener -> listener.batch(node, size, wait, run, device, failure));
   }
 

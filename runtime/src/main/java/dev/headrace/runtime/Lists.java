@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arrays, Optionals and single values as read-only lists. Nothing is copied: a later change of the array shows. A null array
- * is a null list.
+ * Arrays, Optionals and single values as read-only lists. Nothing is copied: a later change of the array shows. A null
+ * array is a null list.
  */
 @CheckReturnValue
 public final class Lists {

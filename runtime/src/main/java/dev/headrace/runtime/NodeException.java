@@ -30,7 +30,8 @@ public final class NodeException extends HeadraceException {
     this(node, row, element, describe(cause), cause);
   }
 
-  NodeException(String node, int row, @Nullable String element, String reason, @Nullable Throwable cause) {
+  NodeException(
+      String node, int row, @Nullable String element, String reason, @Nullable Throwable cause) {
     super(node + " failed" + place(row, element) + ": " + reason, cause);
     this.node = node;
     this.row = row;

@@ -1,8 +1,8 @@
 package dev.headrace.runtime;
 
 /**
- * A value that cannot be null came out as null: a null element met a step that does not take nulls, so that the step was
- * not called.
+ * A value that cannot be null came out as null: a null element met a step that does not take nulls, so that the step
+ * was not called.
  */
 public final class NullResultException extends HeadraceException {
   private static final long serialVersionUID = 1;

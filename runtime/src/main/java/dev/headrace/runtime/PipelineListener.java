@@ -3,8 +3,9 @@ package dev.headrace.runtime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears of instances and batches, for metrics and tests. Called on the threads that do the work, so it should be quick; what
- * it throws is logged and otherwise ignored. The same is recorded as the JFR event {@code dev.headrace.Batch}.
+ * Hears of instances and batches, for metrics and tests. Called on the threads that do the work, so it should be
+ * quick; what it throws is logged and otherwise ignored. The same is recorded as the JFR event {@code
+ * dev.headrace.Batch}.
  *
  * @see Listeners
  */
@@ -36,5 +37,10 @@ public interface PipelineListener {
    * @param failure what it threw, or null
    */
   default void batch(
-      String node, int size, long waitNanos, long runNanos, Device device, @Nullable Throwable failure) {}
+      String node,
+      int size,
+      long waitNanos,
+      long runNanos,
+      Device device,
+      @Nullable Throwable failure) {}
 }

@@ -54,7 +54,8 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
    * @param factory builds instances; that of the first who asks is used
    * @param <R> the type of the instances
    */
-  public static <R> ResourcePool<R> open(ResourceSpec spec, Object key, ResourceFactory<? extends R> factory) {
+  public static <R> ResourcePool<R> open(
+      ResourceSpec spec, Object key, ResourceFactory<? extends R> factory) {
     return open(spec, key, factory, Ticker.SYSTEM);
   }
 
@@ -106,7 +107,8 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   }
 
   @SuppressWarnings("unchecked") // equal keys have equal types
-  private static <R extends @Nullable Object> ResourcePool<R> share(Object key, Supplier<? extends Runner<R>> make) {
+  private static <R extends @Nullable Object> ResourcePool<R> share(
+      Object key, Supplier<? extends Runner<R>> make) {
     synchronized (OPEN) {
       Shared shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get()));
       shared.uses++;
@@ -151,8 +153,8 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   }
 
   /**
-   * Gives the pool up; further calls do nothing. With the last that shares it, what waits fails, running batches end, and
-   * the instances are closed, for all of which this waits.
+   * Gives the pool up; further calls do nothing. With the last that shares it, what waits fails, running batches end,
+   * and the instances are closed, for all of which this waits.
    */
   @Override
   public void close() {

@@ -16,13 +16,16 @@ public record ResourceSpec(String name, double gpus, int maxConcurrency, int cal
   /** Checks the numbers. */
   public ResourceSpec {
     if (!(gpus >= 0) || gpus > 1 && gpus != Math.rint(gpus)) {
-      throw new IllegalArgumentException(name + ": gpus = " + gpus + " is neither below 1 nor a whole number");
+      throw new IllegalArgumentException(
+          name + ": gpus = " + gpus + " is neither below 1 nor a whole number");
     }
     if (maxConcurrency < 1) {
-      throw new IllegalArgumentException(name + ": maxConcurrency = " + maxConcurrency + " is below 1");
+      throw new IllegalArgumentException(
+          name + ": maxConcurrency = " + maxConcurrency + " is below 1");
     }
     if (callsPerInstance < 0) {
-      throw new IllegalArgumentException(name + ": callsPerInstance = " + callsPerInstance + " is below 0");
+      throw new IllegalArgumentException(
+          name + ": callsPerInstance = " + callsPerInstance + " is below 0");
     }
   }
 

@@ -18,7 +18,8 @@ abstract class Runner<R extends @Nullable Object> {
   final long id = IDS.incrementAndGet();
 
   final String name;
-  private final Map<BatchStep<?, ?>, BatchLimit> limits = new WeakHashMap<>(); // steps have identity
+  private final Map<BatchStep<?, ?>, BatchLimit> limits =
+      new WeakHashMap<>(); // steps have identity
 
   Runner(String name) {
     this.name = name;

@@ -12,7 +12,12 @@ import dev.headrace.runtime.internal.Workers;
 final class ScheduledRunner<R> extends Runner<R> {
   private final Workers<Held<R>> workers;
 
-  ScheduledRunner(String name, int instances, int callsPerInstance, Workers.Source<Held<R>> source, Ticker ticker) {
+  ScheduledRunner(
+      String name,
+      int instances,
+      int callsPerInstance,
+      Workers.Source<Held<R>> source,
+      Ticker ticker) {
     super(name);
     this.workers = new Workers<>(name, instances, callsPerInstance, source, ticker);
   }

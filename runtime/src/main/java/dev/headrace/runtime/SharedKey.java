@@ -22,7 +22,8 @@ final class SharedKey {
 
   /** The key of one element. */
   static SharedKey of(BatchStep<?, ?> step, List<?>[] columns, int element) {
-    return new SharedKey(values(step.shared(), columns, element), values(step.sharedByIdentity(), columns, element));
+    return new SharedKey(
+        values(step.shared(), columns, element), values(step.sharedByIdentity(), columns, element));
   }
 
   private static @Nullable Object[] values(int[] arguments, List<?>[] columns, int element) {
@@ -35,12 +36,16 @@ final class SharedKey {
 
   /** Whether an element has the very same arguments, so that its key need not be computed. */
   boolean isSame(BatchStep<?, ?> step, List<?>[] columns, int element) {
-    return isSame(data, step.shared(), columns, element) && isSame(objects, step.sharedByIdentity(), columns, element);
+    return isSame(data, step.shared(), columns, element)
+        && isSame(objects, step.sharedByIdentity(), columns, element);
   }
 
-  private static boolean isSame(@Nullable Object[] values, int[] arguments, List<?>[] columns, int element) {
+  @SuppressWarnings("ReferenceEquality") // equal data has its key computed after all
+  private static boolean isSame(
+      @Nullable Object[] values, int[] arguments, List<?>[] columns, int element) {
     for (int i = 0; i < values.length; i++) {
-      if (values[i] != columns[arguments[i]].get(element)) {
+      Object other = columns[arguments[i]].get(element);
+      if (values[i] != other) {
         return false;
       }
     }
@@ -49,10 +54,11 @@ final class SharedKey {
 
   @Override
   public boolean equals(Object other) {
-    return other == this || other instanceof SharedKey && equals((SharedKey) other);
+    return other == this || other instanceof SharedKey && hasSame((SharedKey) other);
   }
 
-  private boolean equals(SharedKey other) {
+  @SuppressWarnings("ReferenceEquality") // that is what sharing by identity means
+  private boolean hasSame(SharedKey other) {
     if (hash != other.hash || objects.length != other.objects.length) {
       return false;
     }

@@ -7,13 +7,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Takes a chunk from stage to stage: each begins when all batches of the one before have ended. Either the calling thread
- * runs the stages and parks in between, or the CPU executor does and nobody waits.
+ * Takes a chunk from stage to stage: each begins when all batches of the one before have ended. Either the calling
+ * thread runs the stages and parks in between, or the CPU executor does and nobody waits.
  */
 final class StageLoop {
   private final Chunk<?> chunk;
-  private final AtomicInteger pending = new AtomicInteger(); // tasks in flight, and the running stage itself
-  private final List<BatchTask<?, ?>> tasks = new ArrayList<>(); // of the running stage; guarded by this
+  private final AtomicInteger pending =
+      new AtomicInteger(); // tasks in flight, and the running stage itself
+  private final List<BatchTask<?, ?>> tasks =
+      new ArrayList<>(); // of the running stage; guarded by this
   private volatile boolean cancelled;
   private Runnable resume = () -> {};
   private int stage;

@@ -12,8 +12,8 @@ final class UnconfiguredRunner<R> extends Runner<R> {
 
   UnconfiguredRunner(String name, String howToConfigure) {
     super(name);
-    this.failure =
-        () -> new ConfigurationException("resource '" + name + "' is not configured. Fix: " + howToConfigure);
+    this.failure = () -> new ConfigurationException(
+        "resource '" + name + "' is not configured. Fix: " + howToConfigure);
   }
 
   @Override

@@ -68,7 +68,8 @@ class AxisTest {
 
   @Test
   void flatteningKeepsNullElementsAndOrder() {
-    List<?> lists = List.of(new LinkedList<>(Arrays.asList("a", null)), List.of(), List.of("b"), List.of());
+    List<?> lists =
+        List.of(new LinkedList<>(Arrays.asList("a", null)), List.of(), List.of("b"), List.of());
     assertThat(Axis.open("xs", rows, lists).<String>flatten(lists)).containsExactly("a", null, "b");
   }
 
@@ -90,10 +91,19 @@ class AxisTest {
     assertThat(Lists.of(new String[] {"a", null})).containsExactly("a", null);
     assertThat(Lists.of((int[]) null)).isNull();
     assertThat(Lists.constant("a", 3)).containsExactly("a", "a", "a");
-    for (Object array : List.of(new float[1], new int[1], new long[1], new double[1], new byte[1], new boolean[1],
-        new short[1], new char[1], new Object[1])) {
+    for (Object array : List.of(
+        new float[1],
+        new int[1],
+        new long[1],
+        new double[1],
+        new byte[1],
+        new boolean[1],
+        new short[1],
+        new char[1],
+        new Object[1])) {
       assertThat(Lists.view(array)).hasSize(1);
     }
-    assertThatThrownBy(() -> Lists.view("text")).hasMessageContaining("java.lang.String has no elements");
+    assertThatThrownBy(() -> Lists.view("text"))
+        .hasMessageContaining("java.lang.String has no elements");
   }
 }

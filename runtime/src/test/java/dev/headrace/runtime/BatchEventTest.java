@@ -18,7 +18,8 @@ class BatchEventTest {
         ResourcePool<Model> pool = Model.pool(1)) {
       recording.enable("dev.headrace.Batch");
       recording.start();
-      assertThat(new StepChunk<>(Model.times10(4), pool, Model.range(6)).column()).hasSize(6);
+      assertThat(new StepChunk<>(Model.times10(4), pool, Model.range(6)).column())
+          .hasSize(6);
       recording.stop();
       recording.dump(file);
     }
@@ -37,13 +38,15 @@ class BatchEventTest {
   void aListenerThatFailsDisturbsNobody() {
     PipelineListener rude = new PipelineListener() {
       @Override
-      public void batch(String node, int size, long wait, long run, Device device, Throwable failure) {
+      public void batch(
+          String node, int size, long wait, long run, Device device, Throwable failure) {
         throw new IllegalStateException("rude");
       }
     };
     Listeners.add(rude);
     try (ResourcePool<Model> pool = Model.pool(1)) {
-      assertThat(new StepChunk<>(Model.times10(4), pool, Model.range(6)).column()).hasSize(6);
+      assertThat(new StepChunk<>(Model.times10(4), pool, Model.range(6)).column())
+          .hasSize(6);
     } finally {
       Listeners.remove(rude);
     }

@@ -92,7 +92,8 @@ class BatchTest {
           throw new StackOverflowError();
         }),
         Model.range(2));
-    assertThat(outcomes).allSatisfy(o -> assertThat(failure(o)).hasCauseInstanceOf(StackOverflowError.class));
+    assertThat(outcomes)
+        .allSatisfy(o -> assertThat(failure(o)).hasCauseInstanceOf(StackOverflowError.class));
   }
 
   @Test
@@ -124,15 +125,20 @@ class BatchTest {
         }),
         Model.range(4));
     assertThat(failed(outcomes)).containsExactly(2);
-    assertThat(failure(outcomes.get(2))).hasMessage("step failed on row 2 (x = 2): BatchTooLargeException: too long");
+    assertThat(failure(outcomes.get(2)))
+        .hasMessage("step failed on row 2 (x = 2): BatchTooLargeException: too long");
   }
 
   @Test
   void aResultOfTheWrongSizeNamesBothSizes() {
-    List<Outcome<Integer>> outcomes = run(step(32, (none, batch) -> Model.range(31)), Model.range(32));
-    assertThat(outcomes).allSatisfy(o -> assertThat(failure(o)).hasMessage("step returned 31 results for 32 elements"));
+    List<Outcome<Integer>> outcomes =
+        run(step(32, (none, batch) -> Model.range(31)), Model.range(32));
+    assertThat(outcomes)
+        .allSatisfy(
+            o -> assertThat(failure(o)).hasMessage("step returned 31 results for 32 elements"));
     assertThat(recorder.sizes).containsExactly(32);
-    assertThat(failure(run(step(8, (none, batch) -> Model.range(1)), Model.range(2)).get(0)))
+    assertThat(failure(
+            run(step(8, (none, batch) -> Model.range(1)), Model.range(2)).get(0)))
         .hasMessage("step returned 1 result for 2 elements");
     assertThat(failure(run(step(8, (none, batch) -> null), Model.range(1)).get(0)))
         .hasMessage("step returned null for 1 element");
@@ -145,12 +151,14 @@ class BatchTest {
       sent.add(List.copyOf(batch.column(0)));
       return new ArrayList<>(batch.<Object>column(0));
     });
-    List<Outcome<Object>> outcomes = run(step, Arrays.asList(1, null, 3), Arrays.asList("a", "b", null));
+    List<Outcome<Object>> outcomes =
+        run(step, Arrays.asList(1, null, 3), Arrays.asList("a", "b", null));
     assertThat(sent).containsExactly(List.of(1));
     assertThat(failed(outcomes)).containsExactly(1, 2);
     assertThat(failure(outcomes.get(1))).isInstanceOf(NullResultException.class);
     sent.clear();
-    assertThat(failed(run(step.nullable(1), Arrays.asList(1, null, 3), Arrays.asList("a", "b", null))))
+    assertThat(
+            failed(run(step.nullable(1), Arrays.asList(1, null, 3), Arrays.asList("a", "b", null))))
         .containsExactly(1);
     assertThat(sent).containsExactly(List.of(1, 3));
   }
@@ -168,7 +176,8 @@ class BatchTest {
         });
     assertThat(failed(run(both, Model.range(5)))).isEmpty();
     assertThat(calls).containsExactly("many", "one");
-    BatchStep<Void, Integer> single = BatchStep.<Void, Integer>named("step").callingOne((none, batch) -> batch.only(0));
+    BatchStep<Void, Integer> single =
+        BatchStep.<Void, Integer>named("step").callingOne((none, batch) -> batch.only(0));
     assertThat(single.maxBatchSize()).isEqualTo(1);
     assertThat(failed(run(single, Model.range(3)))).isEmpty();
   }
@@ -177,9 +186,10 @@ class BatchTest {
   void onlyOneIsOnlyForOne() {
     assertThat(failure(run(
                 step(2, (none, batch) -> {
-                  int x = batch.only(0);
-                  return List.of(x);
-                }).splitOnFailure(false),
+                      int x = batch.only(0);
+                      return List.of(x);
+                    })
+                    .splitOnFailure(false),
                 Model.range(2))
             .get(0)))
         .hasMessageContaining("a batch of 2 is not a single element");
@@ -193,7 +203,8 @@ class BatchTest {
           return batch.column(0);
         })
         .shared(1);
-    assertThat(failed(run(step, Model.range(5), List.of("a", "b", "a", new String("b"), "a")))).isEmpty();
+    assertThat(failed(run(step, Model.range(5), List.of("a", "b", "a", new String("b"), "a"))))
+        .isEmpty();
     assertThat(batches).containsExactly("a[0, 2, 4]", "b[1, 3]");
   }
 
@@ -204,11 +215,16 @@ class BatchTest {
       sizes.add(batch.size());
       return batch.column(0);
     });
-    assertThat(failed(run(step.shared(1), Model.range(2), List.of(new float[] {1}, new float[] {1})))).isEmpty();
+    assertThat(
+            failed(run(step.shared(1), Model.range(2), List.of(new float[] {1}, new float[] {1}))))
+        .isEmpty();
     assertThat(sizes).containsExactly(2);
-    assertThat(failed(run(step.sharedByIdentity(1), Model.range(2), List.of(new String("a"), "a")))).isEmpty();
+    assertThat(failed(run(step.sharedByIdentity(1), Model.range(2), List.of(new String("a"), "a"))))
+        .isEmpty();
     assertThat(sizes).containsExactly(2, 1, 1);
-    assertThat(failed(run(step.sharedByIdentity(1), Model.range(4), Lists.constant(new Object(), 4)))).isEmpty();
+    assertThat(
+            failed(run(step.sharedByIdentity(1), Model.range(4), Lists.constant(new Object(), 4))))
+        .isEmpty();
     assertThat(sizes).containsExactly(2, 1, 1, 4);
   }
 
@@ -227,14 +243,18 @@ class BatchTest {
 
   @Test
   void columnsHaveTheAxisSize() {
-    assertThatThrownBy(new StepChunk<>(failingOn(2), ResourcePool.none(), Model.range(2), Model.range(3))::column)
-        .hasMessage("step failed on row 0 (x = 0): IllegalArgumentException: step: a column of 3 on rows[2]");
+    assertThatThrownBy(new StepChunk<>(
+            failingOn(2), ResourcePool.none(), Model.range(2), Model.range(3))::column)
+        .hasMessage(
+            "step failed on row 0 (x = 0): IllegalArgumentException: step: a column of 3 on rows[2]");
   }
 
   @Test
   void aStepWithoutAFunctionSaysSo() {
-    assertThat(failure(run(BatchStep.named("step"), Model.range(1)).get(0))).hasMessageContaining("has no function");
-    assertThatThrownBy(() -> BatchStep.named("step").maxBatchSize(0)).isInstanceOf(IllegalArgumentException.class);
+    assertThat(failure(run(BatchStep.named("step"), Model.range(1)).get(0)))
+        .hasMessageContaining("has no function");
+    assertThatThrownBy(() -> BatchStep.named("step").maxBatchSize(0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -36,7 +36,10 @@ class CallsTest {
   }
 
   private Stream<Integer> source(int n) {
-    return IntStream.range(0, n).boxed().peek(x -> pulled.incrementAndGet()).onClose(() -> sourceClosed.set(true));
+    return IntStream.range(0, n)
+        .boxed()
+        .peek(x -> pulled.incrementAndGet())
+        .onClose(() -> sourceClosed.set(true));
   }
 
   private Function<List<Integer>, Chunk<Integer>> times10() {
@@ -45,8 +48,9 @@ class CallsTest {
   }
 
   private Function<List<Integer>, Chunk<Integer>> failingOn(int bad) {
-    BatchStep<Model, Integer> step =
-        BatchStep.<Model, Integer>named("step").maxBatchSize(4).calling((model, batch) -> {
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .maxBatchSize(4)
+        .calling((model, batch) -> {
           if (batch.column(0).contains(bad)) {
             throw new IllegalArgumentException("bad");
           }
@@ -58,7 +62,8 @@ class CallsTest {
   @Test
   void aStreamComesInOrderInFullBatches() {
     try (Stream<Integer> results = calls.all(source(1_000), times10())) {
-      assertThat(results).isEqualTo(IntStream.range(0, 1_000).mapToObj(x -> x * 10).toList());
+      assertThat(results)
+          .isEqualTo(IntStream.range(0, 1_000).mapToObj(x -> x * 10).toList());
     }
     assertThat(recorder.sizes).hasSize(250);
     assertThat(sourceClosed).isTrue();
@@ -88,7 +93,8 @@ class CallsTest {
     for (int i = 0; i < 6; i++) {
       assertThat(results.next()).isEqualTo(i * 10);
     }
-    assertThatThrownBy(results::next).hasMessage("step failed on row 6 (x = 6): IllegalArgumentException: bad");
+    assertThatThrownBy(results::next)
+        .hasMessage("step failed on row 6 (x = 6): IllegalArgumentException: bad");
     assertThat(sourceClosed).isTrue();
     assertThat(pulled.get()).isLessThan(20);
   }
@@ -124,8 +130,12 @@ class CallsTest {
     until(() -> door.entered.getCount() == 0);
     Stream<Outcome<Integer>> outcomes = calls.outcomes(
         Arrays.asList(0, 1, 2, 3, 4, 5, 6, 7, 8).stream(),
-        (List<Integer> xs) -> xs.get(0) == 0 ? new StepChunk<>(BatchStep.<Void, Integer>named("free")
-            .calling((none, batch) -> batch.column(0)), ResourcePool.none(), xs) : new StepChunk<>(step, pool, xs));
+        (List<Integer> xs) -> xs.get(0) == 0
+            ? new StepChunk<>(
+                BatchStep.<Void, Integer>named("free").calling((none, batch) -> batch.column(0)),
+                ResourcePool.none(),
+                xs)
+            : new StepChunk<>(step, pool, xs));
     Iterator<Outcome<Integer>> iterator = outcomes.iterator();
     assertThat(iterator.next().orThrow()).isZero();
     until(() -> Model.waiting(pool) == 4);
@@ -146,7 +156,8 @@ class CallsTest {
       @Override
       protected boolean stage(int stage) {
         threads.add(Thread.currentThread().getName());
-        assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(getClass().getClassLoader());
+        assertThat(Thread.currentThread().getContextClassLoader())
+            .isSameAs(getClass().getClassLoader());
         if (stage == 0) {
           ten = batch(Model.times10(1, door), pool, rows(), List.of(-1));
         }
@@ -171,7 +182,8 @@ class CallsTest {
     int many = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
     BatchStep<Model, Integer> step = Model.times10(4);
     BatchStep<Void, Integer> nested = BatchStep.<Void, Integer>named("nested")
-        .callingOne((none, batch) -> calls.async(new StepChunk<>(step, pool, batch.column(0))).join());
+        .callingOne((none, batch) ->
+            calls.async(new StepChunk<>(step, pool, batch.column(0))).join());
     List<CompletableFuture<Integer>> outer = new ArrayList<>();
     for (int i = 0; i < many; i++) {
       outer.add(calls.async(new StepChunk<>(nested, ResourcePool.none(), List.of(i))));
@@ -184,7 +196,8 @@ class CallsTest {
   @Test
   void closingWaitsForWhatIsUnderWayAndRefusesTheRest() throws Exception {
     Model.Door door = new Model.Door();
-    CompletableFuture<Integer> running = calls.async(new StepChunk<>(Model.times10(1, door), pool, List.of(-1)));
+    CompletableFuture<Integer> running =
+        calls.async(new StepChunk<>(Model.times10(1, door), pool, List.of(-1)));
     until(() -> door.entered.getCount() == 0);
     Thread closer = new Thread(calls::close);
     closer.start();
@@ -194,14 +207,19 @@ class CallsTest {
     door.open.countDown();
     closer.join();
     assertThat(running.join()).isEqualTo(-10);
-    assertThatThrownBy(calls.async(times10().apply(List.of(1)))::join).cause().hasMessage("Test is closed");
+    assertThatThrownBy(calls.async(times10().apply(List.of(1)))::join)
+        .cause()
+        .hasMessage("Test is closed");
     assertThatThrownBy(() -> calls.all(source(3), times10()).toList()).hasMessage("Test is closed");
   }
 
   private boolean refused() {
     try {
       return calls.one(new StepChunk<>(
-              BatchStep.<Void, Integer>named("x").callingOne((none, b) -> 1), ResourcePool.none(), List.of(1))) == 0;
+              BatchStep.<Void, Integer>named("x").callingOne((none, b) -> 1),
+              ResourcePool.none(),
+              List.of(1)))
+          == 0;
     } catch (HeadraceException e) {
       return e.getMessage().equals("Test is closed");
     }
@@ -222,6 +240,9 @@ class CallsTest {
 
   @Test
   void theSameResultsFromAForkJoinThread() {
-    assertThat(ForkJoinPool.commonPool().submit(() -> calls.one(times10().apply(List.of(1)))).join()).isEqualTo(10);
+    assertThat(ForkJoinPool.commonPool()
+            .submit(() -> calls.one(times10().apply(List.of(1))))
+            .join())
+        .isEqualTo(10);
   }
 }

@@ -58,14 +58,15 @@ class ChunkTest {
 
   @Test
   void gatheringFromAnOuterAxisFlattens() {
-    List<List<List<Integer>>> xss = List.of(
-        List.of(List.of(1, 2), List.of(3)), List.of(), List.of(List.of(), List.of(4)));
+    List<List<List<Integer>>> xss =
+        List.of(List.of(List.of(1, 2), List.of(3)), List.of(), List.of(List.of(), List.of(4)));
     CpuChunk flat = chunk(3, c -> {
       Axis outer = c.open("xss", c.rows(), xss);
       List<List<Integer>> xs = c.elements(outer, xss);
       Axis inner = c.open("xs", outer, xs);
       List<Integer> x = c.elements(inner, xs);
-      assertThat(c.gather(inner, x)).containsExactly(List.of(1, 2), List.of(3), List.of(), List.of(4));
+      assertThat(c.gather(inner, x))
+          .containsExactly(List.of(1, 2), List.of(3), List.of(), List.of(4));
       return c.gather(outer, inner, x);
     });
     assertThat(flat.column()).containsExactly(List.of(1, 2, 3), List.of(), List.of(4));
@@ -82,7 +83,8 @@ class ChunkTest {
       return gathered;
     });
     assertThat(chunk.one()).isEqualTo(List.of(1));
-    assertThatThrownBy(() -> ((List<?>) chunk.one()).clear()).isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> ((List<?>) chunk.one()).clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
@@ -213,7 +215,8 @@ class ChunkTest {
       });
       return values;
     });
-    assertThat(chunk.outcomes()).extracting(o -> ((NodeException) failure(o)).element())
+    assertThat(chunk.outcomes())
+        .extracting(o -> ((NodeException) failure(o)).element())
         .satisfiesExactly(
             cut -> assertThat(cut).hasSize(200).endsWith("\u2026"),
             bad -> assertThat(bad).isEqualTo("x = ?"),
@@ -233,7 +236,8 @@ class ChunkTest {
       c.each("search", c.rows(), i -> broken.get());
       return c.column(c.rows());
     });
-    assertThat(chunk.outcomes()).allSatisfy(o -> assertThat(failure(o)).hasMessage("index failed: Exception: no disk"));
+    assertThat(chunk.outcomes())
+        .allSatisfy(o -> assertThat(failure(o)).hasMessage("index failed: Exception: no disk"));
   }
 
   @Test
@@ -247,13 +251,17 @@ class ChunkTest {
       c.at("second");
       throw new IllegalStateException("all");
     });
-    assertThat(chunk.outcomes()).extracting(o -> failure(o).getMessage()).containsExactly(
-        "first failed on row 0: Exception: one", "second failed on row 1: IllegalStateException: all");
+    assertThat(chunk.outcomes())
+        .extracting(o -> failure(o).getMessage())
+        .containsExactly(
+            "first failed on row 0: Exception: one",
+            "second failed on row 1: IllegalStateException: all");
   }
 
   @Test
   void resultsOfTheWrongSizeFailAllRows() {
-    assertThatThrownBy(chunk(2, c -> List.of("a"))::column).hasMessage("entry gave 1 results for 2 rows");
+    assertThatThrownBy(chunk(2, c -> List.of("a"))::column)
+        .hasMessage("entry gave 1 results for 2 rows");
   }
 
   @Test

@@ -12,16 +12,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GpusTest {
-  private static final Supplier<List<String>> TWO = () -> List.of("GPU 0: A (UUID: x)", "GPU 1: B (UUID: y)");
+  private static final Supplier<List<String>> TWO =
+      () -> List.of("GPU 0: A (UUID: x)", "GPU 1: B (UUID: y)");
 
   private static Device take(GpuMachine machine, double gpus) {
     return machine.take("Model", gpus).device();
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"1|1", "3|3", "0,2|2", "2,|1", "0|0"})
+  @CsvSource(
+      delimiter = '|',
+      value = {"1|1", "3|3", "0,2|2", "2,|1", "0|0"})
   void theVariableDecides(String value, int count) {
-    assertThat(GpuMachine.detect(Map.of("HEADRACE_GPUS", value, "CUDA_VISIBLE_DEVICES", "5"), TWO).count())
+    assertThat(GpuMachine.detect(Map.of("HEADRACE_GPUS", value, "CUDA_VISIBLE_DEVICES", "5"), TWO)
+            .count())
         .isEqualTo(count);
   }
 
@@ -38,8 +42,10 @@ class GpusTest {
     GpuMachine machine = GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", "5,7"), TWO);
     assertThat(take(machine, 1)).hasToString("cuda:0");
     assertThat(take(machine, 1)).hasToString("cuda:1");
-    assertThat(GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", ""), TWO).count()).isZero();
-    assertThat(GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", "0,-1,1"), TWO).count()).isEqualTo(1);
+    assertThat(GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", ""), TWO).count())
+        .isZero();
+    assertThat(GpuMachine.detect(Map.of("CUDA_VISIBLE_DEVICES", "0,-1,1"), TWO).count())
+        .isEqualTo(1);
   }
 
   @Test
@@ -52,15 +58,18 @@ class GpusTest {
     GpuMachine none = GpuMachine.detect(Map.of(), List::of);
     assertThatThrownBy(() -> take(none, 0.5))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("Model needs 0.5 of a GPU, but of the 0 there are (nvidia-smi) that is too many")
+        .hasMessageContaining(
+            "Model needs 0.5 of a GPU, but of the 0 there are (nvidia-smi) that is too many")
         .hasMessageEndingWith("HEADRACE_GPUS=0 runs it on the CPU");
     assertThat(take(none, 0)).isEqualTo(Device.cpu());
-    assertThat(take(GpuMachine.detect(Map.of("HEADRACE_GPUS", "0"), TWO), 4)).isEqualTo(Device.cpu());
+    assertThat(take(GpuMachine.detect(Map.of("HEADRACE_GPUS", "0"), TWO), 4))
+        .isEqualTo(Device.cpu());
   }
 
   @Test
   void indicesAreThoseThatWereGiven() {
-    assertThat(take(GpuMachine.detect(Map.of("HEADRACE_GPUS", "2,5"), TWO), 2)).hasToString("cuda:2,5");
+    assertThat(take(GpuMachine.detect(Map.of("HEADRACE_GPUS", "2,5"), TWO), 2))
+        .hasToString("cuda:2,5");
   }
 
   @Test
@@ -105,10 +114,13 @@ class GpusTest {
     ResourceSpec spec = new ResourceSpec("Model", 2, 1, 1);
     assertThat(spec.onCpu().gpus()).isZero();
     assertThat(spec.withMaxConcurrency(3).maxConcurrency()).isEqualTo(3);
-    assertThatThrownBy(() -> new ResourceSpec("Model", 1.5, 1, 1)).hasMessageContaining("gpus = 1.5");
+    assertThatThrownBy(() -> new ResourceSpec("Model", 1.5, 1, 1))
+        .hasMessageContaining("gpus = 1.5");
     assertThatThrownBy(() -> new ResourceSpec("Model", -1, 1, 1)).hasMessageContaining("gpus");
-    assertThatThrownBy(() -> new ResourceSpec("Model", Double.NaN, 1, 1)).hasMessageContaining("gpus");
+    assertThatThrownBy(() -> new ResourceSpec("Model", Double.NaN, 1, 1))
+        .hasMessageContaining("gpus");
     assertThatThrownBy(() -> spec.withMaxConcurrency(0)).hasMessageContaining("maxConcurrency");
-    assertThatThrownBy(() -> new ResourceSpec("Model", 0, 1, -1)).hasMessageContaining("callsPerInstance");
+    assertThatThrownBy(() -> new ResourceSpec("Model", 0, 1, -1))
+        .hasMessageContaining("callsPerInstance");
   }
 }

@@ -56,7 +56,8 @@ final class Model implements AutoCloseable {
   }
 
   static ResourcePool<Model> pool(int instances) {
-    return ResourcePool.open(new ResourceSpec("Model", 0, instances, 1), new Object(), device -> new Model());
+    return ResourcePool.open(
+        new ResourceSpec("Model", 0, instances, 1), new Object(), device -> new Model());
   }
 
   static int waiting(ResourcePool<?> pool) {

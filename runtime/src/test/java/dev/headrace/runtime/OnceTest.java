@@ -67,17 +67,19 @@ class OnceTest {
     }
     until(() -> threads.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
     open.countDown();
-    assertThat(results).allSatisfy(result -> assertThatThrownBy(result::join)
-        .cause()
-        .isInstanceOf(NodeException.class)
-        .hasMessage("index failed: IllegalStateException: no disk"));
+    assertThat(results)
+        .allSatisfy(result -> assertThatThrownBy(result::join)
+            .cause()
+            .isInstanceOf(NodeException.class)
+            .hasMessage("index failed: IllegalStateException: no disk"));
     assertThat(once.get()).isEqualTo(2);
   }
 
   @Test
   void whatIsMissingComesThroughAsItIs() {
     Input<String> input = Input.unbound("passages");
-    assertThatThrownBy(Once.of("index", input::get)::get).isInstanceOf(ConfigurationException.class);
+    assertThatThrownBy(Once.of("index", input::get)::get)
+        .isInstanceOf(ConfigurationException.class);
   }
 
   @Test

@@ -37,7 +37,8 @@ final class Recorder implements PipelineListener, BeforeEachCallback, AfterEachC
   }
 
   @Override
-  public void batch(String node, int size, long waitNanos, long runNanos, Device device, Throwable failure) {
+  public void batch(
+      String node, int size, long waitNanos, long runNanos, Device device, Throwable failure) {
     sizes.add(size);
     if (failure != null) {
       failed.incrementAndGet();

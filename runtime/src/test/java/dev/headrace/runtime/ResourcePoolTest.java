@@ -30,7 +30,8 @@ class ResourcePoolTest {
 
   private final Calls calls = new Calls("Test");
 
-  private CompletableFuture<Integer> async(BatchStep<Model, Integer> step, ResourcePool<Model> pool, int x) {
+  private CompletableFuture<Integer> async(
+      BatchStep<Model, Integer> step, ResourcePool<Model> pool, int x) {
     return calls.async(new StepChunk<>(step, pool, List.of(x)));
   }
 
@@ -50,8 +51,9 @@ class ResourcePoolTest {
   void callsThatWaitShareBatchesInOrder() {
     Model.Door door = new Model.Door();
     List<List<Integer>> batches = new ArrayList<>();
-    BatchStep<Model, Integer> step =
-        BatchStep.<Model, Integer>named("step").maxBatchSize(4).calling((model, batch) -> {
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .maxBatchSize(4)
+        .calling((model, batch) -> {
           List<Integer> xs = batch.column(0);
           batches.add(List.copyOf(xs));
           if (xs.contains(-1)) {
@@ -91,7 +93,8 @@ class ResourcePoolTest {
       Set<Integer> results = ConcurrentHashMap.newKeySet();
       for (int i = 0; i < 16; i++) {
         int x = i;
-        Thread thread = new Thread(() -> results.add(calls.one(new StepChunk<>(step, pool, List.of(x)))));
+        Thread thread =
+            new Thread(() -> results.add(calls.one(new StepChunk<>(step, pool, List.of(x)))));
         threads.add(thread);
         thread.start();
       }
@@ -109,8 +112,9 @@ class ResourcePoolTest {
   @Test
   void aBatchAcrossCallsFailsOnlyTheCulprit() {
     Model.Door door = new Model.Door();
-    BatchStep<Model, Integer> step =
-        BatchStep.<Model, Integer>named("step").maxBatchSize(8).calling((model, batch) -> {
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .maxBatchSize(8)
+        .calling((model, batch) -> {
           List<Integer> xs = batch.column(0);
           if (xs.contains(-1)) {
             door.entered.countDown();
@@ -123,7 +127,8 @@ class ResourcePoolTest {
     try (ResourcePool<Model> pool = Model.pool(1)) {
       CompletableFuture<Integer> first = async(step, pool, -1);
       until(() -> door.entered.getCount() == 0);
-      List<CompletableFuture<Integer>> others = Model.range(8).stream().map(x -> async(step, pool, x)).toList();
+      List<CompletableFuture<Integer>> others =
+          Model.range(8).stream().map(x -> async(step, pool, x)).toList();
       until(() -> Model.waiting(pool) == 8);
       door.open.countDown();
       for (int i = 0; i < 8; i++) {
@@ -155,16 +160,19 @@ class ResourcePoolTest {
   @Test
   void thereAreNeverMoreInstancesThanAllowedAndAllOfThemWork() throws Exception {
     CyclicBarrier together = new CyclicBarrier(3);
-    BatchStep<Model, Integer> step =
-        BatchStep.<Model, Integer>named("step").maxBatchSize(1).calling((model, batch) -> {
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .maxBatchSize(1)
+        .calling((model, batch) -> {
           together.await(); // passes only if three instances run at once
           return model.times10(batch.column(0));
         });
     Set<String> threads = ConcurrentHashMap.newKeySet();
-    BatchStep<Model, Integer> named = BatchStep.<Model, Integer>named("named").maxBatchSize(1).calling((model, batch) -> {
-      threads.add(Thread.currentThread().getName());
-      return model.times10(batch.column(0));
-    });
+    BatchStep<Model, Integer> named = BatchStep.<Model, Integer>named("named")
+        .maxBatchSize(1)
+        .calling((model, batch) -> {
+          threads.add(Thread.currentThread().getName());
+          return model.times10(batch.column(0));
+        });
     try (ResourcePool<Model> pool = Model.pool(3)) {
       assertThat(new StepChunk<>(step, pool, Model.range(9)).column()).hasSize(9);
       assertThat(new StepChunk<>(named, pool, Model.range(100)).column()).hasSize(100);
@@ -200,16 +208,18 @@ class ResourcePoolTest {
     AtomicInteger built = new AtomicInteger();
     try (ResourcePool<Model> pool = failing(1, built, 0)) {
       BatchStep<Model, Integer> step = Model.times10(2);
-      assertThat(new StepChunk<>(step, pool, Model.range(5)).outcomes()).allSatisfy(o -> assertThatThrownBy(o::orThrow)
-          .isInstanceOf(NodeException.class)
-          .hasMessageContaining("): Model could not be built: IllegalStateException: no file 0")
-          .cause()
-          .hasMessage("no file 0"));
+      assertThat(new StepChunk<>(step, pool, Model.range(5)).outcomes())
+          .allSatisfy(o -> assertThatThrownBy(o::orThrow)
+              .isInstanceOf(NodeException.class)
+              .hasMessageContaining("): Model could not be built: IllegalStateException: no file 0")
+              .cause()
+              .hasMessage("no file 0"));
       assertThat(new StepChunk<>(step, pool, Model.range(5)).column()).hasSize(5);
     }
     assertThat(built).hasValue(2);
     try (ResourcePool<Model> pool = failing(1, new AtomicInteger(), 0)) {
-      assertThatThrownBy(pool::warmUp).hasMessage("Model could not be built: IllegalStateException: no file 0");
+      assertThatThrownBy(pool::warmUp)
+          .hasMessage("Model could not be built: IllegalStateException: no file 0");
       pool.warmUp();
     }
   }
@@ -219,30 +229,36 @@ class ResourcePoolTest {
     AtomicInteger built = new AtomicInteger();
     try (ResourcePool<Model> pool = failing(2, built, 1)) {
       pool.warmUp();
-      assertThat(new StepChunk<>(Model.times10(1), pool, Model.range(50)).column()).hasSize(50);
+      assertThat(new StepChunk<>(Model.times10(1), pool, Model.range(50)).column())
+          .hasSize(50);
     }
     assertThat(recorder.created).hasValue(1);
   }
 
   @Test
   void aNullInstanceIsAFailedConstruction() {
-    try (ResourcePool<Model> pool = ResourcePool.open(new ResourceSpec("Model", 0, 1, 1), new Object(), d -> null)) {
+    try (ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Model", 0, 1, 1), new Object(), d -> null)) {
       assertThatThrownBy(pool::warmUp).hasMessageContaining("its factory returned null");
     }
   }
 
   @Test
   void aStepThatThrowsErrorsOrInterruptsDoesNotLoseTheThread() {
-    BatchStep<Model, Integer> wild = BatchStep.<Model, Integer>named("wild").maxBatchSize(1).calling((model, batch) -> {
-      Thread.currentThread().interrupt();
-      if (batch.<Integer>only(0) == 0) {
-        throw new LinkageError("wild");
-      }
-      throw new InterruptedException();
-    });
+    BatchStep<Model, Integer> wild = BatchStep.<Model, Integer>named("wild")
+        .maxBatchSize(1)
+        .calling((model, batch) -> {
+          Thread.currentThread().interrupt();
+          if (batch.<Integer>only(0) == 0) {
+            throw new LinkageError("wild");
+          }
+          throw new InterruptedException();
+        });
     try (ResourcePool<Model> pool = Model.pool(1)) {
-      assertThat(new StepChunk<>(wild, pool, Model.range(2)).outcomes()).allMatch(Outcome::isFailure);
-      assertThat(new StepChunk<>(Model.times10(2), pool, Model.range(4)).column()).hasSize(4);
+      assertThat(new StepChunk<>(wild, pool, Model.range(2)).outcomes())
+          .allMatch(Outcome::isFailure);
+      assertThat(new StepChunk<>(Model.times10(2), pool, Model.range(4)).column())
+          .hasSize(4);
     }
     assertThat(recorder.created).hasValue(1);
   }
@@ -251,13 +267,15 @@ class ResourcePoolTest {
   void severalThreadsMayUseOneInstance() {
     CyclicBarrier together = new CyclicBarrier(2);
     Set<Object> instances = ConcurrentHashMap.newKeySet();
-    BatchStep<Object, Integer> step = BatchStep.<Object, Integer>named("step").maxBatchSize(1).calling((o, batch) -> {
-      together.await();
-      instances.add(o);
-      return batch.column(0);
-    });
-    try (ResourcePool<Object> pool =
-        ResourcePool.open(new ResourceSpec("Client", 0, 1, 2), new Object(), device -> new Object())) {
+    BatchStep<Object, Integer> step = BatchStep.<Object, Integer>named("step")
+        .maxBatchSize(1)
+        .calling((o, batch) -> {
+          together.await();
+          instances.add(o);
+          return batch.column(0);
+        });
+    try (ResourcePool<Object> pool = ResourcePool.open(
+        new ResourceSpec("Client", 0, 1, 2), new Object(), device -> new Object())) {
       assertThat(new StepChunk<>(step, pool, Model.range(8)).column()).hasSize(8);
     }
     assertThat(instances).hasSize(1);
@@ -268,18 +286,22 @@ class ResourcePoolTest {
   @Test
   void aThreadSafeResourceRunsOnItsCallersThread() {
     Set<Thread> threads = ConcurrentHashMap.newKeySet();
-    BatchStep<Object, Integer> step = BatchStep.<Object, Integer>named("step").maxBatchSize(2).calling((o, batch) -> {
-      threads.add(Thread.currentThread());
-      return batch.column(0);
-    });
+    BatchStep<Object, Integer> step = BatchStep.<Object, Integer>named("step")
+        .maxBatchSize(2)
+        .calling((o, batch) -> {
+          threads.add(Thread.currentThread());
+          return batch.column(0);
+        });
     AtomicBoolean fail = new AtomicBoolean(true);
-    try (ResourcePool<Object> pool = ResourcePool.open(new ResourceSpec("Client", 0, 1, 0), new Object(), device -> {
-      if (fail.getAndSet(false)) {
-        throw new IllegalStateException("no net");
-      }
-      return new Object();
-    })) {
-      assertThat(new StepChunk<>(step, pool, Model.range(1)).outcomes()).allMatch(Outcome::isFailure);
+    try (ResourcePool<Object> pool =
+        ResourcePool.open(new ResourceSpec("Client", 0, 1, 0), new Object(), device -> {
+          if (fail.getAndSet(false)) {
+            throw new IllegalStateException("no net");
+          }
+          return new Object();
+        })) {
+      assertThat(new StepChunk<>(step, pool, Model.range(1)).outcomes())
+          .allMatch(Outcome::isFailure);
       assertThat(new StepChunk<>(step, pool, Model.range(4)).column()).hasSize(4);
     }
     assertThat(threads).containsExactly(Thread.currentThread());
@@ -353,7 +375,10 @@ class ResourcePoolTest {
         try {
           calls.one(new StepChunk<>(step, pool, List.of(1)));
         } catch (HeadraceException e) {
-          thrown.complete(Thread.currentThread().isInterrupted() ? e : new AssertionError("lost the interrupt"));
+          thrown.complete(
+              Thread.currentThread().isInterrupted()
+                  ? e
+                  : new AssertionError("lost the interrupt"));
         }
       });
       caller.start();
@@ -387,8 +412,8 @@ class ResourcePoolTest {
   void aStepMayWaitForCompany() {
     ManualTicker ticker = new ManualTicker();
     BatchStep<Model, Integer> step = Model.times10(3).maxDelayMicros(5);
-    try (ResourcePool<Model> pool =
-        ResourcePool.open(new ResourceSpec("Model", 0, 1, 1), new Object(), device -> new Model(), ticker)) {
+    try (ResourcePool<Model> pool = ResourcePool.open(
+        new ResourceSpec("Model", 0, 1, 1), new Object(), device -> new Model(), ticker)) {
       CompletableFuture<Integer> a = async(step, pool, 1);
       until(() -> ticker.askedFor.get() == 5_000);
       ticker.now.set(2_000);
@@ -398,7 +423,8 @@ class ResourcePoolTest {
       ticker.now.set(5_000);
       ((ScheduledRunner<?>) pool.runner()).tick();
       assertThat(a.join() + b.join()).isEqualTo(30);
-      List<CompletableFuture<Integer>> full = Model.range(3).stream().map(x -> async(step, pool, x)).toList();
+      List<CompletableFuture<Integer>> full =
+          Model.range(3).stream().map(x -> async(step, pool, x)).toList();
       full.forEach(CompletableFuture::join); // a full batch waits for nobody
     }
     assertThat(recorder.sizes).containsExactly(2, 3);
@@ -428,14 +454,15 @@ class ResourcePoolTest {
     for (int t = 0; t < 4; t++) {
       int kind = t;
       new Thread(() -> {
-        for (int i = 0; i < 200; i++) {
-          StepChunk<?, Integer> chunk = kind == 3
-              ? new StepChunk<>(alone, a, Model.range(5))
-              : new StepChunk<>(steps.get(kind), pools.get(kind), Model.range(5));
-          sum.addAndGet(chunk.column().stream().mapToInt(Integer::intValue).sum());
-        }
-        done.countDown();
-      }).start();
+            for (int i = 0; i < 200; i++) {
+              StepChunk<?, Integer> chunk = kind == 3
+                  ? new StepChunk<>(alone, a, Model.range(5))
+                  : new StepChunk<>(steps.get(kind), pools.get(kind), Model.range(5));
+              sum.addAndGet(chunk.column().stream().mapToInt(Integer::intValue).sum());
+            }
+            done.countDown();
+          })
+          .start();
     }
     done.await();
     assertThat(sum).hasValue(200 * (3 * 1000 + 100));
@@ -451,13 +478,15 @@ class ResourcePoolTest {
   void combinationsReportWhatIsMissing() {
     ResourcePool<Model> a = failing(1, new AtomicInteger(), 0);
     ResourcePool<Model> missing = ResourcePool.unconfigured("b", "builder().b(...)");
-    BatchStep<Instances, Integer> step = BatchStep.<Instances, Integer>named("step").calling((models, batch) -> batch.column(0));
+    BatchStep<Instances, Integer> step =
+        BatchStep.<Instances, Integer>named("step").calling((models, batch) -> batch.column(0));
     try (a;
         ResourcePool<Instances> twice = ResourcePool.all(a, a);
         ResourcePool<Instances> both = ResourcePool.all(a, missing);
         ResourcePool<Instances> free = ResourcePool.all(ResourcePool.none())) {
       assertThat(new StepChunk<>(step, twice, Model.range(2)).outcomes())
-          .allSatisfy(o -> assertThatThrownBy(o::orThrow).hasMessageContaining("Model could not be built"));
+          .allSatisfy(
+              o -> assertThatThrownBy(o::orThrow).hasMessageContaining("Model could not be built"));
       assertThat(new StepChunk<>(step, twice, Model.range(2)).column()).hasSize(2);
       assertThatThrownBy(new StepChunk<>(step, both, Model.range(2))::column)
           .isInstanceOf(ConfigurationException.class)
@@ -474,14 +503,16 @@ class ResourcePoolTest {
       order.add(batch.<String>shared(1));
       return model.times10(batch.column(0));
     };
-    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step").maxBatchSize(2).shared(1).calling(noted);
+    BatchStep<Model, Integer> step =
+        BatchStep.<Model, Integer>named("step").maxBatchSize(2).shared(1).calling(noted);
     try (ResourcePool<Model> pool = Model.pool(1)) {
       CompletableFuture<Integer> first = async(Model.times10(1, door), pool, -1);
       until(() -> door.entered.getCount() == 0);
       CompletableFuture<?> many = CompletableFuture.runAsync(
           () -> new StepChunk<>(step, pool, Model.range(6), Lists.constant("many", 6)).run());
       until(() -> Model.waiting(pool) == 6);
-      CompletableFuture<Integer> few = calls.async(new StepChunk<>(step, pool, List.of(7), List.of("few")));
+      CompletableFuture<Integer> few =
+          calls.async(new StepChunk<>(step, pool, List.of(7), List.of("few")));
       until(() -> Model.waiting(pool) == 7);
       door.open.countDown();
       CompletableFuture.allOf(first, many, few).join();
@@ -495,22 +526,27 @@ class ResourcePoolTest {
     try (Gpus.Simulated gpus = Gpus.simulate(2)) {
       assertThat(gpus).isNotNull();
       CyclicBarrier together = new CyclicBarrier(2);
-      BatchStep<Model, Integer> step =
-          BatchStep.<Model, Integer>named("step").maxBatchSize(1).calling((model, batch) -> {
+      BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+          .maxBatchSize(1)
+          .calling((model, batch) -> {
             together.await();
             return model.times10(batch.column(0));
           });
-      try (ResourcePool<Model> pool = ResourcePool.open(spec, new Object(), device -> new Model())) {
+      try (ResourcePool<Model> pool =
+          ResourcePool.open(spec, new Object(), device -> new Model())) {
         assertThat(new StepChunk<>(step, pool, Model.range(8)).column()).hasSize(8);
         assertThat(recorder.devices).containsExactlyInAnyOrder(Device.gpu(0), Device.gpu(1));
-        try (ResourcePool<Model> other = ResourcePool.open(spec, new Object(), device -> new Model())) {
+        try (ResourcePool<Model> other =
+            ResourcePool.open(spec, new Object(), device -> new Model())) {
           assertThatThrownBy(new StepChunk<>(Model.times10(1), other, List.of(1))::one)
               .isInstanceOf(ConfigurationException.class)
-              .hasMessage("Model needs 1 GPU, but of the 2 there are (simulated) too few are free. Fix: lower gpus or "
-                  + "maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
+              .hasMessage(
+                  "Model needs 1 GPU, but of the 2 there are (simulated) too few are free. Fix: lower gpus or "
+                      + "maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
         }
       }
-      try (ResourcePool<Model> pool = ResourcePool.open(spec, new Object(), device -> new Model())) {
+      try (ResourcePool<Model> pool =
+          ResourcePool.open(spec, new Object(), device -> new Model())) {
         pool.warmUp(); // they are free again
       }
     }

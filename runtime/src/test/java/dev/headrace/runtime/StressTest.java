@@ -27,22 +27,25 @@ class StressTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void everyCallEndsOnceAndWithItsOwnResult(long seed) throws Exception {
     AtomicInteger constructions = new AtomicInteger();
-    ResourcePool<Model> pool = ResourcePool.open(new ResourceSpec("Model", 0, 3, 1), new Object(), device -> {
-      if (constructions.incrementAndGet() % 3 == 1) {
-        throw new IllegalStateException("flaky");
-      }
-      return new Model();
-    });
-    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step").maxBatchSize(7).calling((model, batch) -> {
-      List<Integer> xs = batch.column(0);
-      if (xs.size() > 5) {
-        throw new BatchTooLargeException();
-      }
-      if (xs.stream().anyMatch(x -> x % 11 == 0)) {
-        throw new IllegalArgumentException("eleven");
-      }
-      return model.times10(xs);
-    });
+    ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Model", 0, 3, 1), new Object(), device -> {
+          if (constructions.incrementAndGet() % 3 == 1) {
+            throw new IllegalStateException("flaky");
+          }
+          return new Model();
+        });
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .maxBatchSize(7)
+        .calling((model, batch) -> {
+          List<Integer> xs = batch.column(0);
+          if (xs.size() > 5) {
+            throw new BatchTooLargeException();
+          }
+          if (xs.stream().anyMatch(x -> x % 11 == 0)) {
+            throw new IllegalArgumentException("eleven");
+          }
+          return model.times10(xs);
+        });
     Calls calls = new Calls("Stress");
     List<List<Call>> made = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
@@ -55,7 +58,8 @@ class StressTest {
         for (int i = 0; i < 1_500; i++) {
           int x = random.nextInt(1_000);
           if (random.nextInt(5) == 0) {
-            checkChunk(new StepChunk<>(step, pool, IntStream.range(x, x + 20).boxed().toList()), x, wrong);
+            checkChunk(
+                new StepChunk<>(step, pool, IntStream.range(x, x + 20).boxed().toList()), x, wrong);
             continue;
           }
           CompletableFuture<Integer> future = calls.async(new StepChunk<>(step, pool, List.of(x)));

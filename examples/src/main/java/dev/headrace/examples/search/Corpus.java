@@ -19,15 +19,17 @@ import java.util.function.Function;
 /**
  * A test collection: passages, queries, and which passages answer which query how well.
  *
- * <p>Three UTF-8 files: {@code passages.jsonl} and {@code queries.jsonl} hold an object with the strings {@code id} and
- * {@code text} on each line, other fields are passed over; {@code qrels.tsv} has a heading and then, on each line, a query
- * id, a passage id and a gain, a whole number from 0 (useless) upwards, apart by tabs. Blank lines are passed over.
+ * <p>Three UTF-8 files: {@code passages.jsonl} and {@code queries.jsonl} hold an object with the
+ * strings {@code id} and {@code text} on each line, other fields are passed over; {@code qrels.tsv}
+ * has a heading and then, on each line, a query id, a passage id and a gain, a whole number from 0
+ * (useless) upwards, apart by tabs. Blank lines are passed over.
  *
  * @param passages in the order of the file
  * @param queries in the order of the file
  * @param gains query id to passage id to gain; passages that nobody judged are not there
  */
-public record Corpus(List<Passage> passages, List<Query> queries, Map<String, Map<String, Integer>> gains) {
+public record Corpus(
+    List<Passage> passages, List<Query> queries, Map<String, Map<String, Integer>> gains) {
   private static final String PASSAGES = "passages.jsonl";
   private static final String QUERIES = "queries.jsonl";
   private static final String QRELS = "qrels.tsv";
@@ -39,12 +41,14 @@ public record Corpus(List<Passage> passages, List<Query> queries, Map<String, Ma
    * @throws IllegalArgumentException if a line is malformed, with its file and number
    */
   public static Corpus read(Path directory) {
-    return read(name -> Files.newInputStream(directory.resolve(name)), name -> directory.resolve(name).toString());
+    return read(
+        name -> Files.newInputStream(directory.resolve(name)),
+        name -> directory.resolve(name).toString());
   }
 
   /**
-   * The small collection that comes with this example: 48 passages on eight subjects, written for it. It shows how things
-   * work; it is too small to tell which search is better.
+   * The small collection that comes with this example: 48 passages on eight subjects, written for
+   * it. It shows how things work; it is too small to tell which search is better.
    */
   public static Corpus sample() {
     return read(Corpus::resource, name -> name);
@@ -66,14 +70,18 @@ public record Corpus(List<Passage> passages, List<Query> queries, Map<String, Ma
       Judgment judgment = Judgment.parse(line);
       requireKnown("query", judgment.queryId(), queries);
       requireKnown("passage", judgment.passageId(), passages);
-      gains.computeIfAbsent(judgment.queryId(), id -> new LinkedHashMap<>())
+      gains
+          .computeIfAbsent(judgment.queryId(), id -> new LinkedHashMap<>())
           .put(judgment.passageId(), judgment.gain());
     });
     return new Corpus(List.copyOf(passages.values()), List.copyOf(queries.values()), gains);
   }
 
   private static <T> Map<String, T> texts(
-      Source source, String name, Function<String, String> shown, BiFunction<String, String, T> construct) {
+      Source source,
+      String name,
+      Function<String, String> shown,
+      BiFunction<String, String, T> construct) {
     Map<String, T> byId = new LinkedHashMap<>();
     eachLine(source, name, shown, 1, line -> {
       Map<String, String> fields = JsonLines.parse(line);
@@ -91,11 +99,19 @@ public record Corpus(List<Passage> passages, List<Query> queries, Map<String, Ma
     }
   }
 
-  /** Hands over the lines of a file from number {@code first} on; failures get the file's name and the line's number. */
+  /**
+   * Hands over the lines of a file from number {@code first} on; failures get the file's name and
+   * the line's number.
+   */
   private static void eachLine(
-      Source source, String name, Function<String, String> shown, int first, Consumer<String> action) {
+      Source source,
+      String name,
+      Function<String, String> shown,
+      int first,
+      Consumer<String> action) {
     int number = 0;
-    try (BufferedReader reader = new BufferedReader(new InputStreamReader(source.open(name), StandardCharsets.UTF_8))) {
+    try (BufferedReader reader =
+        new BufferedReader(new InputStreamReader(source.open(name), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         if (number >= first && !line.isBlank()) {
@@ -105,7 +121,8 @@ public record Corpus(List<Passage> passages, List<Query> queries, Map<String, Ma
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + shown.apply(name), e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(shown.apply(name) + ":" + number + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(
+          shown.apply(name) + ":" + number + ": " + e.getMessage(), e);
     }
   }
 
@@ -119,7 +136,8 @@ public record Corpus(List<Passage> passages, List<Query> queries, Map<String, Ma
     static Judgment parse(String line) {
       String[] cells = line.split("\t", -1);
       if (cells.length != 3 || !cells[2].matches("\\d{1,9}")) {
-        throw new IllegalArgumentException("not a query id, a passage id and a gain apart by tabs: " + line);
+        throw new IllegalArgumentException(
+            "not a query id, a passage id and a gain apart by tabs: " + line);
       }
       return new Judgment(cells[0], cells[1], Integer.parseInt(cells[2]));
     }

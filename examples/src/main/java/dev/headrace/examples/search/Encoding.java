@@ -3,11 +3,13 @@ package dev.headrace.examples.search;
 import java.util.Arrays;
 
 /**
- * What the model says about one text: a vector for the whole and a vector for each token, all of length 1.
+ * What the model says about one text: a vector for the whole and a vector for each token, all of
+ * length 1.
  *
  * <p>The token vectors are kept as 8-bit integers: component {@code d} of token {@code t} is
- * {@code tokens[t * dim + d] * scales[t]}, where {@code dim} is {@code sentence.length}. Cut into floats, 1,400 passages
- * of 200 tokens would take 430 MB; so they take a quarter, and no similarity moves by more than about 0.005.
+ * {@code tokens[t * dim + d] * scales[t]}, where {@code dim} is {@code sentence.length}. As floats,
+ * 1,400 passages of 200 tokens would take 430 MB; so they take a quarter, and a similarity moves by
+ * 0.001 or less as a rule.
  *
  * @param sentence the vector of the whole text: the mean of its tokens, scaled to length 1
  * @param tokens the vectors of the tokens one after another
@@ -68,7 +70,10 @@ public record Encoding(float[] sentence, byte[] tokens, float[] scales) {
     return scale;
   }
 
-  /** {@code vector} scaled to length 1; a vector of zeros, such as that of an empty text, stays as it is. */
+  /**
+   * {@code vector} scaled to length 1; a vector of zeros, such as that of an empty text, stays as
+   * it is.
+   */
   private static float[] unit(float[] vector) {
     double squares = 0;
     for (float x : vector) {

@@ -5,12 +5,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * How good rankings are, against what people judged relevant. Both figures are means over the queries for which at least
- * one passage has a gain above 0; a query that has no ranking counts as 0.
+ * How good rankings are, against what people judged relevant. Both figures are means over the
+ * queries for which at least one passage has a gain above 0; a query that has no ranking counts as
+ * 0.
  *
- * @param ndcgAt10 the discounted cumulative gain of the first ten hits, {@code gain / log2(rank + 1)} summed with ranks
- *     from 1 and the gains as judged (0 where nobody judged), divided by that of the best possible ten
- * @param recallAt100 the part of the passages with a gain above 0 that is among the first hundred hits
+ * @param ndcgAt10 the discounted cumulative gain of the first ten hits,
+ *     {@code gain / log2(rank + 1)} summed with ranks from 1 and the gains as judged (0 where
+ *     nobody judged), divided by that of the best possible ten
+ * @param recallAt100 the part of the passages with a gain above 0 that is among the first hundred
+ *     hits
  */
 public record Evaluation(double ndcgAt10, double recallAt100) {
   /**
@@ -37,8 +40,13 @@ public record Evaluation(double ndcgAt10, double recallAt100) {
   }
 
   private static double ndcg(List<Hit> hits, Map<String, Integer> gains, int k) {
-    int[] found = hits.stream().mapToInt(hit -> gains.getOrDefault(hit.passageId(), 0)).toArray();
-    int[] ideal = gains.values().stream().mapToInt(gain -> -gain).sorted().map(gain -> -gain).toArray();
+    int[] found =
+        hits.stream().mapToInt(hit -> gains.getOrDefault(hit.passageId(), 0)).toArray();
+    int[] ideal = gains.values().stream()
+        .mapToInt(gain -> -gain)
+        .sorted()
+        .map(gain -> -gain)
+        .toArray();
     return dcg(found, k) / dcg(ideal, k);
   }
 
@@ -49,7 +57,10 @@ public record Evaluation(double ndcgAt10, double recallAt100) {
   }
 
   private static double recall(List<Hit> hits, Map<String, Integer> gains, int k) {
-    long found = hits.stream().limit(k).filter(hit -> gains.getOrDefault(hit.passageId(), 0) > 0).count();
+    long found = hits.stream()
+        .limit(k)
+        .filter(hit -> gains.getOrDefault(hit.passageId(), 0) > 0)
+        .count();
     return (double) found / gains.values().stream().filter(gain -> gain > 0).count();
   }
 }

@@ -7,8 +7,9 @@ import java.util.Random;
 import java.util.regex.Pattern;
 
 /**
- * A deterministic model without a file: a word's vector is drawn from a generator that is seeded with the word, so that
- * an encoding depends on its text alone, to the last bit. It finds shared words and knows nothing of meaning.
+ * A deterministic model without a file: a word's vector is drawn from a generator that is seeded
+ * with the word, so that an encoding depends on its text alone, to the last bit. It finds shared
+ * words and knows nothing of meaning.
  */
 final class HashModel implements TextModel {
   private static final int DIM = 32;
@@ -20,7 +21,8 @@ final class HashModel implements TextModel {
   }
 
   private static Encoding encode(String text) {
-    float[][] words = NOT_A_WORD.splitAsStream(text.toLowerCase(Locale.ROOT))
+    float[][] words = NOT_A_WORD
+        .splitAsStream(text.toLowerCase(Locale.ROOT))
         .filter(word -> !word.isEmpty())
         .map(HashModel::vector)
         .toArray(float[][]::new);

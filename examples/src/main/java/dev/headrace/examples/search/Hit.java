@@ -11,7 +11,10 @@ import java.util.List;
  * @param score how well it fits; higher is better, and comparable only with scores of the same step
  */
 public record Hit(String passageId, float score) {
-  /** Best first; equal scores by passage id, so that a ranking never depends on the order of the passages. */
+  /**
+   * Best first; equal scores by passage id, so that a ranking never depends on the order of the
+   * passages.
+   */
   static final Comparator<Hit> BEST_FIRST =
       Comparator.comparingDouble(Hit::score).reversed().thenComparing(Hit::passageId);
 

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Search by meaning and by words: both lists are fused by rank, and the best are reranked by late interaction.
+ * Search by meaning and by words: both lists are fused by rank, and the best are reranked by late
+ * interaction.
  *
- * <p>Passages are encoded and indexed once; queries come in any number, and their encodings share batches.
+ * <p>Passages are encoded and indexed once; queries come in any number, and their encodings share
+ * batches.
  */
 @Pipeline
 public interface HybridSearch {
@@ -26,9 +28,12 @@ public interface HybridSearch {
   /** The best passages for a query, best first. */
   Ranking ranking(Query query);
 
-  /** The best passages for each of {@code queries} among {@code passages}, which come with the call. */
+  /**
+   * The best passages for each of {@code queries} among {@code passages}, which come with the call.
+   */
   @All("ranking")
-  List<Ranking> rankings(@Elements("passage") List<Passage> passages, @Elements("query") List<Query> queries);
+  List<Ranking> rankings(
+      @Elements("passage") List<Passage> passages, @Elements("query") List<Query> queries);
 
   /** For comparison: the passages closest in meaning. */
   Ranking denseRanking(Query query);
@@ -63,7 +68,8 @@ public interface HybridSearch {
 
     /** Indexes the passages by their encodings. */
     @Node
-    static TokenIndex tokenIndex(List<Passage> passages, @All("passageTokens") List<Encoding> encodings) {
+    static TokenIndex tokenIndex(
+        List<Passage> passages, @All("passageTokens") List<Encoding> encodings) {
       return new TokenIndex(passages, encodings);
     }
 
@@ -95,7 +101,8 @@ public interface HybridSearch {
     @Node
     static List<Hit> rerankedHits(
         Encoding queryTokens, TokenIndex tokenIndex, List<Hit> keywordHits, List<Hit> fusedHits) {
-      Map<String, Float> keywordScores = keywordHits.stream().collect(toMap(Hit::passageId, Hit::score));
+      Map<String, Float> keywordScores =
+          keywordHits.stream().collect(toMap(Hit::passageId, Hit::score));
       return ScoreBlend.rerank(
           fusedHits,
           RERANKED,

@@ -8,13 +8,19 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads one line of a JSON-lines file: an object, of which only the fields that are strings are kept. */
+/**
+ * Reads one line of a JSON-lines file: an object, of which only the fields that are strings are
+ * kept.
+ */
 final class JsonLines {
   private static final JsonFactory JSON = new JsonFactory();
 
   private JsonLines() {}
 
-  /** The string fields of {@code line}; the message of the exception doesn't say where the line stands. */
+  /**
+   * The string fields of {@code line}; the message of the exception doesn't say where the line
+   * stands.
+   */
   static Map<String, String> parse(String line) {
     try (JsonParser parser = JSON.createParser(line)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {

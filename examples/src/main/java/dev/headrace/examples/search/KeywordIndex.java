@@ -24,8 +24,8 @@ import org.apache.lucene.util.QueryBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds passages by their words: Lucene's BM25 over English stems, with Lucene's defaults (k1 = 1.2, b = 0.75), in
- * memory. Any number of threads may search at once.
+ * Finds passages by their words: Lucene's BM25 over English stems, with Lucene's defaults (k1 =
+ * 1.2, b = 0.75), in memory. Any number of threads may search at once.
  */
 public final class KeywordIndex implements AutoCloseable {
   private static final String ID = "id";
@@ -48,10 +48,13 @@ public final class KeywordIndex implements AutoCloseable {
   }
 
   private void write(List<Passage> passages) throws IOException {
-    // Lucene prefers the earlier document among equals. Added by id and merged in order, that is the smaller id.
-    IndexWriterConfig inOrder = new IndexWriterConfig(analyzer).setMergePolicy(new LogDocMergePolicy());
+    // Lucene prefers the earlier document among equals. Added by id and merged in order, that is
+    // the smaller id.
+    IndexWriterConfig inOrder =
+        new IndexWriterConfig(analyzer).setMergePolicy(new LogDocMergePolicy());
     try (IndexWriter writer = new IndexWriter(directory, inOrder)) {
-      for (Passage passage : passages.stream().sorted(Comparator.comparing(Passage::id)).toList()) {
+      for (Passage passage :
+          passages.stream().sorted(Comparator.comparing(Passage::id)).toList()) {
         Document document = new Document();
         document.add(new StringField(ID, passage.id(), Field.Store.YES));
         document.add(new TextField(TEXT, passage.text(), Field.Store.NO));
@@ -60,9 +63,13 @@ public final class KeywordIndex implements AutoCloseable {
     }
   }
 
-  /** The best {@code k} passages that share a word with {@code text}, best first; there may be fewer, or none. */
+  /**
+   * The best {@code k} passages that share a word with {@code text}, best first; there may be
+   * fewer, or none.
+   */
   public List<Hit> search(String text, int k) {
-    // A builder keeps state while it reads a text, so each call has its own; null when no word is left, as in "of the".
+    // A builder keeps state while it reads a text, so each call has its own; null when no word is
+    // left, as in "of the".
     @Nullable Query query = new QueryBuilder(analyzer).createBooleanQuery(TEXT, text);
     if (query == null) {
       return List.of();

@@ -3,18 +3,21 @@ package dev.headrace.examples.search;
 import java.util.Arrays;
 
 /**
- * ColBERT's MaxSim (Khattab and Zaharia, 2020): each token of the query takes its best match among the tokens of the
- * passage.
+ * ColBERT's MaxSim (Khattab and Zaharia, 2020): each token of the query takes its best match among
+ * the tokens of the passage.
  */
 final class LateInteraction {
-  /** Query tokens compared together, so that a passage's components are read once for four of them. */
+  /**
+   * Query tokens compared together, so that a passage's components are read once for four of them.
+   */
   private static final int TOGETHER = 4;
 
   private LateInteraction() {}
 
   /**
-   * The mean over the query's tokens of the largest cosine with any token of the passage, from -1 to 1; 0 where either
-   * has no tokens. ColBERT takes the sum, which ranks the same; the mean doesn't grow with the query.
+   * The mean over the query's tokens of the largest cosine with any token of the passage, from -1
+   * to 1; 0 where either has no tokens. ColBERT takes the sum, which ranks the same; the mean
+   * doesn't grow with the query.
    */
   static float similarity(Encoding query, Encoding passage) {
     if (query.size() == 0 || passage.size() == 0) {
@@ -49,7 +52,13 @@ final class LateInteraction {
 
   /** Raises the best matches of four query tokens to their match with one passage token. */
   private static void raise(
-      float[] best, int q, int[] queryTokens, int[] passageTokens, int passageFrom, int dim, float scale) {
+      float[] best,
+      int q,
+      int[] queryTokens,
+      int[] passageTokens,
+      int passageFrom,
+      int dim,
+      float scale) {
     int first = q * dim;
     int second = first + dim;
     int third = second + dim;

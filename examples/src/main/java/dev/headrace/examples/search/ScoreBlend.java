@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Reorders the head of a list by the mean of several scores, each stretched to reach from 0 to 1 within that head
- * (a convex combination, as Bruch, Gai and Ingber compare it with rank fusion, 2023; equal weights, nothing tuned).
+ * Reorders the head of a list by the mean of several scores, each stretched to reach from 0 to 1
+ * within that head (a convex combination, as Bruch, Gai and Ingber compare it with rank fusion,
+ * 2023; equal weights, nothing tuned).
  */
 final class ScoreBlend {
   private ScoreBlend() {}
@@ -14,7 +15,8 @@ final class ScoreBlend {
   /**
    * Reranks the first {@code depth} of {@code hits}; the others follow as they are.
    *
-   * @param scores scores of a passage id; a score that is equal for all of the head says nothing and counts as 0
+   * @param scores scores of a passage id; a score that is equal for all of the head says nothing
+   *     and counts as 0
    * @return the head with scores from 1 to 2, so that they stay above the fusion scores behind them
    */
   static List<Hit> rerank(List<Hit> hits, int depth, List<ToDoubleFunction<String>> scores) {

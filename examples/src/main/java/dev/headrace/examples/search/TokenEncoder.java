@@ -14,10 +14,15 @@ public final class TokenEncoder implements AutoCloseable {
   /** The quantized all-MiniLM-L6-v2: 384 dimensions, 23 MB. */
   public static final String MINILM = "minilm";
 
-  /** Vectors drawn from the words alone: no file, and equal to the last bit in any batch. For tests. */
+  /**
+   * Vectors drawn from the words alone: no file, and equal to the last bit in any batch. For tests.
+   */
   public static final String HASH = "hash";
 
-  /** {@link #HASH} with a simulated cost of 5 ms per call and 0.2 ms per text: shows what batching saves. */
+  /**
+   * {@link #HASH} with a simulated cost of 5 ms per call and 0.2 ms per text: shows what batching
+   * saves.
+   */
   public static final String SLOW_HASH = "slow-hash";
 
   private final TextModel model;
@@ -25,8 +30,8 @@ public final class TokenEncoder implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @param modelName {@link #MINILM}, {@link #HASH}, {@link #SLOW_HASH}, or any {@code x} for which {@code x.onnx} and
-   *     {@code x-tokenizer.json} are on the class path
+   * @param modelName {@link #MINILM}, {@link #HASH}, {@link #SLOW_HASH}, or any {@code x} for which
+   *     {@code x.onnx} and {@code x-tokenizer.json} are on the class path
    * @param device where to run it
    * @throws IllegalArgumentException if there is no such model
    */

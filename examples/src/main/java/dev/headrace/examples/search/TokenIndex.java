@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * Passages and their encodings in memory. Search is exact: every passage is compared. Any number of threads may search at
- * once.
+ * Passages and their encodings in memory. Search is exact: every passage is compared. Any number of
+ * threads may search at once.
  */
 public final class TokenIndex {
   private final Map<String, Encoding> encodings = new HashMap<>();
@@ -20,16 +20,20 @@ public final class TokenIndex {
    */
   public TokenIndex(List<Passage> passages, List<Encoding> encodings) {
     if (passages.size() != encodings.size()) {
-      throw new IllegalArgumentException(passages.size() + " passages, but " + encodings.size() + " encodings");
+      throw new IllegalArgumentException(
+          passages.size() + " passages, but " + encodings.size() + " encodings");
     }
     for (int i = 0; i < passages.size(); i++) {
       if (this.encodings.put(passages.get(i).id(), encodings.get(i)) != null) {
-        throw new IllegalArgumentException("two passages have the id '" + passages.get(i).id() + "'");
+        throw new IllegalArgumentException(
+            "two passages have the id '" + passages.get(i).id() + "'");
       }
     }
   }
 
-  /** The {@code k} passages whose text as a whole is closest to the query's: by cosine, best first. */
+  /**
+   * The {@code k} passages whose text as a whole is closest to the query's: by cosine, best first.
+   */
   public List<Hit> search(Encoding query, int k) {
     PriorityQueue<Hit> best = new PriorityQueue<>(Hit.BEST_FIRST.reversed());
     encodings.forEach((id, encoding) -> {
@@ -46,7 +50,9 @@ public final class TokenIndex {
     return query.cosine(encoding(passageId));
   }
 
-  /** How well the query's tokens find a match in one passage: the mean of each token's best cosine. */
+  /**
+   * How well the query's tokens find a match in one passage: the mean of each token's best cosine.
+   */
   public float lateInteraction(Encoding query, String passageId) {
     return LateInteraction.similarity(query, encoding(passageId));
   }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CorpusTest {
-  @TempDir Path directory;
+  @TempDir
+  Path directory;
 
   @BeforeEach
   void writeFiles() throws IOException {
@@ -44,10 +45,7 @@ class CorpusTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+  @CsvSource(delimiter = '|', textBlock = """
           {"id": "p2"}                          | no string field 'text'
           {"id": 7, "text": "d"}                | no string field 'id'
           ["p2"]                                | not a JSON object
@@ -64,10 +62,7 @@ class CorpusTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+  @CsvSource(delimiter = '|', textBlock = """
           q1 p1      | not a query id, a passage id and a gain
           q1 p1 -1   | not a query id, a passage id and a gain
           q1 p1 1 1  | not a query id, a passage id and a gain

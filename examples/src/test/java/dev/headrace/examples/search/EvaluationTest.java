@@ -18,9 +18,8 @@ class EvaluationTest {
 
   @Test
   void discountsByRankAndUsesGainsAsJudged() {
-    Evaluation evaluation =
-        Evaluation.of(
-            List.of(ranking("q", "b", "x", "a")), Map.of("q", Map.of("a", 3, "b", 1, "c", 2)));
+    Evaluation evaluation = Evaluation.of(
+        List.of(ranking("q", "b", "x", "a")), Map.of("q", Map.of("a", 3, "b", 1, "c", 2)));
     double found = 1 + 3 / 2.0; // ranks 1 and 3: log2(2) and log2(4)
     double ideal = 3 + 2 * Math.log(2) / Math.log(3) + 1 / 2.0;
     assertThat(evaluation.ndcgAt10()).isCloseTo(found / ideal, within(1e-9));

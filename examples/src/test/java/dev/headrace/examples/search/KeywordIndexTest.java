@@ -19,8 +19,9 @@ class KeywordIndexTest {
 
   @Test
   void prefersTheSmallerIdAmongEquals() {
-    List<Passage> passages =
-        IntStream.range(0, 50).mapToObj(i -> new Passage("p" + (99 - i), "a river")).toList();
+    List<Passage> passages = IntStream.range(0, 50)
+        .mapToObj(i -> new Passage("p" + (99 - i), "a river"))
+        .toList();
     try (KeywordIndex index = new KeywordIndex(passages)) {
       assertThat(index.search("river", 3))
           .extracting(Hit::passageId)
@@ -62,7 +63,8 @@ class KeywordIndexTest {
 
   private static KeywordIndex index(String... texts) {
     List<String> all = Arrays.asList(texts);
-    return new KeywordIndex(
-        IntStream.range(0, all.size()).mapToObj(i -> new Passage("p" + i, all.get(i))).toList());
+    return new KeywordIndex(IntStream.range(0, all.size())
+        .mapToObj(i -> new Passage("p" + i, all.get(i)))
+        .toList());
   }
 }

@@ -16,14 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** The real model: what it finds, and that a text's vectors are its own. */
 class MiniLmTest {
-  private static final List<String> TEXTS =
-      List.of(
-          "A loaf of bread is baked in the oven.",
-          "fresh rolls",
-          "",
-          "The penstock is the steep pipe that leads water to the turbine of a power plant.",
-          "hydroelectricity",
-          "Saturn has rings.");
+  private static final List<String> TEXTS = List.of(
+      "A loaf of bread is baked in the oven.",
+      "fresh rolls",
+      "",
+      "The penstock is the steep pipe that leads water to the turbine of a power plant.",
+      "hydroelectricity",
+      "Saturn has rings.");
 
   private static TokenEncoder encoder;
 
@@ -40,12 +39,10 @@ class MiniLmTest {
   @Test
   void similarMeaningsAreClose() {
     List<Encoding> encodings = encoder.encode(TEXTS);
-    assertThat(encodings)
-        .allSatisfy(
-            encoding -> {
-              assertThat(encoding.dim()).isEqualTo(384);
-              assertThat(encoding.cosine(encoding)).isCloseTo(1, within(1e-5f));
-            });
+    assertThat(encodings).allSatisfy(encoding -> {
+      assertThat(encoding.dim()).isEqualTo(384);
+      assertThat(encoding.cosine(encoding)).isCloseTo(1, within(1e-5f));
+    });
     Encoding loaf = encodings.get(0);
     Encoding rolls = encodings.get(1);
     Encoding penstock = encodings.get(3);
@@ -112,10 +109,9 @@ class MiniLmTest {
         List<Hit> fusedHits = HybridSearch.Nodes.fusedHits(denseHits, keywordHits);
         keyword.add(HybridSearch.Nodes.keywordRanking(query, keywordHits));
         fused.add(HybridSearch.Nodes.fusedRanking(query, fusedHits));
-        reranked.add(
-            HybridSearch.Nodes.ranking(
-                query,
-                HybridSearch.Nodes.rerankedHits(queries.get(i), tokens, keywordHits, fusedHits)));
+        reranked.add(HybridSearch.Nodes.ranking(
+            query,
+            HybridSearch.Nodes.rerankedHits(queries.get(i), tokens, keywordHits, fusedHits)));
       }
     }
     Map<String, Map<String, Integer>> gains = corpus.gains();

@@ -51,8 +51,7 @@ class TokenEncoderTest {
   void saysWhatToAddForAModelThatIsNotThere() {
     assertThatThrownBy(() -> new TokenEncoder("big-model", Device.cpu()))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            """
+        .hasMessage("""
             no model 'big-model': there is no big-model.onnx on the class path.
             Fix: add the jar that holds it, such as dev.langchain4j:langchain4j-embeddings-big-model, \
             or take the model "hash" or "slow-hash", which needs no file.""");

@@ -16,9 +16,7 @@ class TokenIndexTest {
   void findsTheClosestBestFirst() {
     TokenIndex index = index(List.of("n", "ne", "e"), List.of(NORTH, NORTH_EAST, EAST));
     assertThat(index.search(EAST, 2)).extracting(Hit::passageId).containsExactly("e", "ne");
-    assertThat(index.search(EAST, 10))
-        .extracting(Hit::passageId)
-        .containsExactly("e", "ne", "n");
+    assertThat(index.search(EAST, 10)).extracting(Hit::passageId).containsExactly("e", "ne", "n");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Source;
 import dev.headrace.processor.model.Step;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
@@ -11,6 +12,8 @@ import dev.headrace.processor.resolve.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A batch step that does not take lists and give a list, or whose limits make no sense, or whose forms disagree. */
 final class BatchShape implements Rule {
@@ -70,7 +73,30 @@ final class BatchShape implements Rule {
     }
   }
 
+  private static Set<Source> sources(Graph graph, Node node) {
+    return node.parameters().stream()
+        .filter(p -> graph.resource(p).isEmpty())
+        .map(Parameter::source)
+        .collect(Collectors.toSet());
+  }
+
+  private static String shown(Graph graph, Node node) {
+    List<String> names = node.parameters().stream()
+        .filter(p -> graph.resource(p).isEmpty())
+        .map(p -> p.source().text())
+        .distinct()
+        .toList();
+    return names.isEmpty() ? "nothing" : String.join(", ", names);
+  }
+
   private static void agree(Graph graph, Step step, Node single, Node batch, List<Finding> findings) {
+    if (!sources(graph, single).equals(sources(graph, batch))) {
+      findings.add(Finding.error(
+          CODE, batch.origin(), "The two forms of " + step.value() + " take different values.",
+          List.of("single: " + single.signature() + " takes " + shown(graph, single),
+              "batch: " + batch.signature() + " takes " + shown(graph, batch)),
+          List.of("give both the same parameters, as one value and as a List of it.", "give one of them another name.")));
+    }
     Optional<JavaType> one = Shapes.value(graph.types(), single);
     Optional<JavaType> many = Shapes.value(graph.types(), batch);
     if (one.isPresent() && many.isPresent()

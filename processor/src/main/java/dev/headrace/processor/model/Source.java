@@ -8,10 +8,18 @@ public sealed interface Source {
   /** The name of the value it begins with. */
   String name();
 
+  /** As it reads in the sources. */
+  String text();
+
   /** The value of that name, or a component of the record it is. */
   record Named(String name, List<String> components) implements Source {
     public Named {
       components = List.copyOf(components);
+    }
+
+    @Override
+    public String text() {
+      return components.isEmpty() ? name : name + "." + String.join(".", components);
     }
 
     /** A value as it is. */
@@ -21,8 +29,18 @@ public sealed interface Source {
   }
 
   /** One element of the list of that name. */
-  record Each(String name) implements Source {}
+  record Each(String name) implements Source {
+    @Override
+    public String text() {
+      return "@Each(\"" + name + "\")";
+    }
+  }
 
   /** All values of that name. */
-  record All(String name) implements Source {}
+  record All(String name) implements Source {
+    @Override
+    public String text() {
+      return "@All(\"" + name + "\")";
+    }
+  }
 }

@@ -115,7 +115,7 @@ final class Resolver {
   private Optional<Operand> operand(Node node, Parameter parameter) {
     Optional<Resource> resource = graph.resource(parameter);
     if (resource.isPresent()) {
-      return Optional.of(new Operand(parameter, parameter.type(), Optional.empty(), resource));
+      return Optional.of(new Operand(parameter, parameter.type(), parameter.type(), Optional.empty(), resource));
     }
     Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
     Source source = parameter.source();
@@ -131,7 +131,7 @@ final class Resolver {
       problems.add(new Problem.Mismatch(value.get().id(), value.get().type(), node, parameter, wanted.get()));
       return Optional.empty();
     }
-    return value.map(v -> new Operand(parameter, wanted.get(), Optional.of(v.id()), Optional.empty()));
+    return value.map(v -> new Operand(parameter, wanted.get(), v.type(), Optional.of(v.id()), Optional.empty()));
   }
 
   private boolean fits(JavaType type, JavaType wanted) {

@@ -133,8 +133,14 @@ public sealed interface Value {
     }
   }
 
-  /** What a parameter is given: a value or a resource. */
-  record Operand(Parameter parameter, JavaType type, Optional<String> value, Optional<Resource> resource) {
+  /**
+   * What a parameter is given: a value or a resource.
+   *
+   * @param type what the parameter takes for one element
+   * @param given the type of the value, which Java assigns to it
+   */
+  record Operand(
+      Parameter parameter, JavaType type, JavaType given, Optional<String> value, Optional<Resource> resource) {
 
     /** Whether a null keeps the step from being called. */
     public boolean needsValue() {

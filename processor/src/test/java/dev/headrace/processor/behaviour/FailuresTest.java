@@ -129,8 +129,8 @@ class FailuresTest {
           .satisfies(e -> {
             assertThat(e.node()).isEqualTo("index");
             assertThat(e.getMessage()).containsOnlyOnce("index failed");
-          })
-          .hasRootCauseMessage("no index");
+            assertThat(e).hasRootCauseMessage("no index");
+          });
     }
   }
 

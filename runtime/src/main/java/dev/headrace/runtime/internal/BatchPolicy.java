@@ -3,8 +3,9 @@ package dev.headrace.runtime.internal;
 /**
  * Decides what a free instance does next; a pure function of what waits and of the time.
  *
- * <p>Greedy and work-conserving: a free instance takes what is there, up to the limit, unless the lane asks it to wait for
- * company. Lanes take turns, so that one long lane does not hold up the others; within a lane the oldest come first.
+ * <p>Greedy and work-conserving: a free instance takes what is there, up to the limit, unless the lane asks it to wait
+ * for company. Lanes take turns, so that one long lane does not hold up the others; within a lane the oldest come
+ * first.
  */
 public final class BatchPolicy {
   private BatchPolicy() {}
@@ -58,7 +59,8 @@ public final class BatchPolicy {
     int ready = 0;
     for (Waiting lane : lanes) {
       int full = lane.elements() / lane.limit();
-      boolean rest = lane.elements() % lane.limit() > 0 && (lane.delayNanos() == 0 || remainingDelay(lane, now) <= 0);
+      boolean rest = lane.elements() % lane.limit() > 0
+          && (lane.delayNanos() == 0 || remainingDelay(lane, now) <= 0);
       ready += full + (rest ? 1 : 0);
       if (ready >= enough) {
         return enough;
@@ -68,7 +70,9 @@ public final class BatchPolicy {
   }
 
   private static long remaining(Waiting lane, long now) {
-    return lane.delayNanos() == 0 || lane.elements() >= lane.limit() ? 0 : remainingDelay(lane, now);
+    return lane.delayNanos() == 0 || lane.elements() >= lane.limit()
+        ? 0
+        : remainingDelay(lane, now);
   }
 
   private static long remainingDelay(Waiting lane, long now) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The thin shell that locks around {@link BatchPolicy}: requests go in, batches come out when a worker is free.
  *
- * <p>No wake-up is lost: every request signals one idle worker, or asks for a new one, and every worker that takes a batch
- * does the same if more could start.
+ * <p>No wake-up is lost: every request signals one idle worker, or asks for a new one, and every worker that takes a
+ * batch does the same if more could start.
  */
 public final class BatchQueue<R> {
   /** Who adds workers. */

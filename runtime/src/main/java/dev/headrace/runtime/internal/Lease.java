@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for an instance itself. It waits its turn like a batch; then the instance's own thread stands aside until the
- * lease is released.
+ * A request for an instance itself. It waits its turn like a batch; then the instance's own thread stands aside until
+ * the lease is released.
  */
 public final class Lease<R> extends Request<R> {
   private static final Object LANE = new Object();
@@ -29,7 +29,8 @@ public final class Lease<R> extends Request<R> {
         try {
           return granted.get();
         } catch (InterruptedException e) {
-          interrupted = true; // the lease is granted or abandoned in any case, and must then be released
+          interrupted =
+              true; // the lease is granted or abandoned in any case, and must then be released
         } catch (ExecutionException e) {
           throw e.getCause();
         }

@@ -36,8 +36,8 @@ public abstract class Request<R> {
   }
 
   /**
-   * Runs a whole batch, of which this request has the first elements. Must not throw. Returns what tells the requests that
-   * it has ended: the instance's slot is freed before that.
+   * Runs a whole batch, of which this request has the first elements. Must not throw. Returns what tells the requests
+   * that it has ended: the instance's slot is freed before that.
    */
   protected abstract Runnable run(R instance, Cut<R> cut);
 

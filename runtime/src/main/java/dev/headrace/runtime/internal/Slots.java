@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Not synchronized: threads write different places, and whoever reads them has waited for the writers.
  */
-public final class Slots<A extends @Nullable Object> extends AbstractList<A> implements RandomAccess {
+public final class Slots<A extends @Nullable Object> extends AbstractList<A>
+    implements RandomAccess {
   private final @Nullable Object[] values;
 
   public Slots(int size) {
@@ -20,7 +21,8 @@ public final class Slots<A extends @Nullable Object> extends AbstractList<A> imp
   }
 
   /** An unmodifiable copy of a part of any list, which may hold nulls. */
-  public static <A extends @Nullable Object> List<A> copy(List<? extends A> list, int from, int to) {
+  public static <A extends @Nullable Object> List<A> copy(
+      List<? extends A> list, int from, int to) {
     if (from == to) {
       return Collections.emptyList();
     }
@@ -36,7 +38,7 @@ public final class Slots<A extends @Nullable Object> extends AbstractList<A> imp
   }
 
   @Override
-  @SuppressWarnings("unchecked") // only A goes in
+  @SuppressWarnings({"unchecked", "NullAway"}) // only A goes in, and null where nothing has
   public A get(int index) {
     return (A) values[index];
   }
@@ -54,6 +56,7 @@ public final class Slots<A extends @Nullable Object> extends AbstractList<A> imp
   }
 
   @Override
+  @SuppressWarnings("NullAway") // the elements of A may be null
   public @Nullable Object[] toArray() {
     return Arrays.copyOf(values, values.length, Object[].class);
   }

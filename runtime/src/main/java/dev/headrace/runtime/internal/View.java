@@ -7,10 +7,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A read-only list over anything that has elements by position: an array, a repeated value, another list. Each element is
- * read anew each time.
+ * A read-only list over anything that has elements by position: an array, a repeated value, another list. Each element
+ * is read anew each time.
  */
-public final class View<A extends @Nullable Object> extends AbstractList<A> implements RandomAccess {
+public final class View<A extends @Nullable Object> extends AbstractList<A>
+    implements RandomAccess {
   private final int size;
   private final IntFunction<? extends A> at;
 

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parks one thread until another lets it go. On a thread of the CPU executor the pool makes up for the parked one, so that
- * calls within calls cannot starve it.
+ * Parks one thread until another lets it go. On a thread of the CPU executor the pool makes up for the parked one, so
+ * that calls within calls cannot starve it.
  */
 public final class Waiter implements ForkJoinPool.ManagedBlocker {
   private volatile boolean released;

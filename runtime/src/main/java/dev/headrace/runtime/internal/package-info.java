@@ -1,4 +1,6 @@
-/** The machinery beneath {@code dev.headrace.runtime}: queues, threads, columns, GPU slots. It may change at any time. */
+/**
+ * The machinery beneath {@code dev.headrace.runtime}: queues, threads, columns, GPU slots. It may change at any time.
+ */
 @NullMarked
 package dev.headrace.runtime.internal;
 

@@ -7,7 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BatchPolicyTest {
-  private record Waiting(int elements, int limit, long delayNanos, long oldestNanos) implements BatchPolicy.Waiting {}
+  private record Waiting(int elements, int limit, long delayNanos, long oldestNanos)
+      implements BatchPolicy.Waiting {}
 
   private static Waiting greedy(int elements) {
     return new Waiting(elements, 4, 0, 0);
@@ -30,12 +31,14 @@ class BatchPolicyTest {
 
   @Test
   void theFirstLaneThatIsReadyHasItsTurn() {
-    assertThat(BatchPolicy.decide(List.of(patient(1, 0), greedy(2), greedy(3)), 5)).isEqualTo(new Decision(1, 2, 0));
+    assertThat(BatchPolicy.decide(List.of(patient(1, 0), greedy(2), greedy(3)), 5))
+        .isEqualTo(new Decision(1, 2, 0));
   }
 
   @Test
   void thePatientWaitUntilTheyAreFullOrTheirTimeIsUp() {
-    assertThat(BatchPolicy.decide(List.of(patient(3, 100), patient(1, 98)), 103)).isEqualTo(new Decision(-1, 0, 5));
+    assertThat(BatchPolicy.decide(List.of(patient(3, 100), patient(1, 98)), 103))
+        .isEqualTo(new Decision(-1, 0, 5));
     assertThat(BatchPolicy.decide(List.of(patient(4, 100)), 100)).isEqualTo(new Decision(0, 4, 0));
     assertThat(BatchPolicy.decide(List.of(patient(3, 100)), 110)).isEqualTo(new Decision(0, 3, 0));
   }
@@ -43,8 +46,10 @@ class BatchPolicyTest {
   @Test
   void theClockMayPassItsLargestValue() {
     long since = Long.MAX_VALUE - 3;
-    assertThat(BatchPolicy.decide(List.of(patient(1, since)), since + 4).waitNanos()).isEqualTo(6);
-    assertThat(BatchPolicy.decide(List.of(patient(1, since)), since + 10).size()).isEqualTo(1);
+    assertThat(BatchPolicy.decide(List.of(patient(1, since)), since + 4).waitNanos())
+        .isEqualTo(6);
+    assertThat(BatchPolicy.decide(List.of(patient(1, since)), since + 10).size())
+        .isEqualTo(1);
   }
 
   @Test

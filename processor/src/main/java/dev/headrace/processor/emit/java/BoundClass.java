@@ -42,9 +42,7 @@ final class BoundClass {
     Resources.used(plan).forEach(this::pool);
     StagesClass.steps(plan).values().forEach(s -> compositePool(s.kernel().value().id(), s.kernel().value().resources()));
     plan.kept().forEach(this::kept);
-    if (!plan.kept().isEmpty()) {
-      type.addMethod(provide());
-    }
+    type.addMethod(warmUp());
     return type.addMethod(constructor.build()).addMethod(closeMethod()).build();
   }
 
@@ -118,8 +116,8 @@ final class BoundClass {
     return type;
   }
 
-  /** Computes every value that the inputs bound so far allow. */
-  private MethodSpec provide() {
+  /** Builds an instance of each resource, and computes every value that the inputs bound so far allow. */
+  private MethodSpec warmUp() {
     MethodSpec.Builder method = MethodSpec.methodBuilder("warmUp");
     Resources.used(plan).forEach(r -> method.addStatement("$N.warmUp()", r.slot()));
     Map<String, List<String>> byInputs = new LinkedHashMap<>();
@@ -144,8 +142,7 @@ final class BoundClass {
   private MethodSpec closeMethod() {
     MethodSpec.Builder method =
         MethodSpec.methodBuilder("close").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
-    List<String> kept = new ArrayList<>(plan.kept());
-    java.util.Collections.reverse(kept);
+    List<String> kept = plan.kept(); // the last is closed first
     if (!kept.isEmpty()) {
       method.addStatement("$T.closeAll($L)", ClassName.get(TypeNames.RUNTIME, "Once"), String.join(", ", kept));
     }

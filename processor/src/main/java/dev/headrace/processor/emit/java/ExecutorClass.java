@@ -58,7 +58,7 @@ final class ExecutorClass {
     type.addMethod(MethodSpec.methodBuilder("warmUp")
         .addJavadoc("Builds an instance of each resource, and every bound value whose inputs are bound.\n")
         .addModifiers(Modifier.PUBLIC)
-        .addCode(plan.kept().isEmpty() ? CodeBlock.of("") : CodeBlock.of("bound.warmUp();\n"))
+        .addStatement("bound.warmUp()")
         .build());
     type.addMethod(MethodSpec.methodBuilder("close")
         .addJavadoc("Waits for the calls under way, then closes bound values and resources.\n")

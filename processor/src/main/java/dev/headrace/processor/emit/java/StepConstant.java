@@ -62,7 +62,7 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
     List<String> byValue = new ArrayList<>();
     List<String> byIdentity = new ArrayList<>();
     kernel.many().ifPresent(f -> f.operands().stream().filter(o -> o.parameter().shared()).forEach(o ->
-        (types.dataType(o.type()).isPresent() ? byValue : byIdentity).add(o.value().orElseThrow())));
+        (types.dataType(o.given()).isPresent() ? byValue : byIdentity).add(o.value().orElseThrow())));
     positions(code, "shared", byValue);
     positions(code, "sharedByIdentity", byIdentity);
   }
@@ -86,7 +86,8 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
         o -> CodeBlock.of(
             "$N.<$T>$L($L)",
             batch,
-            TypeNames.boxed(o.type()),
+            // an Integer for a long: Java converts what is read, not the column
+            TypeNames.boxed(o.type().isPrimitive() ? o.given() : o.type()),
             o.parameter().shared() && access.equals("column") ? "shared" : access,
             positions.indexOf(o.value().orElseThrow())),
         r -> resources.size() == 1

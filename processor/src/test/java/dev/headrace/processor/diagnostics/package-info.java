@@ -1,0 +1,5 @@
+/** What the processor says about mistakes, and where. */
+@NullMarked
+package dev.headrace.processor.diagnostics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package test;
+
+import dev.headrace.*;
+import java.util.*;
+
+@Pipeline
+interface P {
+  int again(int x);
+
+  final class Nodes {
+    @Node static int again(int x, int again) { return x; } // ERROR [DependencyCycle] again → again
+  }
+}

@@ -1,0 +1,20 @@
+package test;
+
+import dev.headrace.*;
+import java.util.*;
+
+@Pipeline
+interface P {
+  @Input int k(int j); // ERROR [PipelineShape] @Input k has parameters.
+
+  int twice(int x);
+
+  int twice(long y); // ERROR [PipelineShape] Two entries are called twice.
+
+  <T> int thrice(T x); // ERROR [PipelineShape] Entry thrice has type parameters.
+
+  final class A {
+    @Node static int twice(int x) { return 2 * x; }
+    @Node static int thrice(int x) { return 3 * x; }
+  }
+}

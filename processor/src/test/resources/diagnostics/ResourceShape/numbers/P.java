@@ -1,0 +1,16 @@
+package test;
+
+import dev.headrace.*;
+import java.util.*;
+
+@Pipeline
+interface P {
+  int a(int x);
+
+  @StatefulResource(gpus = 1.5, maxConcurrency = 0, callsPerInstance = -1) // ERROR [ResourceShape] gpus of Model is 1.5. // ERROR [ResourceShape] maxConcurrency of Model is 0. // ERROR [ResourceShape] callsPerInstance of Model is -1.
+  final class Model {}
+
+  final class A {
+    @Node static int a(int x, Model model) { return x; }
+  }
+}

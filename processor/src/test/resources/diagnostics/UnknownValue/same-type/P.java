@@ -1,0 +1,14 @@
+package test;
+
+import dev.headrace.*;
+import java.util.*;
+
+@Pipeline
+interface P {
+  String answer(String question);
+
+  final class Nodes {
+    @Node static List<String> words(String question) { return List.of(question); }
+    @Node static String answer(List<String> pieces) { return ""; } // ERROR [UnknownValue] takes pieces | take the value of the same type: @From("words") | @Input List<String> pieces()
+  }
+}
