@@ -25,6 +25,9 @@ PACKAGE = "dev.headrace.examples.search"
 SAMPLE = EXAMPLES / "src/main/resources" / PACKAGE.replace(".", "/") / "corpus"
 SHOWN = 3
 
+sys.path.insert(0, str(SAMPLE.parent))
+from evaluation import evaluate, read_gains  # noqa: E402  (stands beside the example's classes)
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n\n")[0])
@@ -105,10 +108,11 @@ def report(options, rankings, seconds):
         print(f"\n{cut(queries[ranking['queryId']], 100)}")
         for hit in ranking["hits"][:3]:
             print(f"  {hit['score']:.4f}  {hit['passageId']:>6}  {cut(passages[hit['passageId']], 90)}")
-    gains = judged(options.data / "qrels.tsv")
+    gains = read_gains(options.data / "qrels.tsv")
     print(f"\n== {len(queries)} queries over {len(passages)} passages; whole processes, with starting Java and the model")
     for name, found in rankings.items():
-        print(f"  {name:<15}{seconds[name]:8.1f} s   nDCG@10 {ndcg(found, gains):.4f}")
+        ndcg, recall = evaluate(found, gains)
+        print(f"  {name:<15}{seconds[name]:8.1f} s   nDCG@10 {ndcg:.4f}   recall@100 {recall:.4f}")
     agree(options, rankings)
 
 
@@ -143,29 +147,6 @@ def ids(ranking):
 
 def lines(file):
     return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def judged(file):
-    gains = {}
-    for line in file.read_text(encoding="utf-8").splitlines()[1:]:
-        query, passage, gain = line.split("\t")
-        gains.setdefault(query, {})[passage] = int(gain)
-    return gains
-
-
-def ndcg(rankings, gains, k=10):
-    """The mean over the queries with a relevant passage; gains as judged, discounted by log2(rank + 1)."""
-    from math import log2
-
-    def dcg(values):
-        return sum(gain / log2(rank + 2) for rank, gain in enumerate(values[:k]))
-
-    relevant = {query: judged for query, judged in gains.items() if any(gain > 0 for gain in judged.values())}
-    found = {ranking["queryId"]: ids(ranking) for ranking in rankings}
-    return sum(
-        dcg([judged.get(id_, 0) for id_ in found.get(query, [])]) / dcg(sorted(judged.values(), reverse=True))
-        for query, judged in relevant.items()
-    ) / max(1, len(relevant))
 
 
 def cut(text, width):

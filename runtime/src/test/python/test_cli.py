@@ -70,7 +70,7 @@ LINE = {
     "named": {"k": {"x": 2, "y": None, "name": ""}},
     "first": None,
 }
-LISTED = {**LINE, "named": [{"key": "k", "value": LINE["named"]["k"]}]}
+LISTED = {**LINE, "named": [{"key": "k", "value": {"x": 2, "y": None, "name": ""}}]}
 
 
 def test_records_as_a_column_or_as_columns() -> None:
@@ -147,7 +147,9 @@ def test_bad_files(capsys: pytest.CaptureFixture[str]) -> None:
 
     assert said("echoed", "nowhere.jsonl", "--out", "o.jsonl") == "there is no file nowhere.jsonl"
     assert said("echoed", "in.csv", "--out", "o.csv").startswith("o.csv: files are named .parquet, .pq, .jsonl")
-    assert said("echoed", "texts.jsonl", "--out", "no/where/o.jsonl").startswith("no/where/o.jsonl: there is no directory")
+    assert said("echoed", "texts.jsonl", "--out", "no/where/o.jsonl").startswith(
+        "no/where/o.jsonl: there is no directory"
+    )
     write("other.jsonl", {"lien": 1, "x": 2})
     assert said("echoed", "other.jsonl", "--out", "o.jsonl") == (
         "other.jsonl: no line has 'line'; there is 'lien', 'x'"
@@ -167,7 +169,9 @@ def test_bad_files(capsys: pytest.CaptureFixture[str]) -> None:
     number = (*JOINED, "--numbers", "numbers.jsonl", "--out", "o.jsonl", "--prefixer-number")
     assert said(*number, "1.5") == "--prefixer-number 1.5: expected a whole number, got 1.5"
     assert said(*number, "x").startswith("--prefixer-number x: Expecting value")
-    assert "required: --prefixer-text" in said("joined", "texts.jsonl", "--numbers", "numbers.jsonl", "--out", "o.jsonl")
+    assert "required: --prefixer-text" in said(
+        "joined", "texts.jsonl", "--numbers", "numbers.jsonl", "--out", "o.jsonl"
+    )
 
 
 def test_failures_of_java(capsys: pytest.CaptureFixture[str]) -> None:
@@ -186,7 +190,10 @@ def program(environment: dict[str, str], *argv: str) -> subprocess.CompletedProc
     path = os.pathsep.join(filter(None, [environment.get("PYTHONPATH"), str(HERE), os.environ.get("PYTHONPATH")]))
     arguments = argv or ("-m", "echo_cli", *JOINED, "--numbers", "numbers.jsonl", "--out", "out.jsonl")
     return subprocess.run(
-        [sys.executable, *arguments], env={**os.environ, **environment, "PYTHONPATH": path}, capture_output=True, text=True
+        [sys.executable, *arguments],
+        env={**os.environ, **environment, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
     )
 
 
@@ -210,7 +217,9 @@ def test_a_wrong_environment(environment: dict[str, str], message: str) -> None:
     os.makedirs("fakes/jpype")
     pathlib.Path("fakes/jpype/jpype.py").write_text("raise ImportError('no jpype')")
     os.makedirs("fakes/daft/daft-0.6.3.dist-info")
-    pathlib.Path("fakes/daft/daft-0.6.3.dist-info/METADATA").write_text("Metadata-Version: 2.1\nName: daft\nVersion: 0.6.3\n")
+    pathlib.Path("fakes/daft/daft-0.6.3.dist-info/METADATA").write_text(
+        "Metadata-Version: 2.1\nName: daft\nVersion: 0.6.3\n"
+    )
     done = program(environment)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

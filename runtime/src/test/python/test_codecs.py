@@ -14,7 +14,12 @@ NAN = struct.unpack("<d", struct.pack("<Q", 0x7FF8000000000123))[0]
 
 p1 = {"x": 1, "y": 0.5, "name": "a"}
 p2 = {"x": -2, "y": None, "name": None}
-line = {"id": "l", "points": [p1, p2, None], "named": [{"key": "k", "value": p1}, {"key": "", "value": None}], "first": p2}
+line = {
+    "id": "l",
+    "points": [p1, p2, None],
+    "named": [{"key": "k", "value": p1}, {"key": "", "value": None}],
+    "first": p2,
+}
 bare = {"id": None, "points": None, "named": None, "first": None}
 empty = {"id": "", "points": [], "named": [], "first": p1}
 

@@ -80,7 +80,9 @@ def test_embeddings_and_tensors_of_daft() -> None:
         headrace.column(typed, "e", floats)
         series = typed.to_arrow().column("e")
         assert headrace.arrow(series, floats, "e").to_pylist() == [[1.0, 2.0], None, [3.0, 4.0]]
-    tensors = Series.from_numpy(np.arange(6, dtype=np.float32).reshape(3, 2)).cast(DataType.tensor(DataType.float32(), (2,)))
+    tensors = Series.from_numpy(np.arange(6, dtype=np.float32).reshape(3, 2)).cast(
+        DataType.tensor(DataType.float32(), (2,))
+    )
     assert headrace.arrow(tensors, floats, "t").to_pylist() == [[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]
 
 
@@ -105,7 +107,11 @@ def test_chunks() -> None:
             "column 'c': expected a struct with the fields 'x', 'y', 'name', got 'x', 'y', 'nme'",
         ),
         (pa.array([[{"x": 1.5, "y": 1.0, "name": "a"}]]), POINTS, "column 'c[].x': expected int32, got double"),
-        (pa.array([0], pa.timestamp("us")), pa.timestamp("ns", "UTC"), "column 'c': expected timestamp[ns, tz=UTC], got"),
+        (
+            pa.array([0], pa.timestamp("us")),
+            pa.timestamp("ns", "UTC"),
+            "column 'c': expected timestamp[ns, tz=UTC], got",
+        ),
         (pa.array([2**60], pa.duration("s")), pa.duration("ns"), "column 'c': Casting from duration[s]"),
     ],
     ids=lambda value: "" if isinstance(value, str) else str(getattr(value, "type", value))[:30],
@@ -123,7 +129,9 @@ def test_columns_are_found_before_anything_runs() -> None:
         headrace.column(df, "p", POINT)
     with pytest.raises(headrace.ColumnError, match="column 'x': expected int32, got int64"):
         headrace.column(df, "p", POINT, alone=True)
-    with pytest.raises(headrace.ColumnError, match="neither a column 'p' nor all of its fields as columns: 'x' is missing"):
+    with pytest.raises(
+        headrace.ColumnError, match="neither a column 'p' nor all of its fields as columns: 'x' is missing"
+    ):
         headrace.column(df.exclude("x"), "p", POINT, alone=True)
     fit = df.exclude("x").with_column_renamed("x32", "x")
     record = fit.select(headrace.column(fit, "p", POINT, alone=True).alias("p"))

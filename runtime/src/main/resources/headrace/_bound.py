@@ -41,7 +41,7 @@ def rows(df: daft.DataFrame, name: str, dtype: pa.DataType) -> daft.DataFrame:
     value = column(df, name, dtype, alone=True).alias(name)
     if not on_ray():
         return df.select(value)
-    # there, any UDF may change the order of the rows; `Bound` puts them back, if they are numbered before a sort follows
+    # there, any UDF may change the order of rows; `Bound` sorts by numbers that a query of their own has given
     return df._add_monotonically_increasing_id(_ORDER).collect().select(value, col(_ORDER))
 
 

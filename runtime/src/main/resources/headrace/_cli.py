@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
+from headrace import _jvm
 from headrace._errors import ColumnError, HeadraceError, InputError
 from headrace._files import read, write
 from headrace._values import Mismatch, check
@@ -54,7 +55,9 @@ def main(entries: Sequence[Entry], bind: Bind | None = None, argv: Sequence[str]
         error = _cause(e)
         if os.environ.get("HEADRACE_TRACE"):
             raise
-        print(f"error: {_paragraph(error)}", file=sys.stderr)
+        print(f"error: {_paragraph(error)}", file=sys.stderr, flush=True)
+        if _jvm.failed:
+            os._exit(1)
         sys.exit(2 if isinstance(error, (InputError, ColumnError)) else 1)
 
 

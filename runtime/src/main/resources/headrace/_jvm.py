@@ -19,6 +19,9 @@ _lock = threading.Lock()
 _classes: dict[str, Any] = {}
 _started_by: int | None = None
 
+failed = False
+"""Whether a JVM didn't start: such a process may crash when it ends in the usual way."""
+
 
 def java(name: str) -> Any:
     """A class of the bridge's Java half; starts the JVM if nobody has."""
@@ -43,7 +46,7 @@ def loaded(name: str) -> Any:
 
 
 def _start() -> None:
-    global _started_by
+    global _started_by, failed
     if _started_by == os.getpid():
         return
     if _started_by is not None:
@@ -69,6 +72,7 @@ def _start() -> None:
                 interrupt=False,
             )
         except Exception as e:
+            failed = True
             fix = f"Fix: check HEADRACE_JAVA_OPTS={shlex.join(options)}" if options else _java_home()
             raise SetupError(f"Java at {library} doesn't start: {e}. {fix}") from None
         # an attached Python thread would keep the JVM, and so this process, from ending

@@ -5,7 +5,7 @@ import java.util.*;
 
 @Pipeline
 interface P {
-  int count(@Elements("x") List<Integer> xs, @Elements("x") List<Integer> ys); // ERROR [DuplicateValue] The value x is given twice. | elements of xs | elements of ys
+  int count(@Elements("x") List<Integer> xs, @Elements("x") List<Integer> ys); // ERROR [DuplicateValue] In entry count, the value x is given twice. | the elements of xs | the elements of ys
 
   final class A {
     @Node static int one(int x) { return 1; }

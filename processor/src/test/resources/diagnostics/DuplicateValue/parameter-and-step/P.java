@@ -5,7 +5,7 @@ import java.util.*;
 
 @Pipeline
 interface P {
-  int plus(int x, int twice); // ERROR [DuplicateValue] The value twice is given twice. | parameter twice of entry plus | A.twice(int) in test.P.A
+  int plus(int x, int twice); // ERROR [DuplicateValue] In entry plus, the value twice is given twice. | by parameter twice | and by A.twice(int) in test.P.A
 
   final class A {
     @Node static int twice(int x) { return 2 * x; }

@@ -5,5 +5,9 @@ import java.util.*;
 
 @Pipeline // ERROR [PipelineShape] @Pipeline P is not an interface.
 abstract class P {
-  @Node static int twice2(int x) { return 2 * x; }
+  abstract int twice(int x);
+
+  static final class A {
+    @Node static int twice(int x) { return 2 * x; }
+  }
 }

@@ -9,7 +9,7 @@ interface P {
 
   int twice(int x);
 
-  int twice(long y); // ERROR [PipelineShape] Two entries are called twice.
+  int twice(int x, long y); // ERROR [PipelineShape] Two entries are called twice.
 
   <T> int thrice(T x); // ERROR [PipelineShape] Entry thrice has type parameters.
 

@@ -7,7 +7,7 @@ import java.util.*;
 interface P {
   int a(int x);
 
-  @StatefulResource // ERROR [ResourceShape] Model is abstract and has no factory.
+  @StatefulResource // ERROR [ResourceShape] Resource Model is abstract and has no factory.
   interface Model {}
 
   final class A {

@@ -7,7 +7,7 @@ import java.util.*;
 interface P {
   int a(int x);
 
-  @StatefulResource // ERROR [ResourceShape] Model has 2 accessible constructors
+  @StatefulResource // ERROR [ResourceShape] Resource Model has 2 accessible constructors
   final class Model {
     Model() {}
 

@@ -7,7 +7,7 @@ import java.util.*;
 interface P {
   int a(int x);
 
-  @StatefulResource(gpus = 1.5, maxConcurrency = 0, callsPerInstance = -1) // ERROR [ResourceShape] gpus of Model is 1.5. // ERROR [ResourceShape] maxConcurrency of Model is 0. // ERROR [ResourceShape] callsPerInstance of Model is -1.
+  @StatefulResource(gpus = 1.5, maxConcurrency = 0, callsPerInstance = -1) // ERROR [ResourceShape] gpus of resource Model is 1.5. // ERROR [ResourceShape] maxConcurrency of resource Model is 0. // ERROR [ResourceShape] callsPerInstance of resource Model is -1.
   final class Model {}
 
   final class A {

@@ -9,7 +9,7 @@ interface P {
 
   @From("twice") java.util.concurrent.CompletableFuture<Integer> later(int x);
 
-  @All("twice") List<? extends Integer> all(@Elements("x") List<Integer> xs);
+  @All("twice") List<Integer> all(@Elements("x") List<Integer> xs);
 
   final class A {
     @Node static int twice(int x) { return 2 * x; }

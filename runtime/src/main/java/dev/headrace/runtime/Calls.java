@@ -120,7 +120,7 @@ public final class Calls implements AutoCloseable {
 
   /**
    * Runs a call for each element of a stream, in bounded memory. Nothing is pulled before a result is asked for. The
-   * first failure is thrown in its place and ends the stream. Closing the stream, or this, cancels what runs.
+   * first failure is thrown in its place and ends the stream. Closing the stream cancels what runs.
    *
    * @param elements the arguments; closed with the result
    * @param chunks makes a chunk of some of them

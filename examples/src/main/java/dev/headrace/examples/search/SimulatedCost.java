@@ -5,8 +5,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes another model slow: sleeps 5 ms per call and 0.2 ms per text, roughly what a small model
- * takes on a GPU. Times measured with it show the effect of batching, not the speed of any model.
+ * Makes another model slow: sleeps 5 ms per call and 0.2 ms per text. Times measured with it show
+ * the effect of batching, not the speed of any model.
  */
 final class SimulatedCost implements TextModel {
   private static final long MICROS_PER_CALL = 5_000;

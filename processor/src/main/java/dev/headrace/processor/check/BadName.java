@@ -31,7 +31,7 @@ final class BadName implements Rule {
     graph.inputs().forEach(i -> check(i.elements(), i.elementsOrigin(), findings));
     graph.entries().stream()
         .flatMap(e -> e.parameters().stream())
-        .forEach(p -> check(p.elements(), p.origin(), findings));
+        .forEach(p -> check(p.elements(), p.sourceOrigin(), findings));
     return findings;
   }
 

@@ -25,6 +25,7 @@ final class BatchShape implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Step step : graph.steps()) {
       step.forms().stream().filter(Node::isBatch).forEach(n -> check(graph, n, findings));
+      step.forms().stream().filter(n -> !n.isBatch()).forEach(n -> checkSingle(n, findings));
       if (step.single().isPresent() && step.batch().isPresent()) {
         agree(graph, step, step.single().get(), step.batch().get(), findings);
       }
@@ -68,9 +69,15 @@ final class BatchShape implements Rule {
     }
     if (limits.maxDelayMicros() < 0) {
       findings.add(Finding.error(
-          CODE, limits.sizeOrigin(), "maxDelayMicros of " + n.reference() + " is negative.", List.of(),
+          CODE, limits.delayOrigin(), "maxDelayMicros of " + n.reference() + " is negative.", List.of(),
           List.of("give it 0 to never wait for company, or the microseconds that an element may wait.")));
     }
+  }
+
+  private static void checkSingle(Node n, List<Finding> findings) {
+    n.parameters().stream().filter(Parameter::shared).forEach(p -> findings.add(Finding.error(
+        CODE, p.origin(), "Parameter " + p.name() + " of step " + n.reference() + " is @Shared, but there is no batch to share it.",
+        List.of(), List.of("remove @Shared.", "use @BatchNode for a step over many elements."))));
   }
 
   private static Set<Source> sources(Graph graph, Node node) {

@@ -1,11 +1,14 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Step;
 import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Definition;
 import dev.headrace.processor.resolve.Resolution;
+import dev.headrace.processor.resolve.Scope;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +33,11 @@ final class DuplicateValue implements Rule {
         seen.add(node);
       }
     }
+    for (Entry entry : graph.entries()) {
+      Scope.of(graph, entry).clashes().stream()
+          .filter(c -> !isInputAndStep(c)) // said once for all entries
+          .forEach(c -> findings.add(clash(entry, c)));
+    }
     List<Input> inputs = graph.inputs();
     for (int i = 0; i < inputs.size(); i++) {
       Input input = inputs.get(i);
@@ -40,6 +48,20 @@ final class DuplicateValue implements Rule {
       }
     }
     return findings;
+  }
+
+  private static boolean isInputAndStep(Scope.Clash c) {
+    return c.first() instanceof Definition.OfInput
+        && (c.second() instanceof Definition.OfStep || c.second() instanceof Definition.OfInput);
+  }
+
+  private static Finding clash(Entry entry, Scope.Clash c) {
+    return Finding.error(
+        CODE,
+        c.first() instanceof Definition.OfParameter ? c.first().origin() : c.second().origin(),
+        "In entry " + entry.name() + ", the value " + c.name() + " is given twice.",
+        List.of("by " + c.first().what(), "and by " + c.second().what()),
+        List.of("give one of them another name."));
   }
 
   private static Finding duplicate(Node node, String other) {

@@ -10,7 +10,7 @@ final class Names {
 
   /** At most three, the closest first; none that differs in more than a third of its letters. */
   static List<String> close(String name, Collection<String> known) {
-    int limit = Math.max(1, name.length() / 3);
+    int limit = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
     return known.stream()
         .filter(k -> distance(name, k) <= limit || plural(name, k))
         .sorted(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(Comparator.naturalOrder()))

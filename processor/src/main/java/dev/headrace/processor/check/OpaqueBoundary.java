@@ -17,6 +17,9 @@ final class OpaqueBoundary implements Rule {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
     for (Entry e : graph.entries()) {
+      if (e.generic()) {
+        continue;
+      }
       e.parameters().forEach(p -> check(graph, "Parameter " + p.name() + " of entry " + e.name(), p.type(), p.origin(), findings));
       check(graph, "The result of entry " + e.name(), e.result(), e.origin(), findings);
     }

@@ -14,14 +14,14 @@ final class ResourceShape implements Rule {
   public List<Finding> check(Resolution resolution) {
     List<Finding> findings = new ArrayList<>();
     for (Resource r : resolution.graph().resources()) {
-      String name = r.type().simple();
+      String name = "resource " + r.type().simple();
       if (r.isAbstract()) {
         findings.add(error(
-            r, name + " is abstract and has no factory.",
-            "add a static method annotated @StatefulResource that returns " + name + " to a class with steps."));
+            r, "Resource " + r.type().simple() + " is abstract and has no factory.",
+            "add a static method annotated @StatefulResource that returns " + r.type().simple() + " to a class with steps."));
       } else if (r.constructors() != 1) {
         findings.add(error(
-            r, name + " has " + r.constructors() + " accessible constructors; its configuration is the parameters of one.",
+            r, "Resource " + r.type().simple() + " has " + r.constructors() + " accessible constructors; its configuration is the parameters of one.",
             "make the others private, or write a static factory method annotated @StatefulResource."));
       }
       if (r.gpus() < 0 || r.gpus() > 1 && r.gpus() != Math.rint(r.gpus()) || Double.isNaN(r.gpus())) {
@@ -42,6 +42,6 @@ final class ResourceShape implements Rule {
   }
 
   private static Finding error(Resource r, String what, String fix) {
-    return Finding.error(CODE, r.origin(), "Resource: " + what, List.of(), List.of(fix));
+    return Finding.error(CODE, r.origin(), what, List.of(), List.of(fix));
   }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Source;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
@@ -23,11 +24,12 @@ final class TypeMismatch implements Rule {
     fixes.add("change the parameter to " + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
         + ", or what " + p.name() + " gives to " + wanted + ".");
     Optional<JavaType> element = resolution.graph().types().element(p.type());
-    if (element.isPresent() && resolution.graph().types().assignable(element.get(), p.wanted())) {
+    boolean whole = p.parameter().source() instanceof Source.Named n && n.components().isEmpty();
+    if (whole && element.isPresent() && resolution.graph().types().assignable(element.get(), p.wanted())) {
       fixes.add("take one element of it: @Each(\"" + p.name() + "\").");
     }
     Optional<JavaType> list = resolution.graph().types().element(p.wanted());
-    if (list.isPresent() && resolution.graph().types().assignable(p.type(), list.get())) {
+    if (whole && list.isPresent() && resolution.graph().types().assignable(p.type(), list.get())) {
       fixes.add("take all of its values: @All(\"" + p.name() + "\").");
     }
     return Finding.error(

@@ -32,7 +32,7 @@ public record Node(
   }
 
   /** How the batches of a batch form are cut. */
-  public record Batch(int maxBatchSize, long maxDelayMicros, boolean splitOnFailure, Origin sizeOrigin) {}
+  public record Batch(int maxBatchSize, long maxDelayMicros, boolean splitOnFailure, Origin sizeOrigin, Origin delayOrigin) {}
 
   /** What the method is declared as. */
   public record Modifiers(boolean isStatic, boolean isPrivate, boolean isAbstract, boolean isGeneric, boolean ownerIsResource) {}

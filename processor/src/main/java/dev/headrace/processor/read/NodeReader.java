@@ -40,7 +40,8 @@ final class NodeReader {
 
   private static Batch batch(Annotated a) {
     return new Batch(
-        a.integer("maxBatchSize"), a.integer64("maxDelayMicros"), a.flag("splitOnFailure"), a.origin("maxBatchSize"));
+        a.integer("maxBatchSize"), a.integer64("maxDelayMicros"), a.flag("splitOnFailure"), a.origin("maxBatchSize"),
+        a.origin("maxDelayMicros"));
   }
 
   private dev.headrace.processor.model.Node node(

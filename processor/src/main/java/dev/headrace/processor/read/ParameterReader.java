@@ -56,11 +56,12 @@ final class ParameterReader {
     return Source.Named.of(name);
   }
 
-  /** The annotation value that names the source, or the element itself. */
+  /** The annotation value that names the source, or that names the elements of an entry's parameter, or the element itself. */
   static SourceOrigin sourceOrigin(Element element) {
     return Annotated.find(element, Each.class)
         .or(() -> Annotated.find(element, All.class))
         .or(() -> Annotated.find(element, From.class))
+        .or(() -> Annotated.find(element, Elements.class))
         .map(a -> a.origin("value"))
         .orElseGet(() -> SourceOrigin.of(element));
   }

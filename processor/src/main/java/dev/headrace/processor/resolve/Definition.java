@@ -23,7 +23,7 @@ public sealed interface Definition {
 
     @Override
     public String what() {
-      return "a parameter of the entry";
+      return "parameter " + parameter.name();
     }
   }
 
@@ -36,7 +36,7 @@ public sealed interface Definition {
 
     @Override
     public String what() {
-      return "the input " + input.name() + "()";
+      return "input " + input.name() + "()";
     }
   }
 
@@ -49,7 +49,7 @@ public sealed interface Definition {
 
     @Override
     public String what() {
-      return step.first().reference();
+      return step.first().signature() + " in " + step.first().owner().qualified();
     }
   }
 
@@ -57,7 +57,7 @@ public sealed interface Definition {
   record OfElements(String list, Origin origin) implements Definition {
     @Override
     public String what() {
-      return "@Elements of " + list;
+      return "the elements of " + list;
     }
   }
 }

@@ -27,6 +27,11 @@ public record Flow(
     reachedSteps = List.copyOf(reachedSteps);
   }
 
+  /** Of an entry that has no fixed types. */
+  static Flow none(Entry entry) {
+    return new Flow(entry, Map.of(), Map.of(), Optional.empty(), List.of(), List.of());
+  }
+
   /** The value of that id. */
   public Value value(String id) {
     Value value = values.get(id);

@@ -128,7 +128,7 @@ final class Resolver {
     }
     Optional<Value> value = value(source, parameter.sourceOrigin());
     if (value.isPresent() && !fits(value.get().type(), wanted.get())) {
-      problems.add(new Problem.Mismatch(value.get().id(), value.get().type(), node, parameter, wanted.get()));
+      problems.add(new Problem.Mismatch(shown(value.get()), value.get().type(), node, parameter, wanted.get()));
       return Optional.empty();
     }
     return value.map(v -> new Operand(parameter, wanted.get(), v.type(), Optional.of(v.id()), Optional.empty()));
@@ -192,13 +192,26 @@ final class Resolver {
     var part = parts.stream().filter(p -> p.name().equals(component)).findFirst();
     if (part.isEmpty()) {
       List<String> present = parts.stream().map(p -> p.name()).toList();
-      problems.add(new Problem.NoComponent(of.id(), of.type(), component, present, origin));
+      problems.add(new Problem.NoComponent(shown(of), of.type(), component, present, origin));
       return Optional.empty();
     }
     String id = unnamed(
         of.id() + component.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + component.substring(1));
     return Optional.of(values.computeIfAbsent(
         id, i -> new Value.Component(i, part.get().type(), of.id(), component, of.path(), of.bound())));
+  }
+
+  /** How a user would call the value. */
+  private String shown(Value value) {
+    if (value instanceof Value.Collected c) {
+      return values.get(c.of()) instanceof Value.Collected inner ? shown(inner) : "@All(\"" + c.of() + "\")";
+    }
+    if (value instanceof Value.Component c) {
+      return shown(values.get(c.of())) + "." + c.component();
+    }
+    return value instanceof Value.Element e && scope.elementName(e.list()).isEmpty()
+        ? "each element of " + e.list()
+        : value.id();
   }
 
   /** An id for a value without a name, which nothing in the pipeline has as its name. */
@@ -220,7 +233,7 @@ final class Resolver {
         Value v = values.get(o.value().get());
         if (!longest.path().subList(0, v.path().size()).equals(v.path())) {
           problems.add(new Problem.Incompatible(
-              form.node(), v.id(), v.path(), longest.id(), longest.path(), o.parameter().sourceOrigin()));
+              form.node(), shown(v), v.path(), shown(longest), longest.path(), o.parameter().sourceOrigin()));
           return Optional.empty();
         }
       }
@@ -245,11 +258,11 @@ final class Resolver {
         result = collect(result);
       }
     } else if (!result.path().isEmpty()) {
-      problems.add(new Problem.ManyValues(result.id(), result.path(), entry));
+      problems.add(new Problem.ManyValues(shown(result), result.path(), entry));
       return Optional.empty();
     }
     if (!graph.types().assignable(graph.types().boxed(result.type()), graph.types().boxed(entry.result()))) {
-      problems.add(new Problem.ResultMismatch(result.id(), result.type(), entry));
+      problems.add(new Problem.ResultMismatch(shown(result), result.type(), entry));
       return Optional.empty();
     }
     return Optional.of(result.id());

@@ -6,7 +6,9 @@ import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Step;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +16,10 @@ import java.util.Optional;
 public final class Scope {
   private final Map<String, Definition> definitions = new LinkedHashMap<>();
   private final Map<String, String> elementNames = new LinkedHashMap<>();
+  private final List<Clash> clashes = new ArrayList<>();
+
+  /** Two that have one name, where neither takes the other's place. */
+  public record Clash(String name, Definition first, Definition second) {}
 
   private Scope() {}
 
@@ -22,7 +28,7 @@ public final class Scope {
     Scope scope = new Scope();
     for (Parameter p : entry.parameters()) {
       scope.define(p.name(), new Definition.OfParameter(p));
-      p.elements().ifPresent(e -> scope.defineElements(e, p.name(), new Definition.OfElements(p.name(), p.origin())));
+      p.elements().ifPresent(e -> scope.defineElements(e, p.name(), new Definition.OfElements(p.name(), p.sourceOrigin())));
     }
     for (Input i : graph.inputs()) {
       boolean taken = scope.definitions.containsKey(i.name());
@@ -45,7 +51,23 @@ public final class Scope {
   }
 
   private void define(String name, Definition definition) {
-    definitions.putIfAbsent(name, definition);
+    Definition first = definitions.putIfAbsent(name, definition);
+    if (first != null && !replaces(first, definition)) {
+      clashes.add(new Clash(name, first, definition));
+    }
+  }
+
+  /** Whether a parameter stands for an input of its name, or both are the elements of one list. */
+  private static boolean replaces(Definition first, Definition second) {
+    return first instanceof Definition.OfParameter && second instanceof Definition.OfInput
+        || first instanceof Definition.OfElements one
+            && second instanceof Definition.OfElements other
+            && one.list().equals(other.list());
+  }
+
+  /** The names that two have, the first of which is found. */
+  public List<Clash> clashes() {
+    return List.copyOf(clashes);
   }
 
   private void defineElements(String name, String list, Definition definition) {

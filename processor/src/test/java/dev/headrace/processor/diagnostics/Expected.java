@@ -31,7 +31,7 @@ record Expected(Diagnostic.Kind kind, String file, long line, long column, List<
             source.fileName(),
             i + 1,
             caret ? lines.get(i + 1).indexOf('^') + 1 : -1,
-            List.of(marker.group(2).strip().split("\\s*\\|\\s*"))));
+            List.of(marker.group(2).strip().split("\\s*\\|\\s*|(?<=^\\[\\w{1,50}\\])\\s+"))));
       }
     }
     return found;

@@ -4,6 +4,7 @@ import dev.headrace.processor.PipelineProcessor;
 import dev.headrace.processor.testing.Compiled.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public final class Ecj implements TestCompiler {
           "-d", output.toString(), "-s", output.toString(), "-cp", System.getProperty("java.class.path"), "--release", "17"));
       all.addAll(options);
       JavaCompiler.CompilationTask task =
-          compiler.getTask(null, manager, diagnostics, all, null, manager.getJavaFileObjectsFromPaths(files));
+          compiler.getTask(Writer.nullWriter(), manager, diagnostics, all, null, manager.getJavaFileObjectsFromPaths(files));
       task.setProcessors(List.of(new PipelineProcessor()));
       success = task.call();
     }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A column that was written, waiting for room: the receiver asks for {@link #sizes()}, allocates buffers of its own and has them filled by
- * {@link #copyTo}. So the column's memory is the receiver's from the start, and nothing has to be released.
+ * A column that was written, waiting for room: the receiver asks for {@link #sizes()}, allocates buffers of its own and
+ * has them filled by {@link #copyTo}. So the column's memory is the receiver's from the start, and nothing has to be
+ * released.
  */
 public final class ArrowResult {
   private final int rows;
@@ -26,8 +27,8 @@ public final class ArrowResult {
   }
 
   /**
-   * The sizes of all buffers in bytes, depth first: per array its validity (0: none, there are no nulls), its offsets, its data, then the
-   * buffers of its children.
+   * The sizes of all buffers in bytes, depth first: per array its validity (0: none, there are no nulls), its offsets,
+   * its data, then the buffers of its children.
    *
    * @return one size per buffer
    */
@@ -42,7 +43,8 @@ public final class ArrowResult {
    */
   public void copyTo(long[] addresses) {
     if (addresses.length != buffers.size()) {
-      throw new ArrowException(addresses.length + " addresses for " + buffers.size() + " buffers: the column has another type than its codec");
+      throw new ArrowException(addresses.length + " addresses for " + buffers.size()
+          + " buffers: the column has another type than its codec");
     }
     for (int i = 0; i < addresses.length; i++) {
       if (buffers.get(i).size() > 0) {

@@ -14,11 +14,13 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values of one Java type lie in an Arrow column: reads and writes them. Codecs are immutable, thread-safe and composed.
+ * How values of one Java type lie in an Arrow column: reads and writes them. Codecs are immutable, thread-safe and
+ * composed.
  *
- * <p>Every type has exactly one column type: strings are {@code large_string}, lists and arrays {@code large_list}, bytes {@code
- * large_binary}, {@code char} is {@code uint16}. Columns of other types must be converted before they are read. A null in a column is a
- * Java null, in either direction, unless a codec says otherwise. Lists and maps that were read can't be changed and may hold nulls.
+ * <p>Every type has exactly one column type: strings are {@code large_string}, lists and arrays {@code large_list},
+ * bytes {@code large_binary}, {@code char} is {@code uint16}. Columns of other types must be converted before they are
+ * read. A null in a column is a Java null, in either direction, unless a codec says otherwise. Lists and maps that were
+ * read can't be changed and may hold nulls.
  *
  * @param <T> the Java type
  */
@@ -27,28 +29,35 @@ public abstract class Codec<T> {
   public static final Codec<Boolean> BOOLEAN = new BooleanCodec();
 
   /** {@code int8}. */
-  public static final Codec<Byte> BYTE = new FixedCodec<>("int8", 1, (b, i) -> b.get(i), Segments::putByte);
+  public static final Codec<Byte> BYTE =
+      new FixedCodec<>("int8", 1, (b, i) -> b.get(i), Segments::putByte);
 
   /** {@code int16}. */
-  public static final Codec<Short> SHORT = new FixedCodec<>("int16", 2, (b, i) -> b.getShort(i), Segments::putShort);
+  public static final Codec<Short> SHORT =
+      new FixedCodec<>("int16", 2, (b, i) -> b.getShort(i), Segments::putShort);
 
   /** {@code int32}. */
-  public static final Codec<Integer> INT = new FixedCodec<>("int32", 4, (b, i) -> b.getInt(i), Segments::putInt);
+  public static final Codec<Integer> INT =
+      new FixedCodec<>("int32", 4, (b, i) -> b.getInt(i), Segments::putInt);
 
   /** {@code int64}. */
-  public static final Codec<Long> LONG = new FixedCodec<>("int64", 8, (b, i) -> b.getLong(i), Segments::putLong);
+  public static final Codec<Long> LONG =
+      new FixedCodec<>("int64", 8, (b, i) -> b.getLong(i), Segments::putLong);
 
   /** {@code float32}; every bit pattern comes back as it was. */
-  public static final Codec<Float> FLOAT =
-      new FixedCodec<>("float32", 4, (b, i) -> b.getFloat(i), (out, x) -> out.putInt(Float.floatToRawIntBits(x)));
+  public static final Codec<Float> FLOAT = new FixedCodec<>(
+      "float32", 4, (b, i) -> b.getFloat(i), (out, x) -> out.putInt(Float.floatToRawIntBits(x)));
 
   /** {@code float64}; every bit pattern comes back as it was. */
-  public static final Codec<Double> DOUBLE =
-      new FixedCodec<>("float64", 8, (b, i) -> b.getDouble(i), (out, x) -> out.putLong(Double.doubleToRawLongBits(x)));
+  public static final Codec<Double> DOUBLE = new FixedCodec<>(
+      "float64",
+      8,
+      (b, i) -> b.getDouble(i),
+      (out, x) -> out.putLong(Double.doubleToRawLongBits(x)));
 
   /** {@code uint16}: one UTF-16 unit. */
-  public static final Codec<Character> CHAR =
-      new FixedCodec<>("uint16", 2, (b, i) -> b.getChar(i), (out, x) -> out.putShort((short) (char) x));
+  public static final Codec<Character> CHAR = new FixedCodec<>(
+      "uint16", 2, (b, i) -> b.getChar(i), (out, x) -> out.putShort((short) (char) x));
 
   /** {@code large_string}. */
   public static final Codec<String> STRING = new StringCodec();
@@ -86,10 +95,12 @@ public abstract class Codec<T> {
       mapped(INT, days -> LocalDate.ofEpochDay(days), date -> Times.days(date));
 
   /** {@code duration[ns]}: up to 292 years; one beyond is an {@link ArrowException}. */
-  public static final Codec<Duration> DURATION = mapped(LONG, Duration::ofNanos, duration -> Times.nanos(duration));
+  public static final Codec<Duration> DURATION =
+      mapped(LONG, Duration::ofNanos, duration -> Times.nanos(duration));
 
   /** {@code large_string}, in the usual form with dashes. */
-  public static final Codec<UUID> UUID = mapped(STRING, text -> java.util.UUID.fromString(text), id -> id.toString());
+  public static final Codec<UUID> UUID =
+      mapped(STRING, text -> java.util.UUID.fromString(text), id -> id.toString());
 
   Codec() {}
 
@@ -107,7 +118,8 @@ public abstract class Codec<T> {
    * @return a codec of lists
    */
   public static <T> Codec<List<T>> list(Codec<T> element) {
-    return new ListCodec<>(element, values -> Collections.unmodifiableList(Codec.<T>typed(values)), list -> list);
+    return new ListCodec<>(
+        element, values -> Collections.unmodifiableList(Codec.<T>typed(values)), list -> list);
   }
 
   /**
@@ -119,12 +131,13 @@ public abstract class Codec<T> {
    * @return a codec of arrays
    */
   public static <T> Codec<T[]> array(Codec<T> element, IntFunction<T[]> newArray) {
-    return new ListCodec<>(element, values -> Codec.<T>typed(values).toArray(newArray.apply(0)), Arrays::asList);
+    return new ListCodec<>(
+        element, values -> Codec.<T>typed(values).toArray(newArray.apply(0)), Arrays::asList);
   }
 
   /**
-   * Maps as {@code large_list<struct<key: large_string, value>>}, in the map's own order, and read in the order of the column. A null or
-   * repeated key is an {@link ArrowException}.
+   * Maps as {@code large_list<struct<key: large_string, value>>}, in the map's own order, and read in the order of the
+   * column. A null or repeated key is an {@link ArrowException}.
    *
    * @param value the codec of the values
    * @param <T> the type of the values
@@ -135,7 +148,8 @@ public abstract class Codec<T> {
   }
 
   /**
-   * Enum constants as {@code large_string}, by name. An unknown name is an {@link ArrowException} that lists the known ones.
+   * Enum constants as {@code large_string}, by name. An unknown name is an {@link ArrowException} that lists the known
+   * ones.
    *
    * @param type the enum
    * @param <E> the enum
@@ -151,7 +165,8 @@ public abstract class Codec<T> {
               return constant;
             }
           }
-          throw new ArrowException("'" + name + "' is not a constant of " + type.getSimpleName() + " " + Arrays.toString(constants));
+          throw new ArrowException("'" + name + "' is not a constant of " + type.getSimpleName()
+              + " " + Arrays.toString(constants));
         },
         Enum::name);
   }
@@ -177,7 +192,8 @@ public abstract class Codec<T> {
    * @return a codec of records
    */
   @SafeVarargs
-  public static <T> Codec<T> struct(String name, Function<@Nullable Object[], T> construct, Field<T, ?>... fields) {
+  public static <T> Codec<T> struct(
+      String name, Function<@Nullable Object[], T> construct, Field<T, ?>... fields) {
     return new StructCodec<>(name, construct, List.of(fields));
   }
 
@@ -191,7 +207,8 @@ public abstract class Codec<T> {
    * @param <F> the type of its values
    * @return a field, which may be null
    */
-  public static <T, F> Field<T, F> field(String name, Codec<F> codec, Function<T, @Nullable F> get) {
+  public static <T, F> Field<T, F> field(
+      String name, Codec<F> codec, Function<T, @Nullable F> get) {
     return new Field<>(name, codec, get, false);
   }
 
@@ -274,7 +291,8 @@ public abstract class Codec<T> {
     }
 
     /**
-     * The same field where null has no place, as in a primitive: null is an {@link ArrowException} with the names of record and field.
+     * The same field where null has no place, as in a primitive: null is an {@link ArrowException} with the names of
+     * record and field.
      *
      * @return a field
      */

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
  * One Arrow array, read where it lies: a borrowed {@code struct ArrowArray} of the <a
  * href="https://arrow.apache.org/docs/format/CDataInterface.html">Arrow C data interface</a>.
  *
- * <p>Offsets are honoured, so that slices are read in place, at any nesting. The memory belongs to the caller, who must keep it until
- * reading is over; nothing here releases it. Not thread-safe.
+ * <p>Offsets are honoured, so that slices are read in place, at any nesting. The memory belongs to the caller, who must
+ * keep it until reading is over; nothing here releases it. Not thread-safe.
  */
 public final class Column {
-  /** The fields of {@code struct ArrowArray} that are read: length, null_count, offset, n_buffers, n_children, buffers, children. */
+  /**
+   * The fields of {@code struct ArrowArray} that are read: length, null_count, offset, n_buffers, n_children, buffers,
+   * children.
+   */
   private static final int FIELDS = 7;
 
   private final int length;
@@ -30,7 +33,9 @@ public final class Column {
     this.children = NativeMemory.longs(struct[6], struct[4]);
     boolean nullable = struct[1] != 0 && length > 0 && buffers.length > 0 && buffers[0] != 0;
     this.validityShift = (int) (offset & 7);
-    this.validity = nullable ? NativeMemory.view(buffers[0] + (offset >> 3), (validityShift + length + 7) >> 3) : null;
+    this.validity = nullable
+        ? NativeMemory.view(buffers[0] + (offset >> 3), (validityShift + length + 7) >> 3)
+        : null;
   }
 
   /**
@@ -79,11 +84,15 @@ public final class Column {
     return false;
   }
 
-  /** Fails unless this is an array of that many buffers and children: the last guard before memory is read as something it isn't. */
+  /**
+   * Fails unless this is an array of that many buffers and children: the last guard before memory is read as something
+   * it isn't.
+   */
   Column shaped(String type, int buffers, int children) {
     if (this.buffers.length != buffers || this.children.length != children) {
-      throw new ArrowException("not a column of " + type + ": " + this.buffers.length + " buffers and " + this.children.length
-          + " children instead of " + buffers + " and " + children);
+      throw new ArrowException(
+          "not a column of " + type + ": " + this.buffers.length + " buffers and "
+              + this.children.length + " children instead of " + buffers + " and " + children);
     }
     return this;
   }
@@ -94,7 +103,10 @@ public final class Column {
     return new Column(struct, struct[2] + offset, length);
   }
 
-  /** The elements of all lists from the first row's to the last row's; those of row {@code i} are {@code [start(i), start(i + 1))}. */
+  /**
+   * The elements of all lists from the first row's to the last row's; those of row {@code i} are {@code [start(i),
+   * start(i + 1))}.
+   */
   Column items() {
     long[] struct = NativeMemory.longs(children[0], FIELDS);
     return new Column(struct, struct[2] + first(), start(length));
@@ -113,13 +125,16 @@ public final class Column {
   private LongBuffer offsets() {
     LongBuffer view = offsets;
     if (view == null) {
-      view = NativeMemory.view(buffers[1] + offset * Long.BYTES, (length + 1L) * Long.BYTES).asLongBuffer();
+      view = NativeMemory.view(buffers[1] + offset * Long.BYTES, (length + 1L) * Long.BYTES)
+          .asLongBuffer();
       offsets = view;
     }
     return view;
   }
 
-  /** The bytes of all rows of a string or binary column; those of row {@code i} are {@code [start(i), start(i + 1))}. */
+  /**
+   * The bytes of all rows of a string or binary column; those of row {@code i} are {@code [start(i), start(i + 1))}.
+   */
   ByteBuffer bytes() {
     return NativeMemory.view(buffers[2] + first(), start(length));
   }
@@ -131,7 +146,8 @@ public final class Column {
 
   /** The bits of a boolean column as bytes; row {@code i} is bit {@code bitOf(i)}. */
   ByteBuffer bits() {
-    return NativeMemory.view(buffers[1] + (offset >> 3), length == 0 ? 0 : (validityShift + length + 7) >> 3);
+    return NativeMemory.view(
+        buffers[1] + (offset >> 3), length == 0 ? 0 : (validityShift + length + 7) >> 3);
   }
 
   int bitOf(int row) {

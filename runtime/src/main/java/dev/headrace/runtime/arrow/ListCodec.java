@@ -10,7 +10,10 @@ final class ListCodec<T, L> extends Codec<L> {
   private final Function<@Nullable Object[], L> fromArray;
   private final Function<L, ? extends Iterable<T>> toItems;
 
-  ListCodec(Codec<T> element, Function<@Nullable Object[], L> fromArray, Function<L, ? extends Iterable<T>> toItems) {
+  ListCodec(
+      Codec<T> element,
+      Function<@Nullable Object[], L> fromArray,
+      Function<L, ? extends Iterable<T>> toItems) {
     this.element = element;
     this.fromArray = fromArray;
     this.toItems = toItems;

@@ -15,7 +15,8 @@ final class MapCodec {
     Codec<Map.Entry<String, T>> entry = Codec.struct(
         "entry",
         fields -> new SimpleImmutableEntry<>((String) fields[0], (T) fields[1]),
-        Codec.<Map.Entry<String, T>, String>field("key", Codec.STRING, Map.Entry::getKey).required(),
+        Codec.<Map.Entry<String, T>, String>field("key", Codec.STRING, Map.Entry::getKey)
+            .required(),
         Codec.<Map.Entry<String, T>, T>field("value", value, Map.Entry::getValue));
     return new ListCodec<>(entry, MapCodec::map, Map::entrySet);
   }

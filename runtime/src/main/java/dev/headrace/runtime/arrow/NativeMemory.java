@@ -15,7 +15,8 @@ import java.nio.ByteOrder;
  */
 final class NativeMemory {
   private static final ByteBuffer EMPTY = ByteBuffer.allocateDirect(0);
-  private static final MethodHandle VIEW = Runtime.version().feature() >= 22 ? segmentView() : bufferView();
+  private static final MethodHandle VIEW =
+      Runtime.version().feature() >= 22 ? segmentView() : bufferView();
 
   private NativeMemory() {}
 
@@ -25,7 +26,8 @@ final class NativeMemory {
       return EMPTY.duplicate().order(ByteOrder.nativeOrder());
     }
     if (size < 0 || size > Integer.MAX_VALUE) {
-      throw new ArrowException("a buffer of " + size + " bytes: one batch of a column must stay below 2 GB. Fix: a smaller batch_size");
+      throw new ArrowException("a buffer of " + size
+          + " bytes: one batch of a column must stay below 2 GB. Fix: a smaller batch_size");
     }
     if (address == 0) {
       throw new ArrowException("a buffer of " + size + " bytes is missing");
@@ -49,9 +51,12 @@ final class NativeMemory {
     try {
       Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      MethodHandle of = lookup.findStatic(segment, "ofAddress", MethodType.methodType(segment, long.class));
-      MethodHandle sized = lookup.findVirtual(segment, "reinterpret", MethodType.methodType(segment, long.class));
-      MethodHandle buffer = lookup.findVirtual(segment, "asByteBuffer", MethodType.methodType(ByteBuffer.class));
+      MethodHandle of =
+          lookup.findStatic(segment, "ofAddress", MethodType.methodType(segment, long.class));
+      MethodHandle sized =
+          lookup.findVirtual(segment, "reinterpret", MethodType.methodType(segment, long.class));
+      MethodHandle buffer =
+          lookup.findVirtual(segment, "asByteBuffer", MethodType.methodType(ByteBuffer.class));
       return MethodHandles.filterReturnValue(MethodHandles.filterArguments(sized, 0, of), buffer);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -61,7 +66,8 @@ final class NativeMemory {
   private static MethodHandle bufferView() {
     try {
       MethodHandles.Lookup lookup = MethodHandles.lookup();
-      MethodType type = MethodType.methodType(ByteBuffer.class, Pointing.class, long.class, long.class);
+      MethodType type =
+          MethodType.methodType(ByteBuffer.class, Pointing.class, long.class, long.class);
       return lookup.findStatic(NativeMemory.class, "pointed", type).bindTo(new Pointing());
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -82,17 +88,27 @@ final class NativeMemory {
     private final long capacity;
 
     Pointing() throws ReflectiveOperationException {
-      // by name: a direct reference to sun.misc.Unsafe is a compiler warning that can't be suppressed
+      // by name: a direct reference to sun.misc.Unsafe is a compiler warning that can't be
+      // suppressed
       Class<?> type = Class.forName("sun.misc.Unsafe");
       Field instance = type.getDeclaredField("theUnsafe");
       instance.setAccessible(true);
       Object unsafe = instance.get(null);
       MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-      putLong = lookup.findVirtual(type, "putLong", MethodType.methodType(void.class, Object.class, long.class, long.class))
+      putLong = lookup
+          .findVirtual(
+              type,
+              "putLong",
+              MethodType.methodType(void.class, Object.class, long.class, long.class))
           .bindTo(unsafe);
-      putInt = lookup.findVirtual(type, "putInt", MethodType.methodType(void.class, Object.class, long.class, int.class))
+      putInt = lookup
+          .findVirtual(
+              type,
+              "putInt",
+              MethodType.methodType(void.class, Object.class, long.class, int.class))
           .bindTo(unsafe);
-      MethodHandle offset = lookup.findVirtual(type, "objectFieldOffset", MethodType.methodType(long.class, Field.class))
+      MethodHandle offset = lookup
+          .findVirtual(type, "objectFieldOffset", MethodType.methodType(long.class, Field.class))
           .bindTo(unsafe);
       try {
         address = (long) offset.invokeExact(Buffer.class.getDeclaredField("address"));

@@ -2,7 +2,10 @@ package dev.headrace.runtime.arrow;
 
 import java.util.List;
 
-/** The writer of a list: offsets, then the items. Whoever extends it appends the items of a value and calls {@link #end}. */
+/**
+ * The writer of a list: offsets, then the items. Whoever extends it appends the items of a value and calls {@link
+ * #end}.
+ */
 abstract class Offsets<T> extends Writer<T> {
   private final Segments offsets = new Segments();
   private long end;

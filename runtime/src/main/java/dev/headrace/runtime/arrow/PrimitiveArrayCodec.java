@@ -6,20 +6,53 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.ToIntFunction;
 
-/** Arrays of primitives of a fixed width, copied in bulk: once, from the column to the array or from the array to its column. */
+/**
+ * Arrays of primitives of a fixed width, copied in bulk: once, from the column to the array or from the array to its
+ * column.
+ */
 final class PrimitiveArrayCodec<A> extends Codec<A> {
-  static final Codec<float[]> FLOATS = new PrimitiveArrayCodec<>("float", 4, float[]::new, a -> a.length,
-      (b, at, a) -> b.asFloatBuffer().get(at, a), (b, a) -> b.asFloatBuffer().put(a));
-  static final Codec<double[]> DOUBLES = new PrimitiveArrayCodec<>("double", 8, double[]::new, a -> a.length,
-      (b, at, a) -> b.asDoubleBuffer().get(at, a), (b, a) -> b.asDoubleBuffer().put(a));
-  static final Codec<int[]> INTS = new PrimitiveArrayCodec<>("int", 4, int[]::new, a -> a.length,
-      (b, at, a) -> b.asIntBuffer().get(at, a), (b, a) -> b.asIntBuffer().put(a));
-  static final Codec<long[]> LONGS = new PrimitiveArrayCodec<>("long", 8, long[]::new, a -> a.length,
-      (b, at, a) -> b.asLongBuffer().get(at, a), (b, a) -> b.asLongBuffer().put(a));
-  static final Codec<short[]> SHORTS = new PrimitiveArrayCodec<>("short", 2, short[]::new, a -> a.length,
-      (b, at, a) -> b.asShortBuffer().get(at, a), (b, a) -> b.asShortBuffer().put(a));
-  static final Codec<char[]> CHARS = new PrimitiveArrayCodec<>("char", 2, char[]::new, a -> a.length,
-      (b, at, a) -> b.asCharBuffer().get(at, a), (b, a) -> b.asCharBuffer().put(a));
+  static final Codec<float[]> FLOATS = new PrimitiveArrayCodec<>(
+      "float",
+      4,
+      float[]::new,
+      a -> a.length,
+      (b, at, a) -> b.asFloatBuffer().get(at, a),
+      (b, a) -> b.asFloatBuffer().put(a));
+  static final Codec<double[]> DOUBLES = new PrimitiveArrayCodec<>(
+      "double",
+      8,
+      double[]::new,
+      a -> a.length,
+      (b, at, a) -> b.asDoubleBuffer().get(at, a),
+      (b, a) -> b.asDoubleBuffer().put(a));
+  static final Codec<int[]> INTS = new PrimitiveArrayCodec<>(
+      "int",
+      4,
+      int[]::new,
+      a -> a.length,
+      (b, at, a) -> b.asIntBuffer().get(at, a),
+      (b, a) -> b.asIntBuffer().put(a));
+  static final Codec<long[]> LONGS = new PrimitiveArrayCodec<>(
+      "long",
+      8,
+      long[]::new,
+      a -> a.length,
+      (b, at, a) -> b.asLongBuffer().get(at, a),
+      (b, a) -> b.asLongBuffer().put(a));
+  static final Codec<short[]> SHORTS = new PrimitiveArrayCodec<>(
+      "short",
+      2,
+      short[]::new,
+      a -> a.length,
+      (b, at, a) -> b.asShortBuffer().get(at, a),
+      (b, a) -> b.asShortBuffer().put(a));
+  static final Codec<char[]> CHARS = new PrimitiveArrayCodec<>(
+      "char",
+      2,
+      char[]::new,
+      a -> a.length,
+      (b, at, a) -> b.asCharBuffer().get(at, a),
+      (b, a) -> b.asCharBuffer().put(a));
 
   private final String type;
   private final int width;
@@ -39,7 +72,12 @@ final class PrimitiveArrayCodec<A> extends Codec<A> {
   }
 
   private PrimitiveArrayCodec(
-      String type, int width, IntFunction<A> newArray, ToIntFunction<A> length, Get<A> get, Put<A> put) {
+      String type,
+      int width,
+      IntFunction<A> newArray,
+      ToIntFunction<A> length,
+      Get<A> get,
+      Put<A> put) {
     this.type = type;
     this.width = width;
     this.newArray = newArray;

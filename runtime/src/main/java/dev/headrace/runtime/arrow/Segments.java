@@ -7,15 +7,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes that only grow: in segments, so that growing never copies what is there. Every segment but the last is full; as one buffer holds
- * values of one width, and all sizes are multiples of 8, no value straddles two.
+ * Bytes that only grow: in segments, so that growing never copies what is there. Every segment but the last is full; as
+ * one buffer holds values of one width, and all sizes are multiples of 8, no value straddles two.
  */
 final class Segments implements Buffers {
   private static final int SMALLEST = 1 << 10;
   private static final int LARGEST = 1 << 20;
-  private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
-  private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
-  private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.nativeOrder());
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.nativeOrder());
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final List<byte[]> full = new ArrayList<>(0);
   private byte[] last = new byte[SMALLEST];

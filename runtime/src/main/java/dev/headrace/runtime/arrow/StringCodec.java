@@ -9,7 +9,9 @@ final class StringCodec extends Codec<String> {
   @Override
   Reader<String> reader(Column column) {
     ByteBuffer bytes = column.shaped("large_string", 3, 0).bytes();
-    return i -> column.isNull(i) ? null : new String(BytesCodec.slice(column, bytes, i), StandardCharsets.UTF_8);
+    return i -> column.isNull(i)
+        ? null
+        : new String(BytesCodec.slice(column, bytes, i), StandardCharsets.UTF_8);
   }
 
   @Override
@@ -42,7 +44,8 @@ final class StringCodec extends Codec<String> {
             && i + 1 < text.length()
             && Character.isLowSurrogate(text.charAt(i + 1));
         if (!paired) {
-          throw new ArrowException("a string with half a surrogate pair at index " + i + " has no UTF-8 form");
+          throw new ArrowException(
+              "a string with half a surrogate pair at index " + i + " has no UTF-8 form");
         }
         i++;
       }

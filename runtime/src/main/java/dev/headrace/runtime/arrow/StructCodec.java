@@ -43,7 +43,8 @@ final class StructCodec<T> extends Codec<T> {
 
   @Override
   Writer<T> writer() {
-    List<FieldWriter<T, ?>> writers = fields.stream().<FieldWriter<T, ?>>map(f -> new FieldWriter<>(f)).toList();
+    List<FieldWriter<T, ?>> writers =
+        fields.stream().<FieldWriter<T, ?>>map(f -> new FieldWriter<>(f)).toList();
     return new Writer<>() {
       @Override
       void value(T value) {

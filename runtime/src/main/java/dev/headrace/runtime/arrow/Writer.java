@@ -3,7 +3,10 @@ package dev.headrace.runtime.arrow;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one Arrow array, value by value. Its buffers come depth first: validity, then its own, then those of its children. */
+/**
+ * Writes one Arrow array, value by value. Its buffers come depth first: validity, then its own, then those of its
+ * children.
+ */
 abstract class Writer<T> {
   private @Nullable Bits validity;
   private int count;

@@ -5,7 +5,10 @@ import dev.headrace.runtime.arrow.Codec;
 import dev.headrace.runtime.arrow.Column;
 import java.util.List;
 
-/** The columns that one call of a stage is given, in the order of its parameters. Borrowed: read them before the call returns. */
+/**
+ * The columns that one call of a stage is given, in the order of its parameters. Borrowed: read them before the call
+ * returns.
+ */
 public final class Columns {
   private final int rows;
   private final String row;
@@ -40,7 +43,8 @@ public final class Columns {
     }
     List<A> values = codec.read(Column.at(addresses[index]));
     if (values.size() != rows) {
-      throw new IllegalArgumentException("column " + index + " has " + values.size() + " rows instead of " + rows);
+      throw new IllegalArgumentException(
+          "column " + index + " has " + values.size() + " rows instead of " + rows);
     }
     return values;
   }
@@ -66,7 +70,10 @@ public final class Columns {
     return row;
   }
 
-  /** A column was left out, because what is built from it was thought to be there already. The caller asks again, with all of them. */
+  /**
+   * A column was left out, because what is built from it was thought to be there already. The caller asks again, with
+   * all of them.
+   */
   static final class ColumnLeftOut extends HeadraceException {
     private static final long serialVersionUID = 1L;
 

@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stages of one pipeline over Arrow columns. Generated, one class per pipeline, with a public constructor without parameters; {@link
- * Host} makes it when Python names it.
+ * The stages of one pipeline over Arrow columns. Generated, one class per pipeline, with a public constructor without
+ * parameters; {@link Host} makes it when Python names it.
  *
  * @param <B> what calls share: inputs, resources and values built from them alone
  */
@@ -65,7 +65,8 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    * @param <T> the type of its result
    * @return one row
    */
-  protected static <T> ArrowResult one(Codec<T> codec, String node, Callable<? extends @Nullable T> body) {
+  protected static <T> ArrowResult one(
+      Codec<T> codec, String node, Callable<? extends @Nullable T> body) {
     try {
       return codec.write(Collections.singletonList(body.call()));
     } catch (HeadraceException | ArrowException e) {
@@ -106,7 +107,8 @@ public abstract class DaftProgram<B extends AutoCloseable> {
   }
 
   /**
-   * A value of the row-by-row program that can't be a column: built once per row and kept while its row's neighbours may ask for it.
+   * A value of the row-by-row program that can't be a column: built once per row and kept while its row's neighbours
+   * may ask for it.
    *
    * @param in the columns of the call
    * @param value the value's name
@@ -126,6 +128,7 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    */
   protected static IllegalArgumentException unknown(String stage) {
     return new IllegalArgumentException(
-        "no stage '" + stage + "': the Python module and the Java classes are of different builds. Fix: deploy both from one jar");
+        "no stage '" + stage + "': the Python module and the Java classes are of different builds. "
+            + "Fix: deploy both from one jar");
   }
 }

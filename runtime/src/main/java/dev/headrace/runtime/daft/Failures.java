@@ -16,11 +16,15 @@ final class Failures {
     if (failure instanceof NullResultException result) {
       String row = Integer.toString(result.row());
       String type = failure.getClass().getName();
-      return new @Nullable String[] {type, message(failure), result.entry(), row, null, trace.toString()};
+      return new @Nullable String[] {
+        type, message(failure), result.entry(), row, null, trace.toString()
+      };
     }
     NodeException node = node(failure);
     if (node == null) {
-      return new @Nullable String[] {failure.getClass().getName(), message(failure), null, null, null, trace.toString()};
+      return new @Nullable String[] {
+        failure.getClass().getName(), message(failure), null, null, null, trace.toString()
+      };
     }
     Throwable cause = node.getCause() == null ? node : node.getCause();
     String row = node.row() < 0 ? null : Integer.toString(node.row());

@@ -13,8 +13,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives a call in a worker process: class loaders, and for every program and set of settings one {@link Session}, which many
- * Python objects may hold. Called by the Python package, not by users. Thread-safe.
+ * What outlives a call in a worker process: class loaders, and for every program and set of settings one {@link
+ * Session}, which many Python objects may hold. Called by the Python package, not by users. Thread-safe.
  */
 public final class Host {
   /** How many sessions without a holder are kept for the next one, so that models survive from query to query. */
@@ -44,8 +44,8 @@ public final class Host {
   }
 
   /**
-   * Opens a session. The caller becomes a holder, and must {@link #release} it. The caller sees to it that one key isn't opened twice at
-   * a time; if it is, the first one is kept.
+   * Opens a session. The caller becomes a holder, and must {@link #release} it. The caller sees to it that one key
+   * isn't opened twice at a time; if it is, the first one is kept.
    *
    * @param key of program and settings
    * @param bound the key of the bound input among the settings, or empty
@@ -55,7 +55,8 @@ public final class Host {
    * @return the session
    * @throws Exception if the class isn't there or the program can't be opened; nothing is kept then
    */
-  public static Session open(String key, String bound, String program, String[] classPath, Settings settings)
+  public static Session open(
+      String key, String bound, String program, String[] classPath, Settings settings)
       throws Exception {
     Session session = Session.open(key, bound, program(program, classPath), settings);
     Session kept;
@@ -101,7 +102,8 @@ public final class Host {
   }
 
   private static void collectIdle(List<Session> closing) {
-    long surplus = SESSIONS.values().stream().filter(s -> s.holders == 0 && !s.forgotten).count() - IDLE;
+    long surplus =
+        SESSIONS.values().stream().filter(s -> s.holders == 0 && !s.forgotten).count() - IDLE;
     for (Session session : List.copyOf(SESSIONS.values())) {
       if (session.holders == 0 && (session.forgotten || surplus-- > 0)) {
         SESSIONS.remove(session.key);
@@ -118,7 +120,8 @@ public final class Host {
     try {
       return Class.forName(name, true, Host.class.getClassLoader());
     } catch (ClassNotFoundException e) {
-      // the JVM's own class path was fixed by whoever started it, perhaps before this program's place was known
+      // the JVM's own class path was fixed by whoever started it, perhaps before this program's
+      // place was known
       synchronized (LOADERS) {
         return Class.forName(name, true, LOADERS.computeIfAbsent(classPath, Host::loader));
       }

@@ -23,7 +23,8 @@ public final class Session {
     ArrowResult call(String stage, Columns in) throws Exception;
   }
 
-  private Session(String key, String bound, Stages stages, AutoCloseable resources, ClassLoader loader) {
+  private Session(
+      String key, String bound, Stages stages, AutoCloseable resources, ClassLoader loader) {
     this.key = key;
     this.bound = bound;
     this.stages = stages;
@@ -31,15 +32,16 @@ public final class Session {
     this.loader = loader;
   }
 
-  static <B extends AutoCloseable> Session open(String key, String bound, DaftProgram<B> program, Settings settings)
-      throws Exception {
+  static <B extends AutoCloseable> Session open(
+      String key, String bound, DaftProgram<B> program, Settings settings) throws Exception {
     ClassLoader loader = program.getClass().getClassLoader();
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(loader);
     try {
       B shared = program.open(settings);
-      return new Session(key, bound, (stage, in) -> program.call(stage, shared, in), shared, loader);
+      return new Session(
+          key, bound, (stage, in) -> program.call(stage, shared, in), shared, loader);
     } finally {
       thread.setContextClassLoader(before);
     }
@@ -88,7 +90,8 @@ public final class Session {
     try {
       resources.close();
     } catch (Exception e) {
-      System.getLogger(Session.class.getName()).log(System.Logger.Level.WARNING, "closing a session failed", e);
+      System.getLogger(Session.class.getName())
+          .log(System.Logger.Level.WARNING, "closing a session failed", e);
     }
   }
 }

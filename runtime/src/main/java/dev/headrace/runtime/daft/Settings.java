@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a program is opened with: resource configurations, bound values and bound columns, by name. Borrowed: read them while {@link
- * DaftProgram#open} runs.
+ * What a program is opened with: resource configurations, bound values and bound columns, by name. Borrowed: read them
+ * while {@link DaftProgram#open} runs.
  */
 public final class Settings {
   private final Map<String, long[]> columns = new LinkedHashMap<>();
@@ -63,7 +63,8 @@ public final class Settings {
    * @return its parameters' values in that order, any of which may be null; or nothing, if it wasn't configured
    */
   public Optional<@Nullable Object[]> struct(String name, Codec<?>... parameters) {
-    return value(name, Codec.<@Nullable Object[]>struct(name, fields -> fields, fields(parameters)));
+    return value(
+        name, Codec.<@Nullable Object[]>struct(name, fields -> fields, fields(parameters)));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -71,7 +72,8 @@ public final class Settings {
     Codec.Field[] fields = new Codec.Field[codecs.length];
     for (int i = 0; i < fields.length; i++) {
       int index = i;
-      fields[i] = Codec.<Object[], Object>field("" + i, (Codec<Object>) codecs[i], values -> values[index]);
+      fields[i] =
+          Codec.<Object[], Object>field("" + i, (Codec<Object>) codecs[i], values -> values[index]);
     }
     return fields;
   }

@@ -49,7 +49,8 @@ class CodecTest {
     }
     for (int from : new int[] {0, 1, 7}) {
       int to = from == 0 ? all.size() : Math.max(from, all.size() - 2);
-      try (NativeArray array = new NativeArray(codec.write(all), shape, Math.min(from, to), Math.max(0, to - from))) {
+      try (NativeArray array =
+          new NativeArray(codec.write(all), shape, Math.min(from, to), Math.max(0, to - from))) {
         Object[] read = codec.read(array.column()).toArray();
         assertThat(Arrays.deepEquals(read, all.subList(from, to).toArray()))
             .as(Arrays.deepToString(read))
@@ -65,8 +66,10 @@ class CodecTest {
     thereAndBack(Codec.SHORT, Shape.FIXED, Short.MIN_VALUE, Short.MAX_VALUE);
     thereAndBack(Codec.INT, Shape.FIXED, Integer.MIN_VALUE, 0, Integer.MAX_VALUE);
     thereAndBack(Codec.LONG, Shape.FIXED, Long.MIN_VALUE, 0L, Long.MAX_VALUE);
-    thereAndBack(Codec.FLOAT, Shape.FIXED, -0f, Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NaN);
-    thereAndBack(Codec.DOUBLE, Shape.FIXED, -0d, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, Double.NaN);
+    thereAndBack(
+        Codec.FLOAT, Shape.FIXED, -0f, Float.MIN_VALUE, Float.POSITIVE_INFINITY, Float.NaN);
+    thereAndBack(
+        Codec.DOUBLE, Shape.FIXED, -0d, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, Double.NaN);
     thereAndBack(Codec.CHAR, Shape.FIXED, '\0', 'a', '\uffff');
     thereAndBack(Codec.STRING, Shape.BYTES, "", "a", "\ud83d\ude00", "x".repeat(3000));
     thereAndBack(Codec.BYTES, Shape.BYTES, new byte[0], new byte[] {1, -1});
@@ -76,7 +79,8 @@ class CodecTest {
   void bitsOfNaNSurvive() {
     float odd = Float.intBitsToFloat(0x7fc00123);
     try (NativeArray array = new NativeArray(Codec.FLOAT.write(List.of(odd)), Shape.FIXED, 0, 1)) {
-      assertThat(Float.floatToRawIntBits(Codec.FLOAT.read(array.column()).get(0))).isEqualTo(0x7fc00123);
+      assertThat(Float.floatToRawIntBits(Codec.FLOAT.read(array.column()).get(0)))
+          .isEqualTo(0x7fc00123);
     }
   }
 
@@ -84,12 +88,23 @@ class CodecTest {
   void times() {
     Instant first = Instant.ofEpochSecond(0, Long.MIN_VALUE);
     Instant last = Instant.ofEpochSecond(0, Long.MAX_VALUE);
-    thereAndBack(Codec.INSTANT, Shape.FIXED, first, Instant.EPOCH.minusNanos(1), Instant.EPOCH, last);
-    thereAndBack(Codec.LOCAL_DATE, Shape.FIXED, LocalDate.of(1, 1, 1), LocalDate.EPOCH, LocalDate.of(9999, 12, 31));
-    thereAndBack(Codec.DURATION, Shape.FIXED, Duration.ofNanos(Long.MIN_VALUE), Duration.ofNanos(Long.MAX_VALUE));
+    thereAndBack(
+        Codec.INSTANT, Shape.FIXED, first, Instant.EPOCH.minusNanos(1), Instant.EPOCH, last);
+    thereAndBack(
+        Codec.LOCAL_DATE,
+        Shape.FIXED,
+        LocalDate.of(1, 1, 1),
+        LocalDate.EPOCH,
+        LocalDate.of(9999, 12, 31));
+    thereAndBack(
+        Codec.DURATION,
+        Shape.FIXED,
+        Duration.ofNanos(Long.MIN_VALUE),
+        Duration.ofNanos(Long.MAX_VALUE));
     assertThatThrownBy(() -> Codec.INSTANT.write(List.of(last, last.plusNanos(1))))
         .hasMessage("row 1: 2262-04-11T23:47:16.854775808Z is out of the range of timestamp[ns]");
-    assertThatThrownBy(() -> Codec.INSTANT.write(List.of(first.minusNanos(1)))).isInstanceOf(ArrowException.class);
+    assertThatThrownBy(() -> Codec.INSTANT.write(List.of(first.minusNanos(1))))
+        .isInstanceOf(ArrowException.class);
     assertThatThrownBy(() -> Codec.DURATION.write(List.of(Duration.ofDays(200_000))))
         .isInstanceOf(ArrowException.class);
     assertThatThrownBy(() -> Codec.LOCAL_DATE.write(List.of(LocalDate.MAX)))
@@ -99,18 +114,21 @@ class CodecTest {
   @Test
   void names() {
     thereAndBack(Codec.UUID, Shape.BYTES, new UUID(1, 2), new UUID(-1, -2));
-    thereAndBack(Codec.enumeration(PosixFilePermission.class), Shape.BYTES, PosixFilePermission.values());
+    thereAndBack(
+        Codec.enumeration(PosixFilePermission.class), Shape.BYTES, PosixFilePermission.values());
   }
 
   @Test
   void arrays() {
-    thereAndBack(Codec.FLOATS, Shape.list(Shape.FIXED), new float[0], new float[] {1, -0f}, new float[1000]);
+    thereAndBack(
+        Codec.FLOATS, Shape.list(Shape.FIXED), new float[0], new float[] {1, -0f}, new float[1000]);
     thereAndBack(Codec.DOUBLES, Shape.list(Shape.FIXED), new double[] {1}, new double[0]);
     thereAndBack(Codec.INTS, Shape.list(Shape.FIXED), new int[] {1, 2}, new int[0]);
     thereAndBack(Codec.LONGS, Shape.list(Shape.FIXED), new long[] {1, 2}, new long[0]);
     thereAndBack(Codec.SHORTS, Shape.list(Shape.FIXED), new short[] {1, 2}, new short[0]);
     thereAndBack(Codec.CHARS, Shape.list(Shape.FIXED), new char[] {1, 2}, new char[0]);
-    thereAndBack(Codec.BOOLEANS, Shape.list(Shape.FIXED), new boolean[] {true, false, true}, new boolean[0]);
+    thereAndBack(
+        Codec.BOOLEANS, Shape.list(Shape.FIXED), new boolean[] {true, false, true}, new boolean[0]);
     thereAndBack(
         Codec.array(Codec.FLOATS, float[][]::new),
         Shape.list(Shape.list(Shape.FIXED)),
@@ -128,11 +146,16 @@ class CodecTest {
         new Line(null, null),
         new Line("a", List.of()),
         new Line("b", Arrays.asList(point, null, point)));
-    thereAndBack(Codec.list(LINE), Shape.list(LINE_SHAPE), List.of(), List.of(new Line("c", List.of(point))));
+    thereAndBack(
+        Codec.list(LINE),
+        Shape.list(LINE_SHAPE),
+        List.of(),
+        List.of(new Line("c", List.of(point))));
     Map<String, Point> map = new LinkedHashMap<>();
     map.put("z", point);
     map.put("a", null);
-    thereAndBack(Codec.map(POINT), Shape.list(Shape.struct(Shape.BYTES, POINT_SHAPE)), map, Map.of());
+    thereAndBack(
+        Codec.map(POINT), Shape.list(Shape.struct(Shape.BYTES, POINT_SHAPE)), map, Map.of());
   }
 
   @Test
@@ -141,7 +164,8 @@ class CodecTest {
     map.put("z", 1);
     map.put("a", 2);
     Shape shape = Shape.list(Shape.struct(Shape.BYTES, Shape.FIXED));
-    try (NativeArray array = new NativeArray(Codec.map(Codec.INT).write(List.of(map)), shape, 0, 1)) {
+    try (NativeArray array =
+        new NativeArray(Codec.map(Codec.INT).write(List.of(map)), shape, 0, 1)) {
       Map<String, Integer> back = Codec.map(Codec.INT).read(array.column()).get(0);
       assertThat(back.keySet()).containsExactly("z", "a");
       assertThatThrownBy(() -> back.put("b", 3)).isInstanceOf(UnsupportedOperationException.class);
@@ -156,7 +180,8 @@ class CodecTest {
     Codec<Optional<String>> codec = Codec.optional(Codec.STRING);
     List<Optional<String>> values = Arrays.asList(Optional.of("a"), null, Optional.empty());
     try (NativeArray array = new NativeArray(codec.write(values), Shape.BYTES, 0, 3)) {
-      assertThat(codec.read(array.column())).containsExactly(Optional.of("a"), Optional.empty(), Optional.empty());
+      assertThat(codec.read(array.column()))
+          .containsExactly(Optional.of("a"), Optional.empty(), Optional.empty());
     }
   }
 
@@ -173,7 +198,8 @@ class CodecTest {
     for (int i = 0; i < 100_000; i++) {
       texts.add(i % 5 == 0 ? null : "text " + i);
     }
-    try (NativeArray array = new NativeArray(Codec.STRING.write(texts), Shape.BYTES, 3, texts.size() - 3)) {
+    try (NativeArray array =
+        new NativeArray(Codec.STRING.write(texts), Shape.BYTES, 3, texts.size() - 3)) {
       assertThat(Codec.STRING.read(array.column())).isEqualTo(texts.subList(3, texts.size()));
     }
   }
@@ -189,7 +215,8 @@ class CodecTest {
         .isInstanceOf(ArrowException.class)
         .hasMessage("row 1: Point.y is null, which its type can't be");
     try (NativeArray array = new NativeArray(POINT.write(points), POINT_SHAPE, 0, 1)) {
-      assertThatThrownBy(() -> strict.read(array.column())).hasMessageStartingWith("not a column of struct Point");
+      assertThatThrownBy(() -> strict.read(array.column()))
+          .hasMessageStartingWith("not a column of struct Point");
       assertThatThrownBy(() -> Codec.STRING.read(array.column()))
           .hasMessage("not a column of large_string: 1 buffers and 2 children instead of 3 and 0");
     }

@@ -55,7 +55,9 @@ final class NativeArray implements AutoCloseable {
     for (int i = 0; i < shape.children.size(); i++) {
       putLong(children + 8L * i, struct(shape.children.get(i), buffers, next, 0, items));
     }
-    long[] fields = {length, -1, offset, shape.buffers, shape.children.size(), own, children, 0, 0, 0};
+    long[] fields = {
+      length, -1, offset, shape.buffers, shape.children.size(), own, children, 0, 0, 0
+    };
     long struct = allocate(8L * fields.length);
     for (int i = 0; i < fields.length; i++) {
       putLong(struct + 8L * i, fields[i]);

@@ -31,7 +31,10 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
 
     Shared(Settings settings) {
       OPENED.incrementAndGet();
-      prefix = settings.struct("prefixer", Codec.STRING, Codec.INT).map(v -> v[0] + "" + v[1]).orElse("");
+      prefix = settings
+          .struct("prefixer", Codec.STRING, Codec.INT)
+          .map(v -> v[0] + "" + v[1])
+          .orElse("");
       numbers = settings.column("numbers", Codec.LONG).orElse(List.of());
       instances = settings.instances("prefixer").orElse(0);
       if (settings.value("fail", Codec.BOOLEAN).orElse(false)) {
@@ -55,7 +58,8 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
   @SuppressWarnings("unchecked")
   private static final Codec<Line> LINE = Codec.struct(
       "Line",
-      v -> new Line((String) v[0], (List<Point>) v[1], (Map<String, Point>) v[2], (Optional<Point>) v[3]),
+      v -> new Line(
+          (String) v[0], (List<Point>) v[1], (Map<String, Point>) v[2], (Optional<Point>) v[3]),
       Codec.field("id", Codec.STRING, Line::id),
       Codec.field("points", Codec.list(POINT), Line::points),
       Codec.field("named", Codec.map(POINT), Line::named),
@@ -88,7 +92,12 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
       Map.entry("lists", Codec.list(Codec.list(Codec.STRING))),
       Map.entry("map", Codec.map(Codec.INT)),
       Map.entry("optional", Codec.optional(Codec.LONG)),
-      Map.entry("flag", Codec.struct("Flag", v -> new Flag((boolean) v[0]), Codec.field("on", Codec.BOOLEAN, Flag::on).required())),
+      Map.entry(
+          "flag",
+          Codec.struct(
+              "Flag",
+              v -> new Flag((boolean) v[0]),
+              Codec.field("on", Codec.BOOLEAN, Flag::on).required())),
       Map.entry("point", POINT),
       Map.entry("line", LINE),
       Map.entry("lines", Codec.list(LINE)));
@@ -111,15 +120,19 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
   private static ArrowResult other(String stage, Shared shared, Columns in) throws Exception {
     switch (stage) {
       case "lengths":
-        return Codec.INT.write(in.read(0, Codec.STRING).stream().map(s -> s == null ? null : s.length()).toList());
+        return Codec.INT.write(in.read(0, Codec.STRING).stream()
+            .map(s -> s == null ? null : s.length())
+            .toList());
       case "vectors":
-        return Codec.FLOATS.write(in.read(0, Codec.STRING).stream().map(EchoProgram::vector).toList());
+        return Codec.FLOATS.write(
+            in.read(0, Codec.STRING).stream().map(EchoProgram::vector).toList());
       case "joined":
         return Codec.STRING.write(in.read(0, Codec.STRING).stream()
             .map(s -> shared.prefix + s + shared.numbers + shared.instances)
             .toList());
       case "node":
-        throw new NodeException("encode", 3, "query = Query[id=7]", new IllegalArgumentException("boom \ud83d\udca5"));
+        throw new NodeException(
+            "encode", 3, "query = Query[id=7]", new IllegalArgumentException("boom \ud83d\udca5"));
       case "nullResult":
         throw new NullResultException("ranking", 2);
       case "plain":
@@ -133,9 +146,14 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
       case "closed":
         return Codec.INT.write(List.of(Shared.CLOSED.get()));
       case "opaque":
-        Object[] opaque = opaque(in, "index", () -> new Object[] {in.one(1, Codec.list(Codec.STRING)), new AtomicInteger()});
-        return one(Codec.STRING, "find", () -> in.one(0, Codec.STRING) + Objects.requireNonNull(opaque[0])
-            + ((AtomicInteger) opaque[1]).incrementAndGet());
+        Object[] opaque = opaque(in, "index", () ->
+            new Object[] {in.one(1, Codec.list(Codec.STRING)), new AtomicInteger()});
+        return one(
+            Codec.STRING,
+            "find",
+            () -> in.one(0, Codec.STRING)
+                + Objects.requireNonNull(opaque[0])
+                + ((AtomicInteger) opaque[1]).incrementAndGet());
       case "halfPair":
         return Codec.STRING.write(List.of("a\ud83d"));
       default:

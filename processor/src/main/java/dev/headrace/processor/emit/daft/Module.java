@@ -25,7 +25,7 @@ import java.util.Set;
 final class Module {
   private static final Set<String> TAKEN = Set.of(
       "daft", "headrace", "pa", "DataType", "Series", "NamedTuple", "Any", "col", "lit", "naive", "JAVA", "bind", "program",
-      "df", "bound", "java", "self", "stage", "columns", "list", "dict", "print", "values");
+      "df", "bound", "java", "index", "row", "self", "stage", "columns", "list", "dict", "print", "values");
   final Plan plan;
   final Records records;
   final ArrowTypes types;

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** The row-wise function of one step. */
 record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String name) {
-  private static final Set<String> TAKEN = Set.of("row", "java", "pa", "daft", "headrace", "naive", "col", "lit");
+  private static final Set<String> TAKEN = Set.of("row", "index", "java", "pa", "daft", "headrace", "naive", "col", "lit");
 
   void emit(Script script) {
     String returns = type(step.value());
@@ -27,10 +27,17 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     if (needsRow()) {
       parameters.add(Py.text("row: Any"));
     }
+    if (needsIndex()) {
+      parameters.add(Py.text("index: Any"));
+    }
     locals.values().forEach(l -> parameters.add(Py.text(l + ": Any")));
     parameters.add(Py.text("java: Any"));
     script.add(new Py.Group("def " + name + "(", parameters, ") -> Any:")).indent();
     script.docstring(List.of(doc()));
+    if (needsIndex()) {
+      script.line("if index is None:  # the filler that explode puts in for an empty or null list").indent();
+      script.line("return None").outdent();
+    }
     List<Py> arguments = new ArrayList<>(List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), Py.text(returns)));
     if (!step.once().isEmpty() || !step.kept().isEmpty()) {
       arguments.add(Py.text("row=row"));
@@ -43,6 +50,17 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
 
   boolean needsRow() {
     return !step.kept().isEmpty() || step.columns().isEmpty() && step.once().isEmpty();
+  }
+
+  /** Whether nothing else would tell an element from the filler of an empty list: no operand on the axis refuses null. */
+  boolean needsIndex() {
+    int depth = stage.outside().contains(step.value()) ? 0 : stage.path(step.value()).size();
+    return depth > 0
+        && !(stage.value(step.value()) instanceof Value.Computed c
+            && c.forms().stream().allMatch(f -> f.operands().stream()
+                .filter(Value.Operand::needsValue)
+                .flatMap(o -> o.value().stream())
+                .anyMatch(v -> step.columns().contains(v) && stage.path(v).size() == depth)));
   }
 
   private Py values(List<String> ids, Map<String, String> locals) {

@@ -24,15 +24,19 @@ final class RowMaps {
   private final RowProgram program;
   private final Stage stage;
   private final String df;
+  private final Map<String, String> given;
   private int opened;
 
-  RowMaps(Plan plan, Module module, Map<String, String> functions, RowProgram program, String df) {
+  /** {@code given}: the columns of values that have names of their own there. */
+  RowMaps(
+      Plan plan, Module module, Map<String, String> functions, RowProgram program, String df, Map<String, String> given) {
     this.plan = plan;
     this.module = module;
     this.functions = functions;
     this.program = program;
     this.stage = program.stage();
     this.df = df;
+    this.given = Map.copyOf(given);
   }
 
   void emit(Script script) {
@@ -57,6 +61,9 @@ final class RowMaps {
       RowFunction function = new RowFunction(plan, module, stage, step, functions.get(step.name()));
       if (function.needsRow()) {
         arguments.add(Py.text(row(prefixes)));
+      }
+      if (function.needsIndex()) {
+        arguments.add(col(prefix(prefixes) + "_index"));
       }
       step.columns().forEach(id -> arguments.add(col(column(id, map.path(), prefixes))));
       step.once().forEach(id -> arguments.add(col(column(id, map.path(), prefixes))));
@@ -148,7 +155,7 @@ final class RowMaps {
     while (level > 0 && !lies(id, path, level)) {
       level--;
     }
-    return prefix(prefixes.subList(0, level)) + "_" + id;
+    return level == 0 && given.containsKey(id) ? given.get(id) : prefix(prefixes.subList(0, level)) + "_" + id;
   }
 
   private static String prefix(List<String> prefixes) {
@@ -163,7 +170,7 @@ final class RowMaps {
   private static String row(List<String> prefixes) {
     return prefixes.size() < 2
         ? "col(\"_row\")"
-        : "col(\"_row\") + \"/\" + col(" + Py.quoted(prefix(prefixes) + "_row") + ").cast(DataType.string())";
+        : "col(\"_row\").cast(DataType.string()) + \"/\" + col(" + Py.quoted(prefix(prefixes) + "_row") + ").cast(DataType.string())";
   }
 
   private void close(int inner, List<String> prefixes, Set<String> wanted, Script script) {
@@ -173,7 +180,6 @@ final class RowMaps {
     Py.Group lists = Py.call("*naive.lists", names);
     script.add(Py.call(df + ".groupby(" + Py.quoted(prefix + "_row") + ").agg", lists, Py.text("*naive.same(" + df + ", " + Py.quoted(prefix) + ")"))
         .after(df + " = "));
-    script.line(df + " = " + df + ".sort(" + Py.quoted(prefix + "_row") + ")");
     List<Py> types = new ArrayList<>();
     for (String id : wanted) {
       DataType type = Tables.type(plan, stage.value(id).type());

@@ -50,7 +50,7 @@ final class RowModule {
         "import daft",
         "import headrace",
         "import pyarrow as pa",
-        "from daft import DataType, col, lit",
+        "from daft import DataType, col",
         "from headrace import naive"));
     script.blank(2).section("steps: one element per call");
     for (int i = 0; i < bodies.size(); i++) {
@@ -88,17 +88,25 @@ final class RowModule {
     List<Py> columns = new ArrayList<>(List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
     for (Stage stage : module.bindStages(table)) {
       java(stage);
-      List<Py> starts = stage.inputs().stream()
-          .map(id -> Py.text(Py.quoted(id) + ": col(" + Py.quoted(stage.value(id) instanceof Value.Element e ? e.list() : id) + ")"))
-          .toList();
-      script.add(Py.call("naive.start", Py.text(df), Py.dict(starts)).after(df + " = "));
       RowProgram program = RowProgramBuilder.of(plan, stage);
-      new RowMaps(plan, module, functions, program, df).emit(script);
-      List<Py> kept = columns.stream().map(c -> Py.text(c.flat().substring(0, c.flat().indexOf(':')))).toList();
-      script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.text("col(" + Py.quoted("_" + program.result()) + ")")).after(df + " = "));
-      List<Py> selected = new ArrayList<>(kept);
-      selected.add(Py.text(Py.quoted(stage.name())));
-      script.add(Py.call(df + ".select", selected).after(df + " = "));
+      Map<String, String> given = new LinkedHashMap<>();
+      stage.inputs().forEach(id -> given.put(id, stage.value(id) instanceof Value.Element e ? e.list() : id));
+      boolean explodes = program.materializations() > 0;
+      if (explodes) {
+        List<Py> starts = given.entrySet().stream()
+            .map(e -> Py.text(Py.quoted(e.getKey()) + ": col(" + Py.quoted(e.getValue()) + ")"))
+            .toList();
+        script.add(Py.call("naive.start", Py.text(df), Py.dict(starts)).after(df + " = "));
+        given.clear();
+      }
+      new RowMaps(plan, module, functions, program, df, given).emit(script);
+      result(df, stage.name(), program, given);
+      if (explodes) {
+        List<Py> kept = columns.stream().map(c -> Py.text(c.flat().substring(0, c.flat().indexOf(':')))).toList();
+        List<Py> selected = new ArrayList<>(kept);
+        selected.add(Py.text(Py.quoted(stage.name())));
+        script.add(Py.call(df + ".sort(\"_row\").select", selected).after(df + " = "));
+      }
       columns.add(Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
     }
     return new Py.Group("(", List.of(Py.text(df), Py.dict(columns)), ")");
@@ -116,12 +124,20 @@ final class RowModule {
         .toList();
     script.add(Py.call("naive.start", Py.text("df"), Py.dict(starts)).after("df = "));
     RowProgram program = RowProgramBuilder.of(plan, stage);
-    new RowMaps(plan, module, functions, program, "df").emit(script);
-    script.add(Py.call("df.with_column", Py.text(Py.quoted(entry.name())), Py.text("col(" + Py.quoted("_" + program.result()) + ")")).after("df = "));
-    script.line("return df.select(*columns)").outdent();
+    new RowMaps(plan, module, functions, program, "df", Map.of()).emit(script);
+    result("df", entry.name(), program, Map.of());
+    script.line("return df" + (program.materializations() > 0 ? ".sort(\"_row\")" : "") + ".select(*columns)").outdent();
   }
 
-  /** The Java program with its resources, as a literal: what a direct translation passes to every row. */
+  private void result(String df, String name, RowProgram program, Map<String, String> given) {
+    String column = given.getOrDefault(program.result(), "_" + program.result());
+    script.add(Py.call(df + ".with_column", Py.text(Py.quoted(name)), Py.text("col(" + Py.quoted(column) + ")")).after(df + " = "));
+  }
+
+  /**
+   * The Java program with its resources, which goes along to every row as a literal argument. Not wrapped in {@code lit}: Daft 0.7.26
+   * fails on an empty batch when a row-wise function is given an object that way.
+   */
   private void java(Stage stage) {
     List<Py> arguments = new ArrayList<>(List.of(Py.text("JAVA")));
     List<Py> resources = new ArrayList<>();
@@ -135,7 +151,6 @@ final class RowModule {
     if (!stage.bound() && module.isBound(stage)) {
       arguments.add(Py.text("bound=bound"));
     }
-    script.add(Py.call("headrace.Program", arguments).after("program = "));
-    script.line("java = lit(program)");
+    script.add(Py.call("headrace.Program", arguments).after("java = "));
   }
 }

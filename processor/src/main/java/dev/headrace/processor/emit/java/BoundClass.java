@@ -24,6 +24,7 @@ final class BoundClass {
   private final Plan plan;
   private final TypeSpec.Builder type;
   private final MethodSpec.Builder constructor;
+  private final CodeBlock.Builder closeFirst = CodeBlock.builder();
   private final CodeBlock.Builder close = CodeBlock.builder();
 
   BoundClass(PipelineNames names, Plan plan) {
@@ -86,6 +87,7 @@ final class BoundClass {
       field(TypeNames.generic(TypeNames.runtime("ResourcePool"), TypeNames.runtime("Instances")), name);
       String pools = resources.stream().map(Resource::slot).collect(Collectors.joining(", "));
       constructor.addStatement("$N = $T.all($L)", name, TypeNames.runtime("ResourcePool"), pools);
+      closeFirst.addStatement("$N.close()", name);
     }
   }
 
@@ -146,6 +148,6 @@ final class BoundClass {
     if (!kept.isEmpty()) {
       method.addStatement("$T.closeAll($L)", ClassName.get(TypeNames.RUNTIME, "Once"), String.join(", ", kept));
     }
-    return method.addCode(close.build()).build();
+    return method.addCode(closeFirst.build()).addCode(close.build()).build();
   }
 }
