@@ -67,7 +67,8 @@ public final class PipelineProcessor extends AbstractProcessor {
       Resolution resolution = Resolution.of(graph);
       List<Finding> findings = Rules.check(resolution);
       reporter.print(findings);
-      if (findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+      boolean failed = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+      if (failed || graph.isUnresolved()) { // of a type that is nowhere the compiler itself speaks
         emission.writeStub();
         return;
       }

@@ -87,6 +87,21 @@ final class BatchShape implements Rule {
         .collect(Collectors.toSet());
   }
 
+  /** The values without which the form is not called. */
+  private static Set<Source> needed(Graph graph, Node node) {
+    return node.parameters().stream()
+        .filter(p -> graph.resource(p).isEmpty() && !Shapes.takesNull(graph.types(), node, p))
+        .map(Parameter::source)
+        .collect(Collectors.toSet());
+  }
+
+  private static Finding nullDisagreement(Step step, Node lenient, Node strict, Source source) {
+    return Finding.error(
+        CODE, lenient.origin(), "The two forms of " + step.value() + " disagree on whether " + source.text() + " can be null.",
+        List.of("can be null: " + lenient.signature(), "cannot: " + strict.signature()),
+        List.of("mark it @Nullable in both (in the batch form inside the List: List<@Nullable T>), or in none."));
+  }
+
   private static String shown(Graph graph, Node node) {
     List<String> names = node.parameters().stream()
         .filter(p -> graph.resource(p).isEmpty())
@@ -104,6 +119,12 @@ final class BatchShape implements Rule {
               "batch: " + batch.signature() + " takes " + shown(graph, batch)),
           List.of("give both the same parameters, as one value and as a List of it.", "give one of them another name.")));
     }
+    needed(graph, single).stream()
+        .filter(s -> sources(graph, batch).contains(s) && !needed(graph, batch).contains(s))
+        .forEach(s -> findings.add(nullDisagreement(step, batch, single, s)));
+    needed(graph, batch).stream()
+        .filter(s -> sources(graph, single).contains(s) && !needed(graph, single).contains(s))
+        .forEach(s -> findings.add(nullDisagreement(step, single, batch, s)));
     Optional<JavaType> one = Shapes.value(graph.types(), single);
     Optional<JavaType> many = Shapes.value(graph.types(), batch);
     if (one.isPresent() && many.isPresent()

@@ -15,6 +15,11 @@ final class ResourceShape implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Resource r : resolution.graph().resources()) {
       String name = "resource " + r.type().simple();
+      if (r.type().isOpen()) {
+        findings.add(error(
+            r, "Resource " + r.type().simple() + " has type parameters.",
+            "write a static factory method annotated @StatefulResource for each type that you need."));
+      }
       if (r.isAbstract()) {
         findings.add(error(
             r, "Resource " + r.type().simple() + " is abstract and has no factory.",

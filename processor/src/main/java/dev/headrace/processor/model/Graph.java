@@ -59,6 +59,8 @@ public record Graph(
     Stream<JavaType> calls = entries.stream()
         .flatMap(e -> Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
     Stream<JavaType> bound = inputs.stream().map(Input::type);
-    return Stream.of(steps, calls, bound).flatMap(t -> t).anyMatch(JavaType::isUnresolved);
+    Stream<JavaType> built = resources.stream()
+        .flatMap(r -> Stream.concat(Stream.of(r.type()), r.settings().stream().map(Resource.Setting::type)));
+    return Stream.of(steps, calls, bound, built).flatMap(t -> t).anyMatch(JavaType::isUnresolved);
   }
 }

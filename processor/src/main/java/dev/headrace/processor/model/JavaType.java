@@ -125,6 +125,15 @@ public sealed interface JavaType {
     return this instanceof Primitive p && p.keyword().equals("void");
   }
 
+  /** Whether it or a part of it is a type variable. */
+  default boolean isOpen() {
+    if (this instanceof ArrayOf a) {
+      return a.component().isOpen();
+    }
+    return this instanceof Unsupported u && !u.unresolved()
+        || this instanceof Declared d && d.arguments().stream().anyMatch(JavaType::isOpen);
+  }
+
   /** Whether the compiler could not resolve it or a part of it. */
   default boolean isUnresolved() {
     if (this instanceof Unsupported u) {
@@ -132,6 +141,9 @@ public sealed interface JavaType {
     }
     if (this instanceof ArrayOf a) {
       return a.component().isUnresolved();
+    }
+    if (this instanceof Wildcard w) {
+      return w.upper().filter(JavaType::isUnresolved).isPresent() || w.lower().filter(JavaType::isUnresolved).isPresent();
     }
     return this instanceof Declared d && d.arguments().stream().anyMatch(JavaType::isUnresolved);
   }

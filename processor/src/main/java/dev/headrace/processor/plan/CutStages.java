@@ -59,7 +59,7 @@ final class CutStages implements Pass {
       if (!needed.contains(id)) {
         continue;
       }
-      Value value = values.get(id);
+      Value value = java.util.Objects.requireNonNull(values.get(id), id);
       boolean isRow = !root.isEmpty() && value instanceof Value.Element e && e.path().equals(root);
       boolean kept = value.bound() && plan.kept().contains(id) && !(computesBound && id.equals(output));
       boolean onRows = !root.isEmpty() && !value.path().isEmpty() && value.path().subList(0, 1).equals(root);

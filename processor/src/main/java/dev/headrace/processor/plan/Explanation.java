@@ -20,8 +20,8 @@ final class Explanation implements Kernel.Visitor<String> {
       plan.flows().forEach(f -> flow(plan, f, text));
       return text.toString();
     }
-    plan.boundStages().forEach(s -> stage(plan, s, text));
-    plan.callStages().forEach(s -> stage(plan, s, text));
+    plan.boundStages().forEach(s -> stage(s, text));
+    plan.callStages().forEach(s -> stage(s, text));
     return text.toString();
   }
 
@@ -36,7 +36,7 @@ final class Explanation implements Kernel.Visitor<String> {
     }
   }
 
-  private static void stage(Plan plan, Stage stage, StringBuilder text) {
+  private static void stage(Stage stage, StringBuilder text) {
     text.append(stage.bound() ? "bound " : "entry ").append(stage.name());
     if (!stage.root().isEmpty()) {
       text.append(" over the rows of ").append(String.join(", ", stage.root()));

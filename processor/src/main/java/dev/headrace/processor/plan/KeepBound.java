@@ -25,7 +25,7 @@ final class KeepBound implements Pass {
       }
       flow.result().filter(r -> flow.value(r).bound() && computed(plan, r)).ifPresent(kept::add);
     }
-    Map<String, Set<String>> readers = readers(plan, kept);
+    Map<String, Set<String>> readers = readers(plan);
     for (String id : plan.bound().keySet()) {
       boolean crosses = plan.spread().contains(id)
           && readers.getOrDefault(id, Set.of()).stream().anyMatch(r -> !plan.spread().contains(r));
@@ -50,7 +50,7 @@ final class KeepBound implements Pass {
             .allMatch(v -> v instanceof Value.BoundInput || structural(plan, v));
   }
 
-  private static Map<String, Set<String>> readers(Plan plan, Set<String> kept) {
+  private static Map<String, Set<String>> readers(Plan plan) {
     Map<String, Set<String>> readers = new LinkedHashMap<>();
     for (Value v : plan.bound().values()) {
       v.needs().forEach(n -> readers.computeIfAbsent(n, k -> new LinkedHashSet<>()).add(v.id()));
@@ -69,7 +69,7 @@ final class KeepBound implements Pass {
         kept.add(id);
       }
       Set<String> passed = kept.contains(id) ? Set.of(id) : home;
-      for (String need : plan.bound().get(id).needs()) {
+      for (String need : plan.boundValue(id).needs()) {
         homes.computeIfAbsent(need, k -> new LinkedHashSet<>()).addAll(passed);
       }
     }

@@ -44,6 +44,11 @@ public record Plan(
     return new Plan(graph, flows, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
   }
 
+  /** The bound value of that id. */
+  public Value boundValue(String id) {
+    return java.util.Objects.requireNonNull(bound.get(id), id);
+  }
+
   /** The stage that computes the entry. */
   public Stage callStage(String entry) {
     return callStages.stream().filter(s -> s.name().equals(entry)).findFirst().orElseThrow();
@@ -56,7 +61,7 @@ public record Plan(
 
   /** The input whose rows Daft runs the bound value over; empty when it is computed in each worker. */
   public Optional<String> rowsOf(String value) {
-    return spread.contains(value) ? Optional.of(bound.get(value).path().get(0)) : Optional.empty();
+    return spread.contains(value) ? Optional.of(boundValue(value).path().get(0)) : Optional.empty();
   }
 
   /** The plan as text, for people; stable from run to run. */

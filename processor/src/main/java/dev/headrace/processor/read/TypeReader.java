@@ -46,7 +46,7 @@ final class TypeReader extends SimpleTypeVisitor14<JavaType, Void> {
     Element element = type.asElement();
     while (!(element instanceof PackageElement)) {
       names.addFirst(element.getSimpleName().toString());
-      element = element.getEnclosingElement();
+      element = java.util.Objects.requireNonNull(element.getEnclosingElement()); // a class is in something
     }
     List<JavaType> arguments = type.getTypeArguments().stream().map(this::read).toList();
     return new JavaType.Declared(

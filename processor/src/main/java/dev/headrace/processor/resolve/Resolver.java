@@ -102,7 +102,7 @@ final class Resolver {
       boolean bound = forms.stream()
           .flatMap(f -> f.operands().stream())
           .flatMap(o -> o.value().stream())
-          .allMatch(v -> values.get(v).bound());
+          .allMatch(v -> known(v).bound());
       path.ifPresent(p -> values.put(step.value(), new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
     }
   }
@@ -146,7 +146,7 @@ final class Resolver {
     if (source instanceof Source.All all) {
       return collect(all.name(), origin);
     }
-    Value value = values.get(source.name());
+    Value value = known(source.name());
     for (String component : ((Source.Named) source).components()) {
       Optional<Value> next = component(value, component, origin);
       if (next.isEmpty()) {
@@ -157,8 +157,13 @@ final class Resolver {
     return Optional.of(value);
   }
 
+  /** A value that was resolved before. */
+  private Value known(String id) {
+    return java.util.Objects.requireNonNull(values.get(id), id);
+  }
+
   private Optional<Value> element(String list, Origin origin) {
-    Value from = values.get(list);
+    Value from = known(list);
     Optional<JavaType> type = graph.types().element(from.type());
     if (type.isEmpty()) {
       problems.add(new Problem.NotAList(list, from.type(), origin));
@@ -171,7 +176,7 @@ final class Resolver {
   }
 
   private Optional<Value> collect(String name, Origin origin) {
-    Value of = values.get(name);
+    Value of = known(name);
     if (of.path().isEmpty()) {
       problems.add(new Problem.NoAxis(name, origin));
       return Optional.empty();
@@ -204,10 +209,10 @@ final class Resolver {
   /** How a user would call the value. */
   private String shown(Value value) {
     if (value instanceof Value.Collected c) {
-      return values.get(c.of()) instanceof Value.Collected inner ? shown(inner) : "@All(\"" + c.of() + "\")";
+      return known(c.of()) instanceof Value.Collected inner ? shown(inner) : "@All(\"" + c.of() + "\")";
     }
     if (value instanceof Value.Component c) {
-      return shown(values.get(c.of())) + "." + c.component();
+      return shown(known(c.of())) + "." + c.component();
     }
     return value instanceof Value.Element e && scope.elementName(e.list()).isEmpty()
         ? "each element of " + e.list()
@@ -224,13 +229,13 @@ final class Resolver {
     Value longest = null;
     for (Operand o : form.operands()) {
       if (o.value().isPresent()) {
-        Value v = values.get(o.value().get());
+        Value v = known(o.value().get());
         longest = longest == null || v.path().size() > longest.path().size() ? v : longest;
       }
     }
     for (Operand o : form.operands()) {
       if (o.value().isPresent() && longest != null) {
-        Value v = values.get(o.value().get());
+        Value v = known(o.value().get());
         if (!longest.path().subList(0, v.path().size()).equals(v.path())) {
           problems.add(new Problem.Incompatible(
               form.node(), shown(v), v.path(), shown(longest), longest.path(), o.parameter().sourceOrigin()));

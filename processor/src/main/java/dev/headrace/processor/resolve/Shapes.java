@@ -31,6 +31,12 @@ public final class Shapes {
         : Optional.of(parameter.type());
   }
 
+  /** Whether the form is called where the parameter's value is null. */
+  public static boolean takesNull(TypeSystem types, Node node, Parameter parameter) {
+    return (parameter.nullable() || parameter.elementNullable())
+        && wanted(types, node, parameter).filter(JavaType::isPrimitive).isEmpty();
+  }
+
   private static Optional<JavaType> listElement(TypeSystem types, JavaType type) {
     return type instanceof JavaType.Declared d && d.is("java.util.List") ? types.element(type) : Optional.empty();
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the Java type
  */
+@SuppressWarnings("ClassInitializationDeadlock") // nothing but this class names its subclasses
 public abstract class Codec<T> {
   /** {@code bool}. */
   public static final Codec<Boolean> BOOLEAN = new BooleanCodec();
@@ -192,6 +193,7 @@ public abstract class Codec<T> {
    * @return a codec of records
    */
   @SafeVarargs
+  @SuppressWarnings("varargs")
   public static <T> Codec<T> struct(
       String name, Function<@Nullable Object[], T> construct, Field<T, ?>... fields) {
     return new StructCodec<>(name, construct, List.of(fields));

@@ -74,6 +74,7 @@ final class NativeMemory {
     }
   }
 
+  @SuppressWarnings("UnusedMethod") // found by name, above
   private static ByteBuffer pointed(Pointing pointing, long address, long size) throws Throwable {
     ByteBuffer buffer = EMPTY.duplicate();
     pointing.point(buffer, address, (int) size);

@@ -79,7 +79,7 @@ public final class Session {
 
   private ArrowResult run(String stage, Columns in) throws Exception {
     Thread thread = Thread.currentThread();
-    if (thread.getContextClassLoader() != loader) {
+    if (!loader.equals(thread.getContextClassLoader())) {
       // Python's threads come without one; libraries look their services up there
       thread.setContextClassLoader(loader);
     }

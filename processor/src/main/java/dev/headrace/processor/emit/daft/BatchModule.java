@@ -118,7 +118,7 @@ final class BatchModule {
     for (Resource r : resources) {
       arguments.add(Py.text("headrace.instances(" + r.maxConcurrency() + (r.gpus() > 0 ? ", gpus=" + number(r.gpus()) : "") + ")"));
     }
-    return new Py.Group("headrace.place(" + className(stage) + "(", arguments, ")." + method(stage) + ")");
+    return new Py.Group("headrace.place(" + className(stage) + "(", arguments, ").run)");
   }
 
   // ---- stages
@@ -126,10 +126,6 @@ final class BatchModule {
   private String className(Stage stage) {
     String name = stage.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stage.name().substring(1);
     return (stage.bound() ? "Bind" : "") + name + "Stage";
-  }
-
-  private static String method(Stage stage) {
-    return "run";
   }
 
   private void stageClass(Stage stage) {

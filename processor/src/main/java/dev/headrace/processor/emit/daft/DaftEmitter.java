@@ -22,7 +22,7 @@ public final class DaftEmitter {
   public static Map<String, String> packages(Plan plan) {
     Map<String, String> files = new LinkedHashMap<>();
     StringBuilder folder = new StringBuilder();
-    for (String part : plan.graph().type().packageName().split("\\.")) {
+    for (String part : plan.graph().type().packageName().split("\\.", -1)) {
       folder.append(folder.length() == 0 ? "" : "/").append(part);
       if (!part.isEmpty()) {
         files.put(folder + "/__init__.py", "__path__ = __import__(\"pkgutil\").extend_path(__path__, __name__)\n");

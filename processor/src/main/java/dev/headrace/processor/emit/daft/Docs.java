@@ -40,7 +40,7 @@ final class Docs {
       int hang = margin + (text.startsWith("- ") ? 2 : 0);
       StringBuilder line = new StringBuilder(" ".repeat(margin));
       boolean empty = true;
-      for (String word : text.split(" ")) {
+      for (String word : text.split(" ", -1)) {
         if (!empty && line.length() + 1 + word.length() > width) {
           lines.add(line.toString());
           line = new StringBuilder(" ".repeat(hang));

@@ -49,6 +49,10 @@ final class Module {
     plan.graph().steps().forEach(s -> functions.put("step " + s.value(), freeStep(Casing.snake(s.value()), used)));
   }
 
+  private static String name(Map<String, String> names, String key) {
+    return java.util.Objects.requireNonNull(names.get(key), key);
+  }
+
   private static String free(String name, Set<String> used) {
     String unused = name;
     while (!used.add(unused)) {
@@ -70,15 +74,15 @@ final class Module {
   }
 
   String entryFunction(Entry entry) {
-    return functions.get(entry.name());
+    return name(functions, entry.name());
   }
 
   String configClass(Resource resource) {
-    return classes.get(resource.slot());
+    return name(classes, resource.slot());
   }
 
   String configType(Resource resource) {
-    return constants.get(resource.slot());
+    return name(constants, resource.slot());
   }
 
   List<Input> tables() {

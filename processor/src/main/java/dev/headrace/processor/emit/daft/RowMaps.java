@@ -58,7 +58,7 @@ final class RowMaps {
     Set<String> made = new LinkedHashSet<>();
     for (RowStep step : map.steps()) {
       List<Py> arguments = new ArrayList<>();
-      RowFunction function = new RowFunction(plan, module, stage, step, functions.get(step.name()));
+      RowFunction function = new RowFunction(plan, module, stage, step, java.util.Objects.requireNonNull(functions.get(step.name())));
       if (function.needsRow()) {
         arguments.add(Py.text(row(prefixes)));
       }

@@ -97,8 +97,15 @@ final class BoundClass {
     Stage stage = plan.boundStage(id);
     CodeBlock build = stage.root().isEmpty()
         ? CodeBlock.of("new $T(this).one()", names.stage(stage))
-        : CodeBlock.of("new $T(this, $L).column()", names.stage(stage), rows(stage));
+        : CodeBlock.of("$Lnew $T(this, $L).column()", nullWithoutRows(stage), names.stage(stage), rows(stage));
     constructor.addStatement("this.$1N = $2T.of($1S, () ->$W$3L)", id, TypeNames.runtime("Once"), build);
+  }
+
+  /** A null list has no elements, and nothing is kept for them. */
+  private CodeBlock nullWithoutRows(Stage stage) {
+    String rows = stage.root().get(0);
+    boolean nullable = plan.graph().input(rows).filter(Input::nullable).isPresent();
+    return nullable ? CodeBlock.of("this.$N.get() == null$W? null$W: ", rows) : CodeBlock.of("");
   }
 
   /** The columns of a stage over the rows of an input: the input itself, and what was kept for its rows before. */
@@ -111,8 +118,8 @@ final class BoundClass {
 
   /** The type in which a bound value is kept: a list for each axis it lies on. */
   static TypeName keptType(Plan plan, String id) {
-    TypeName type = TypeNames.boxed(plan.bound().get(id).type());
-    for (int i = 0; i < plan.bound().get(id).path().size(); i++) {
+    TypeName type = TypeNames.boxed(plan.boundValue(id).type());
+    for (int i = 0; i < plan.boundValue(id).path().size(); i++) {
       type = TypeNames.listOf(type);
     }
     return type;

@@ -50,6 +50,6 @@ record Columns(Stage stage, String output) {
         || opensAxis
         || stage.computed().stream()
             .map(stage::value)
-            .anyMatch(v -> v.needs().contains(value.id()) && homes.get(v.id()) != home);
+            .anyMatch(v -> v.needs().contains(value.id()) && !home.equals(homes.get(v.id())));
   }
 }

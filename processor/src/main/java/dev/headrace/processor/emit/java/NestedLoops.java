@@ -36,7 +36,7 @@ final class NestedLoops {
       List<String> within,
       Function<String, CodeBlock> variable,
       BiFunction<Value.Computed, Function<String, CodeBlock>, CodeBlock> call) {
-    this.lookup = values::get;
+    this.lookup = id -> java.util.Objects.requireNonNull(values.get(id), id);
     this.variable = variable;
     this.call = call;
     this.within = List.copyOf(within);

@@ -46,7 +46,7 @@ public final class Resources {
     while (!open.isEmpty()) {
       String next = open.pop();
       if (seen.add(next)) {
-        Value value = plan.bound().get(next);
+        Value value = plan.boundValue(next);
         if (value instanceof Value.BoundInput) {
           inputs.add(next);
         }

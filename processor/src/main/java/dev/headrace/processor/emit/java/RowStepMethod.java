@@ -53,7 +53,7 @@ final class RowStepMethod {
     if (stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)) {
       method.addCode(body(false));
       method.addCode("return one($L, bound.$N, $L", codec, PipelineNames.step(c.id()), pool(c));
-      for (String operand : Operands.of(StagesClass.steps(plan).get(c.id()).kernel().form())) {
+      for (String operand : Operands.of(StagesClass.step(plan, c.id()).kernel().form())) {
         method.addCode(",$W$T.singletonList($L)", Collections.class, variable(operand));
       }
       return method.addCode(");\n").build();
@@ -160,7 +160,7 @@ final class RowStepMethod {
       return SingleCall.of(c, at, r -> CodeBlock.of("bound.$N", r.slot()));
     }
     CodeBlock.Builder code = CodeBlock.builder().add("value(bound.$N, $L", PipelineNames.step(c.id()), pool(c));
-    for (String operand : Operands.of(StagesClass.steps(plan).get(c.id()).kernel().form())) {
+    for (String operand : Operands.of(StagesClass.step(plan, c.id()).kernel().form())) {
       code.add(",$W$T.singletonList($L)", Collections.class, at.apply(operand));
     }
     return code.add(")").build();

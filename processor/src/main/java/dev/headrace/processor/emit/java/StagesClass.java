@@ -27,6 +27,11 @@ final class StagesClass {
     return Stream.concat(plan.boundStages().stream(), plan.callStages().stream());
   }
 
+  /** The step that gives the value, which some stage runs in batches. */
+  static StepConstant step(Plan plan, String value) {
+    return java.util.Objects.requireNonNull(steps(plan).get(value), value);
+  }
+
   /** The steps that any stage runs in batches, by the id of their value. */
   static Map<String, StepConstant> steps(Plan plan) {
     Map<String, StepConstant> steps = new LinkedHashMap<>();

@@ -11,6 +11,7 @@ import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.resolve.Value;
 import dev.headrace.processor.resolve.Value.Form;
+import dev.headrace.processor.resolve.Value.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,16 +37,22 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
         .add("$W$T.<$T, $T>named($S)", step, PipelineNames.instance(value().resources()),
             TypeNames.boxed(value().type()), value().step().value());
     kernel.many().ifPresent(f -> limits(f.node().batch().orElseThrow(), code));
-    positions(code, "nullable", kernel.form().operands().stream()
-        .filter(o -> o.value().isPresent() && !o.needsValue())
-        .map(o -> o.value().orElseThrow())
-        .toList());
+    positions(code, "nullable", nullable());
     shared(code);
     kernel.many().ifPresent(f -> code.add("\n    .calling($L)", lambda(f, "column")));
     kernel.one().ifPresent(f -> code.add("\n    .callingOne($L)", lambda(f, "only")));
     return FieldSpec.builder(type(), PipelineNames.constant(value().id()), Modifier.STATIC, Modifier.FINAL)
         .initializer("$L", code.build())
         .build();
+  }
+
+  /** The values that no parameter needs: one value can be given to several. */
+  private List<String> nullable() {
+    List<String> values = new ArrayList<>(Operands.of(kernel.form()));
+    kernel.form().operands().stream()
+        .filter(Operand::needsValue)
+        .forEach(o -> values.remove(o.value().orElseThrow()));
+    return values;
   }
 
   private static void limits(Node.Batch limits, CodeBlock.Builder code) {

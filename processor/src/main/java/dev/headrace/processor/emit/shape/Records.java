@@ -43,6 +43,6 @@ public final class Records {
 
   /** What the record is called. */
   public String constant(DataType.Struct struct) {
-    return constants.get(struct);
+    return java.util.Objects.requireNonNull(constants.get(struct), struct.java()::qualified);
   }
 }
