@@ -10,9 +10,42 @@ import java.util.regex.Pattern;
 final class Mutation {
   private static final Pattern TOKEN = Pattern.compile("\"[^\"]*\"|[\\w$]+|[^\\s\\w]|\\s+");
   private static final List<String> SPARE = List.of(
-      "int", "String", "void", "Object", "List", "<", ">", "(", ")", "{", "}", "[]", "static", "private", "abstract", "default",
-      "@Input", "@Node", "@BatchNode", "@All(\"x\")", "@Each(\"passages\")", "@From(\"query.text\")", "@Elements(\"hit\")",
-      "@Shared", "\"\"", "\".\"", "\"query..\"", "T", "?", "? super Integer", "Missing", "null", "-1", "1.5", "class", ",");
+      "int",
+      "String",
+      "void",
+      "Object",
+      "List",
+      "<",
+      ">",
+      "(",
+      ")",
+      "{",
+      "}",
+      "[]",
+      "static",
+      "private",
+      "abstract",
+      "default",
+      "@Input",
+      "@Node",
+      "@BatchNode",
+      "@All(\"x\")",
+      "@Each(\"passages\")",
+      "@From(\"query.text\")",
+      "@Elements(\"hit\")",
+      "@Shared",
+      "\"\"",
+      "\".\"",
+      "\"query..\"",
+      "T",
+      "?",
+      "? super Integer",
+      "Missing",
+      "null",
+      "-1",
+      "1.5",
+      "class",
+      ",");
 
   private final Random random;
 
@@ -60,6 +93,8 @@ final class Mutation {
   }
 
   private String rename(String token) {
-    return token.startsWith("\"") ? "\"" + token.replace("\"", "") + "x\"" : Character.isLetter(token.charAt(0)) ? token + "x" : token;
+    return token.startsWith("\"")
+        ? "\"" + token.replace("\"", "") + "x\""
+        : Character.isLetter(token.charAt(0)) ? token + "x" : token;
   }
 }

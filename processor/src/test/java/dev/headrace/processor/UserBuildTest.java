@@ -16,15 +16,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user's own build sees: no warnings, and never an exception. */
 class UserBuildTest {
-  private static final Path SEARCH = Path.of("src/test/resources/golden/HybridSearch/HybridSearch.java");
+  private static final Path SEARCH =
+      Path.of("src/test/resources/golden/HybridSearch/HybridSearch.java");
 
   @Test
   void a_build_that_turns_every_warning_into_an_error_passes() throws IOException {
-    Compiled compiled =
-        new Javac().compile(List.of(search(Files.readString(SEARCH))), List.of("-Xlint:all", "-Werror", "--release", "17"));
+    Compiled compiled = new Javac()
+        .compile(
+            List.of(search(Files.readString(SEARCH))),
+            List.of("-Xlint:all", "-Werror", "--release", "17"));
     assertThat(compiled.findings()).isEmpty();
     assertThat(compiled.success()).isTrue();
-    assertThat(compiled.classes()).containsKey("search.HybridSearchExecutor").doesNotContainKey("search.HybridSearchReference");
+    assertThat(compiled.classes())
+        .containsKey("search.HybridSearchExecutor")
+        .doesNotContainKey("search.HybridSearchReference");
   }
 
   static IntStream seeds() {
@@ -33,7 +38,8 @@ class UserBuildTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void a_source_with_random_mistakes_compiles_or_is_told_why_it_does_not(int seed) throws IOException {
+  void a_source_with_random_mistakes_compiles_or_is_told_why_it_does_not(int seed)
+      throws IOException {
     String text = new Mutation(seed).of(Files.readString(SEARCH));
     Compiled compiled;
     try {
@@ -41,7 +47,9 @@ class UserBuildTest {
     } catch (RuntimeException escaped) {
       throw new AssertionError("seed " + seed + " of\n" + text, escaped);
     }
-    assertThat(compiled.messages()).as("seed %s of\n%s", seed, text).noneMatch(m -> m.text().contains("InternalError"));
+    assertThat(compiled.messages())
+        .as("seed %s of\n%s", seed, text)
+        .noneMatch(m -> m.text().contains("InternalError"));
     if (compiled.success()) {
       assertThat(compiled.classes()).containsKey("search.HybridSearchExecutor");
     } else {
@@ -49,7 +57,8 @@ class UserBuildTest {
       assertThat(compiled.findings())
           .as("seed %s of\n%s", seed, text)
           .isNotEmpty()
-          .allMatch(m -> !m.file().startsWith("HybridSearch") || m.file().equals("HybridSearch.java"));
+          .allMatch(
+              m -> !m.file().startsWith("HybridSearch") || m.file().equals("HybridSearch.java"));
     }
   }
 

@@ -130,6 +130,9 @@ public sealed interface JavaType {
     if (this instanceof ArrayOf a) {
       return a.component().isOpen();
     }
+    if (this instanceof Wildcard w) {
+      return w.upper().filter(JavaType::isOpen).isPresent() || w.lower().filter(JavaType::isOpen).isPresent();
+    }
     return this instanceof Unsupported u && !u.unresolved()
         || this instanceof Declared d && d.arguments().stream().anyMatch(JavaType::isOpen);
   }

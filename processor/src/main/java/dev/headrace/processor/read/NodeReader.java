@@ -56,7 +56,7 @@ final class NodeReader {
         (JavaType.Declared) types.read(owner.asType()),
         modifiers(owner, method),
         batch,
-        method.getParameters().stream().map(parameters::read).toList(),
+        method.getParameters().stream().map(p -> parameters.read(p, batch.isPresent())).toList(),
         types.read(result),
         Annotated.isNullable(method) || Annotated.isNullable(result),
         opened.map(a -> a.text("value")),

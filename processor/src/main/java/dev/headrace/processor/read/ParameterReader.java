@@ -23,15 +23,22 @@ final class ParameterReader {
     this.types = types;
   }
 
+  /** A parameter of an entry or of a step over single elements. */
   Parameter read(VariableElement element) {
+    return read(element, false);
+  }
+
+  /** A parameter; that of a batch step holds a list of what it takes. */
+  Parameter read(VariableElement element, boolean batch) {
     String name = element.getSimpleName().toString();
     TypeMirror type = element.asType();
+    boolean shared = Annotated.find(element, Shared.class).isPresent();
     return new Parameter(
         name,
         types.read(type),
         Annotated.isNullable(element) || Annotated.isNullable(type),
-        argumentIsNullable(type),
-        Annotated.find(element, Shared.class).isPresent(),
+        batch && !shared && argumentIsNullable(type),
+        shared,
         source(element, name),
         Annotated.find(element, Elements.class).map(a -> a.text("value")),
         sourceOrigin(element),

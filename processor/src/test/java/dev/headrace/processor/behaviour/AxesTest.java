@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Steps over the elements of lists. */
 class AxesTest {
-  private static final String DOUBLED =
-      """
+  private static final String DOUBLED = """
       @Pipeline interface P {
         @All("doubled") List<Integer> all(@Elements("x") List<Integer> xs);
         final class Nodes {
@@ -26,21 +25,23 @@ class AxesTest {
     CompiledPipeline pipeline = CompiledPipeline.of(DOUBLED);
     assertThat(pipeline.call("all", List.of(1, 2, 3))).isEqualTo(List.of(2, 4, 6));
     assertThat(pipeline.call("all", List.of())).isEqualTo(List.of());
-    assertThat(pipeline.call("all", Arrays.asList(1, null, 3))).isEqualTo(Arrays.asList(2, null, 6));
+    assertThat(pipeline.call("all", Arrays.asList(1, null, 3)))
+        .isEqualTo(Arrays.asList(2, null, 6));
   }
 
   @Test
   void a_null_list_has_no_elements_and_gives_null() {
     CompiledPipeline strict = CompiledPipeline.of(DOUBLED);
-    assertThatThrownBy(() -> strict.call("all", (Object) null)).isInstanceOf(NullResultException.class).hasMessageContaining("all");
+    assertThatThrownBy(() -> strict.call("all", (Object) null))
+        .isInstanceOf(NullResultException.class)
+        .hasMessageContaining("all");
     CompiledPipeline lenient = CompiledPipeline.of(DOUBLED.replace("@All", "@Nullable @All"));
     assertThat(lenient.call("all", (Object) null)).isNull();
   }
 
   @Test
   void a_value_without_the_axis_is_repeated() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("scaled") List<Integer> all(List<Integer> xs, int factor);
           final class Nodes {
@@ -57,8 +58,7 @@ class AxesTest {
 
   @Test
   void lists_of_lists_with_holes() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Nullable @All("plus") List<List<Integer>> all(@Elements("row") List<List<Integer>> rows);
           final class Nodes {
@@ -66,19 +66,22 @@ class AxesTest {
           }
         }
         """);
-    assertThat(pipeline.call("all", List.of(List.of(1, 2), List.of(3, 4)))).isEqualTo(List.of(List.of(2, 3), List.of(4, 5)));
-    assertThat(pipeline.call("all", List.of(List.of(1, 2), List.of(), List.of(3)))).isEqualTo(List.of(List.of(2, 3), List.of(), List.of(4)));
-    assertThat(pipeline.call("all", Arrays.asList(List.of(1), null, Arrays.asList(null, 2), List.of())))
+    assertThat(pipeline.call("all", List.of(List.of(1, 2), List.of(3, 4))))
+        .isEqualTo(List.of(List.of(2, 3), List.of(4, 5)));
+    assertThat(pipeline.call("all", List.of(List.of(1, 2), List.of(), List.of(3))))
+        .isEqualTo(List.of(List.of(2, 3), List.of(), List.of(4)));
+    assertThat(pipeline.call(
+            "all", Arrays.asList(List.of(1), null, Arrays.asList(null, 2), List.of())))
         .isEqualTo(Arrays.asList(List.of(2), null, Arrays.asList(null, 3), List.of()));
     assertThat(pipeline.call("all", List.of())).isEqualTo(List.of());
-    assertThat(pipeline.call("all", Collections.singletonList(null))).isEqualTo(Collections.singletonList(null));
+    assertThat(pipeline.call("all", Collections.singletonList(null)))
+        .isEqualTo(Collections.singletonList(null));
     assertThat(pipeline.call("all", (Object) null)).isNull();
   }
 
   @Test
   void values_of_every_level_meet_in_one_step() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("text") List<List<String>> all(@Elements("doc") List<Doc> docs, String sep);
           record Doc(String id, List<String> words) {}
@@ -93,15 +96,16 @@ class AxesTest {
         }
         """);
     Object docs = List.of(
-        pipeline.make("P$Doc", "a", List.of("x", "yy")), pipeline.make("P$Doc", "b", List.of()), pipeline.make("P$Doc", "c", List.of("zzz")));
+        pipeline.make("P$Doc", "a", List.of("x", "yy")),
+        pipeline.make("P$Doc", "b", List.of()),
+        pipeline.make("P$Doc", "c", List.of("zzz")));
     assertThat(pipeline.call("all", docs, "-"))
         .isEqualTo(List.of(List.of("a-x-1-2", "a-yy-2-2"), List.of(), List.of("c-zzz-3-3")));
   }
 
   @Test
   void all_along_one_axis_and_then_the_next() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int total(@Elements("row") List<List<Integer>> rows);
           @All("sum") List<Integer> sums(@Elements("row") List<List<Integer>> rows);
@@ -112,8 +116,10 @@ class AxesTest {
           }
         }
         """);
-    assertThat(pipeline.call("total", List.of(List.of(1, 2), List.of(), List.of(3)))).isEqualTo(14);
-    assertThat(pipeline.call("sums", List.of(List.of(1, 2), List.of(), List.of(3)))).isEqualTo(List.of(5, 0, 9));
+    assertThat(pipeline.call("total", List.of(List.of(1, 2), List.of(), List.of(3))))
+        .isEqualTo(14);
+    assertThat(pipeline.call("sums", List.of(List.of(1, 2), List.of(), List.of(3))))
+        .isEqualTo(List.of(5, 0, 9));
     assertThat(pipeline.call("total", List.of())).isEqualTo(0);
   }
 
@@ -129,7 +135,8 @@ class AxesTest {
             @Node static int doubled(int x) { return 2 * x; }
           }
         }
-        """.replace("@Elements(\"ys\") List<List<Integer>> zs", "@Elements(\"x\") List<Integer> zs").replace("List<List<Integer>> lists", "List<Integer> lists"));
+        """.replace("@Elements(\"ys\") List<List<Integer>> zs", "@Elements(\"x\") List<Integer> zs")
+            .replace("List<List<Integer>> lists", "List<Integer> lists"));
     assertThat(pipeline.call("doubled", 2)).isEqualTo(4);
     assertThat(pipeline.call("list", List.of(2, 3))).isEqualTo(List.of(4, 6));
     assertThat(pipeline.call("lists", List.of(2, 3))).isEqualTo(List.of(4, 6));
@@ -137,8 +144,7 @@ class AxesTest {
 
   @Test
   void arrays_are_lists() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("doubled") List<List<Integer>> all(@Elements("row") int[][] rows);
           @All("upper") List<String> words(@Elements("word") String[] words);
@@ -158,15 +164,15 @@ class AxesTest {
         """);
     assertThat(pipeline.call("all", (Object) new int[][] {{1, 2}, {}, {3}, null}))
         .isEqualTo(Arrays.asList(List.of(2, 4), List.of(), List.of(6), null));
-    assertThat(pipeline.call("words", (Object) new String[] {"a", null, "b"})).isEqualTo(Arrays.asList("A", null, "B"));
+    assertThat(pipeline.call("words", (Object) new String[] {"a", null, "b"}))
+        .isEqualTo(Arrays.asList("A", null, "B"));
     assertThat(pipeline.call("halves", (Object) new float[] {1, 2})).isEqualTo(List.of(.5f, 1f));
     assertThat((float[]) pipeline.call("scaled", new float[] {1, 2}, 2f)).containsExactly(2, 4);
   }
 
   @Test
   void a_list_given_by_a_step_opens_an_axis() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           String joined(String text);
           @All("upper") List<String> uppers(String text);
@@ -183,8 +189,7 @@ class AxesTest {
 
   @Test
   void each_and_elements_of_one_list_are_one_axis() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("sum") List<Integer> sums(@Elements("x") List<Integer> xs);
           final class Nodes {
@@ -199,8 +204,7 @@ class AxesTest {
 
   @Test
   void all_of_a_record_component_and_elements_of_two_lists() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int product(@Elements("a") List<Integer> as, @Elements("b") List<Integer> bs);
           final class Nodes {
@@ -215,8 +219,7 @@ class AxesTest {
 
   @Test
   void three_levels() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("plus") List<List<List<Integer>>> all(@Elements("b") List<List<List<Integer>>> a, int n);
           final class Nodes {
@@ -228,7 +231,23 @@ class AxesTest {
           }
         }
         """);
-    assertThat(pipeline.call("all", List.of(List.of(List.of(1, 2), List.of()), List.of(), List.of(List.of(3))), 10))
-        .isEqualTo(List.of(List.of(List.of(211, 212), List.of()), List.of(), List.of(List.of(113))));
+    assertThat(pipeline.call(
+            "all", List.of(List.of(List.of(1, 2), List.of()), List.of(), List.of(List.of(3))), 10))
+        .isEqualTo(
+            List.of(List.of(List.of(211, 212), List.of()), List.of(), List.of(List.of(113))));
+  }
+
+  @Test
+  void a_list_with_null_elements_is_not_a_null_list() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Nullable @From("count") Integer of(@Nullable List<@Nullable String> words);
+          final class Nodes {
+            @Node static int count(List<@Nullable String> words) { return words.size(); }
+          }
+        }
+        """);
+    assertThat(pipeline.call("of", Arrays.asList("a", null))).isEqualTo(2);
+    assertThat(pipeline.call("of", (Object) null)).isNull();
   }
 }

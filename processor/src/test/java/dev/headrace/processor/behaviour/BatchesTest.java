@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Steps over many elements at once. */
 class BatchesTest {
-  private static final String TIMES =
-      """
+  private static final String TIMES = """
       @Pipeline interface P {
         @All("scaled") List<Integer> all(@Elements("x") List<Integer> xs);
         @From("scaled") int one(int x);
@@ -53,7 +52,8 @@ class BatchesTest {
 
   @Test
   void the_builder_sets_the_batch_size() {
-    try (Run run = CompiledPipeline.of(TIMES).run().with("times", 10).with("scaledMaxBatchSize", 2)) {
+    try (Run run =
+        CompiledPipeline.of(TIMES).run().with("times", 10).with("scaledMaxBatchSize", 2)) {
       assertThat(run.call("all", List.of(1, 2, 3, 4, 5))).isEqualTo(List.of(10, 20, 30, 40, 50));
       assertThat(run.batches()).containsExactly("scaled×2", "scaled×2", "scaled×1");
     }
@@ -61,8 +61,7 @@ class BatchesTest {
 
   @Test
   void a_batch_form_alone_takes_one_too() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        TIMES.replaceAll("(?m)^.*@Node static.*$", ""));
+    CompiledPipeline pipeline = CompiledPipeline.of(TIMES.replaceAll("(?m)^.*@Node static.*$", ""));
     try (Run run = pipeline.run().with("times", 10)) {
       assertThat(run.call("one", 7)).isEqualTo(70);
       assertThat(run.trace()).containsExactly("batch of 1");
@@ -71,8 +70,7 @@ class BatchesTest {
 
   @Test
   void batches_run_across_parents_and_holes() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Nullable @All("scaled") List<List<Integer>> all(@Elements("row") List<List<Integer>> rows, int base);
           @StatefulResource final class Model {}
@@ -84,7 +82,8 @@ class BatchesTest {
         }
         """);
     try (Run run = pipeline.run()) {
-      assertThat(run.call("all", Arrays.asList(List.of(1, 2), List.of(), null, Arrays.asList(null, 3)), 10))
+      assertThat(run.call(
+              "all", Arrays.asList(List.of(1, 2), List.of(), null, Arrays.asList(null, 3)), 10))
           .isEqualTo(Arrays.asList(List.of(10, 20), List.of(), null, Arrays.asList(null, 30)));
       assertThat(run.batches()).containsExactly("scaled×3");
       assertThat(run.call("all", (Object) null, 10)).isNull();
@@ -93,8 +92,7 @@ class BatchesTest {
 
   @Test
   void a_batch_step_without_a_resource_runs_over_all_elements() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("shown") List<String> all(@Elements("x") List<Integer> xs);
           final class Nodes {
@@ -117,8 +115,7 @@ class BatchesTest {
 
   @Test
   void a_shared_parameter_is_the_same_for_the_whole_batch() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("answer") List<List<String>> all(@Elements("doc") List<Doc> docs);
           record Doc(String style, List<Integer> numbers) {}
@@ -137,16 +134,19 @@ class BatchesTest {
           pipeline.make("P$Doc", "a", List.of(1, 2)),
           pipeline.make("P$Doc", "b", List.of(3)),
           pipeline.make("P$Doc", "a", List.of(4)));
-      assertThat(run.call("all", docs)).isEqualTo(List.of(List.of("a1", "a2"), List.of("b3"), List.of("a4")));
-      assertThat(run.batches().stream().mapToInt(b -> Integer.parseInt(b.replaceAll(".*×", ""))).sum()).isEqualTo(4);
+      assertThat(run.call("all", docs))
+          .isEqualTo(List.of(List.of("a1", "a2"), List.of("b3"), List.of("a4")));
+      assertThat(run.batches().stream()
+              .mapToInt(b -> Integer.parseInt(b.replaceAll(".*×", "")))
+              .sum())
+          .isEqualTo(4);
       assertThat(run.batches()).hasSizeBetween(2, 3);
     }
   }
 
   @Test
   void shared_parameters_convert_as_java_does() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("sum") List<Long> all(@Elements("x") List<Integer> xs, int base, int step);
           @StatefulResource final class Model {}
@@ -169,8 +169,7 @@ class BatchesTest {
 
   @Test
   void a_plain_step_with_a_resource_runs_per_element() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("scaled") List<Integer> all(@Elements("x") List<Integer> xs);
           @StatefulResource final class Model { int ten() { return 10; } }
@@ -189,8 +188,7 @@ class BatchesTest {
 
   @Test
   void null_elements_reach_a_batch_that_takes_them() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("shown") List<String> all(@Elements("x") List<Integer> xs);
           final class Nodes {
@@ -198,14 +196,14 @@ class BatchesTest {
           }
         }
         """);
-    assertThat(pipeline.call("all", Arrays.asList(1, null, 3))).isEqualTo(List.of("1", "null", "3"));
+    assertThat(pipeline.call("all", Arrays.asList(1, null, 3)))
+        .isEqualTo(List.of("1", "null", "3"));
     assertThat(pipeline.call("all", Arrays.asList((Object) null))).isEqualTo(List.of("null"));
   }
 
   @Test
   void a_batch_may_give_null_elements() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("next") List<Integer> all(@Elements("x") List<Integer> xs);
           final class Nodes {
@@ -214,19 +212,18 @@ class BatchesTest {
           }
         }
         """);
-    assertThat(pipeline.call("all", List.of(1, 2, 3, 4))).isEqualTo(Arrays.asList(null, 2, null, 3));
+    assertThat(pipeline.call("all", List.of(1, 2, 3, 4)))
+        .isEqualTo(Arrays.asList(null, 2, null, 3));
   }
 
   @Test
   void instance_methods_of_resources_are_steps() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline(nodes = Model.class) interface P {
           @All("scaled") List<Integer> all(@Elements("x") List<Integer> xs);
           int shifted(int x);
         }
-        """,
-        """
+        """, """
         @StatefulResource
         final class Model {
           private final int factor;
@@ -245,8 +242,7 @@ class BatchesTest {
 
   @Test
   void one_value_twice_in_one_batch_step() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("sum") List<Integer> all(@Elements("x") List<Integer> xs);
           @StatefulResource final class Model {}
@@ -262,8 +258,7 @@ class BatchesTest {
 
   @Test
   void forms_whose_parameters_stand_in_another_order() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("joined") List<String> all(@Elements("x") List<Integer> xs, String s);
           final class Nodes {
@@ -278,8 +273,7 @@ class BatchesTest {
 
   @Test
   void a_batch_of_lists_and_arrays() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("norm") List<Float> all(@Elements("text") List<String> texts);
           @StatefulResource final class Model {}
@@ -295,5 +289,21 @@ class BatchesTest {
         }
         """);
     assertThat(pipeline.call("all", List.of("a", "bb"))).isEqualTo(List.of(3f, 4f));
+  }
+
+  @Test
+  void a_value_that_one_parameter_needs_and_another_does_not() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("sum") List<Integer> all(@Elements("x") List<Integer> xs);
+          final class Nodes {
+            @BatchNode static List<Integer> sum(@From("x") List<@Nullable Integer> a, @From("x") List<Integer> b) {
+              return IntStream.range(0, a.size()).mapToObj(i -> a.get(i) + b.get(i)).toList();
+            }
+          }
+        }
+        """);
+    assertThat(pipeline.call("all", Arrays.asList(1, null, 2)))
+        .isEqualTo(Arrays.asList(2, null, 4));
   }
 }

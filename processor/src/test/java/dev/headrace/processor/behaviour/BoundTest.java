@@ -13,8 +13,7 @@ class BoundTest {
 
   @Test
   void bound_values_are_computed_once_for_all_calls() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input int k();
           int plus(int x);
@@ -40,8 +39,7 @@ class BoundTest {
 
   @Test
   void an_input_without_a_value_fails_only_the_entries_that_need_it() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input int k();
           int plus(int x);
@@ -63,8 +61,7 @@ class BoundTest {
 
   @Test
   void a_default_body_gives_the_value_when_none_is_bound() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input default int k() { return 7; }
           @Input default List<String> words() { return List.of("a", "b"); }
@@ -84,8 +81,7 @@ class BoundTest {
 
   @Test
   void an_entry_parameter_takes_the_place_of_an_input() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input int k();
           int plus(int x);
@@ -107,8 +103,7 @@ class BoundTest {
 
   @Test
   void elements_of_an_input_and_a_list_parameter_that_takes_its_place() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input @Elements("passage") List<String> passages();
           int longest();
@@ -127,8 +122,7 @@ class BoundTest {
 
   @Test
   void a_bound_axis_meets_what_changes_with_each_call() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input @Elements("passage") List<String> passages();
           @All("score") List<Integer> scores(String query);
@@ -162,8 +156,7 @@ class BoundTest {
 
   @Test
   void a_batch_step_over_a_bound_axis_for_each_call() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input @Elements("passage") List<String> passages();
           @All("score") List<Integer> scores(String query);
@@ -184,8 +177,7 @@ class BoundTest {
 
   @Test
   void lists_within_a_bound_list() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input @Elements("doc") List<List<String>> docs();
           @All("hit") List<List<String>> hits(String query);
@@ -201,16 +193,17 @@ class BoundTest {
           }
         }
         """);
-    try (Run run = pipeline.run().with("docs", List.of(List.of("a", "b"), List.of(), List.of("c")))) {
-      assertThat(run.call("hits", "q")).isEqualTo(List.of(List.of("qA22", "qB22"), List.of(), List.of("qC11")));
+    try (Run run =
+        pipeline.run().with("docs", List.of(List.of("a", "b"), List.of(), List.of("c")))) {
+      assertThat(run.call("hits", "q"))
+          .isEqualTo(List.of(List.of("qA22", "qB22"), List.of(), List.of("qC11")));
       assertThat(run.call("sizes")).isEqualTo(List.of(2, 0, 1));
     }
   }
 
   @Test
   void an_opaque_bound_value() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input List<String> words();
           boolean known(String word);
@@ -235,8 +228,7 @@ class BoundTest {
 
   @Test
   void warming_up_computes_what_the_inputs_allow() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input int j();
           @Input int k();
@@ -260,8 +252,7 @@ class BoundTest {
 
   @Test
   void a_resource_is_warmed_up_without_any_bound_value() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int a(int x);
           @StatefulResource final class Model { Model() { Trace.add("built"); } }
@@ -280,8 +271,7 @@ class BoundTest {
 
   @Test
   void a_step_without_parameters_is_a_constant() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int plus(int x);
           @All("plus") List<Integer> all(@Elements("x") List<Integer> xs);
@@ -301,8 +291,7 @@ class BoundTest {
 
   @Test
   void a_bound_value_that_is_null() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input @Nullable String name();
           @Nullable String greeting(String hello);
@@ -324,6 +313,44 @@ class BoundTest {
     try (Run run = pipeline.run().with("name", (Object) null)) {
       assertThat(run.call("greeting", "hi")).isNull();
       assertThat(run.call("lenient", "hi")).isEqualTo("hinullnull");
+    }
+  }
+
+  @Test
+  void a_bound_list_that_is_null_has_no_elements() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input @Elements("passage") @Nullable List<String> passages();
+          @Nullable @All("score") List<Integer> scores(String query);
+          @StatefulResource final class Model {}
+          final class Nodes {
+            @BatchNode static List<Integer> length(List<String> passage, Model model) { return passage.stream().map(String::length).toList(); }
+            @Node static int score(String query, int length) { return query.length() + length; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("passages", (Object) null)) {
+      assertThat(run.call("scores", "xy")).isNull();
+    }
+    try (Run run = pipeline.run().with("passages", List.of("abc"))) {
+      assertThat(run.call("scores", "xy")).isEqualTo(List.of(5));
+    }
+  }
+
+  @Test
+  void a_list_of_wildcards_opens_an_axis() {
+    CompiledPipeline pipeline =
+        CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input @Elements("passage") List<? extends CharSequence> texts();
+          @All("score") List<Integer> scores(String query);
+          final class Nodes {
+            @Node static int score(String query, CharSequence passage) { return query.length() + passage.length(); }
+          }
+        }
+        """.replace("? extends CharSequence", "? extends String"));
+    try (Run run = pipeline.run().with("texts", List.of("abc"))) {
+      assertThat(run.call("scores", "xy")).isEqualTo(List.of(5));
     }
   }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 
 /** A pipeline {@code P} that was compiled from a test's text, and its classes. */
 public final class CompiledPipeline {
-  private static final String PRELUDE =
-      """
+  private static final String PRELUDE = """
       package test;
 
       import dev.headrace.*;

@@ -11,23 +11,19 @@ class DataflowTest {
 
   @Test
   void a_step_gives_the_value_of_its_name() {
-    assertThat(CompiledPipeline.of(
-                """
+    assertThat(CompiledPipeline.of("""
                 @Pipeline interface P {
                   int doubled(int x);
                   final class Nodes {
                     @Node static int doubled(int x) { return 2 * x; }
                   }
                 }
-                """)
-            .call("doubled", 5))
-        .isEqualTo(10);
+                """).call("doubled", 5)).isEqualTo(10);
   }
 
   @Test
   void steps_follow_each_other_by_name() {
-    assertThat(CompiledPipeline.of(
-                """
+    assertThat(CompiledPipeline.of("""
                 @Pipeline interface P {
                   int result(int x);
                   final class Nodes {
@@ -35,15 +31,12 @@ class DataflowTest {
                     @Node static int result(int doubled) { return doubled + 1; }
                   }
                 }
-                """)
-            .call("result", 5))
-        .isEqualTo(11);
+                """).call("result", 5)).isEqualTo(11);
   }
 
   @Test
   void paths_part_and_meet_again() {
-    assertThat(CompiledPipeline.of(
-                """
+    assertThat(CompiledPipeline.of("""
                 @Pipeline interface P {
                   int sum(int x);
                   final class Nodes {
@@ -52,15 +45,12 @@ class DataflowTest {
                     @Node static int tripled(int x) { return 3 * x; }
                   }
                 }
-                """)
-            .call("sum", 5))
-        .isEqualTo(25);
+                """).call("sum", 5)).isEqualTo(25);
   }
 
   @Test
   void components_of_a_record_are_values() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int sum(int x);
           @From("both.doubled") int half(int x);
@@ -81,8 +71,7 @@ class DataflowTest {
 
   @Test
   void components_of_a_generic_record_have_its_arguments_as_types() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           String joined(int x);
           record Pair<A, B>(A first, List<B> second) {}
@@ -97,8 +86,7 @@ class DataflowTest {
 
   @Test
   void only_what_an_entry_asks_for_is_computed_and_needed() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input int y();
           int a(int x);
@@ -125,8 +113,7 @@ class DataflowTest {
 
   @Test
   void an_entry_may_return_a_future_and_a_value_of_another_name() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           CompletableFuture<Integer> doubled(int x);
           @From("doubled") CompletableFuture<Integer> renamed(int x);
@@ -140,14 +127,14 @@ class DataflowTest {
     assertThat(pipeline.call("renamed", 5)).isEqualTo(10);
     assertThat(pipeline.call("same", 5)).isEqualTo(5);
     try (Run run = pipeline.run()) {
-      assertThat(Reflection.invoke(run.executor(), "doubled", 5)).isInstanceOf(CompletableFuture.class);
+      assertThat(Reflection.invoke(run.executor(), "doubled", 5))
+          .isInstanceOf(CompletableFuture.class);
     }
   }
 
   @Test
   void a_node_can_name_its_value_and_take_another_name() {
-    assertThat(CompiledPipeline.of(
-                """
+    assertThat(CompiledPipeline.of("""
                 @Pipeline interface P {
                   String greeting(String name);
                   final class Nodes {
@@ -157,30 +144,25 @@ class DataflowTest {
                     }
                   }
                 }
-                """)
-            .call("greeting", "ab"))
-        .isEqualTo("ABabab");
+                """).call("greeting", "ab")).isEqualTo("ABabab");
   }
 
   @Test
   void steps_come_from_superinterfaces_nested_classes_and_named_classes() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline(nodes = {Elsewhere.class})
         interface P extends Shared {
           int result(int x);
           interface A { final class B { @Node static int nested(int inherited) { return inherited * 2; } } }
         }
-        """,
-        """
+        """, """
         interface Shared {
           int nested(int x);
           final class Nodes {
             @Node static int inherited(int x) { return x + 1; }
           }
         }
-        """,
-        """
+        """, """
         final class Elsewhere {
           @Node static int result(int nested) { return nested + 100; }
         }
@@ -201,17 +183,16 @@ class DataflowTest {
             }
           }
         }
-        """,
-        "record Question(String text) {}",
-        "record Answer(String text) {}");
-    assertThat(pipeline.call("answer", pipeline.make("Question", "ab"), 2, null).toString()).isEqualTo("Answer[text=ababnull]");
-    assertThat(pipeline.call("answer", pipeline.make("Question", "ab"), 1, "c").toString()).isEqualTo("Answer[text=abc]");
+        """, "record Question(String text) {}", "record Answer(String text) {}");
+    assertThat(pipeline.call("answer", pipeline.make("Question", "ab"), 2, null).toString())
+        .isEqualTo("Answer[text=ababnull]");
+    assertThat(pipeline.call("answer", pipeline.make("Question", "ab"), 1, "c").toString())
+        .isEqualTo("Answer[text=abc]");
   }
 
   @Test
   void primitives_box_and_widen_as_java_assigns_them() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           double mean(int a, long b, float c, char d, boolean e, short f, byte g);
           @Nullable Integer boxed(@Nullable Integer n);
@@ -223,15 +204,15 @@ class DataflowTest {
           }
         }
         """);
-    assertThat(pipeline.call("mean", 1, 2L, 3f, (char) 4, true, (short) 5, (byte) 6)).isEqualTo(22 / 7.0);
+    assertThat(pipeline.call("mean", 1, 2L, 3f, (char) 4, true, (short) 5, (byte) 6))
+        .isEqualTo(22 / 7.0);
     assertThat(pipeline.call("boxed", 3)).isEqualTo(3);
     assertThat(pipeline.call("boxed", (Object) null)).isNull();
   }
 
   @Test
   void a_null_skips_the_step_unless_it_takes_null() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Nullable String upper(@Nullable String text);
           @Nullable String shown(@Nullable String text);
@@ -254,8 +235,7 @@ class DataflowTest {
 
   @Test
   void entries_without_parameters_give_bound_values() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input List<String> words();
           int count();
@@ -275,8 +255,7 @@ class DataflowTest {
 
   @Test
   void names_that_generated_code_could_use_itself() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int result(int bound, int calls, int i, int row, int batch, int builder, int rows, int device);
           int column(int stage, int at, int open, int i0, int instances, int failed, int size);
@@ -300,10 +279,10 @@ class DataflowTest {
   void two_hundred_steps_in_a_row() {
     StringBuilder steps = new StringBuilder();
     for (int i = 1; i <= 200; i++) {
-      steps.append("    @Node static int s%d(int s%d) { return s%d + 1; }\n".formatted(i, i - 1, i - 1));
+      steps.append(
+          "    @Node static int s%d(int s%d) { return s%d + 1; }\n".formatted(i, i - 1, i - 1));
     }
     String entry = "@Pipeline interface P {\n  @From(\"s200\") int last(int s0);\n";
-    assertThat(CompiledPipeline.of(entry + steps + "}\n").call("last", 0))
-        .isEqualTo(200);
+    assertThat(CompiledPipeline.of(entry + steps + "}\n").call("last", 0)).isEqualTo(200);
   }
 }

@@ -16,8 +16,7 @@ class FailuresTest {
 
   @Test
   void a_failing_step_is_named_once_and_nothing_after_it_runs() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int c(int x);
           final class Nodes {
@@ -32,7 +31,10 @@ class FailuresTest {
           .asInstanceOf(type(NodeException.class))
           .satisfies(e -> {
             assertThat(e.node()).isEqualTo("b");
-            assertThat(e.getMessage()).containsOnlyOnce("b failed").contains("x = 5").contains("boom");
+            assertThat(e.getMessage())
+                .containsOnlyOnce("b failed")
+                .contains("x = 5")
+                .contains("boom");
             assertThat(e.getCause()).isInstanceOf(IllegalArgumentException.class);
           });
       assertThat(run.trace()).containsExactly("b");
@@ -41,8 +43,7 @@ class FailuresTest {
 
   @Test
   void a_checked_exception_and_an_error_of_a_step() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int checked(int x);
           int error(int x);
@@ -54,15 +55,18 @@ class FailuresTest {
         }
         """);
     try (Run run = pipeline.run()) {
-      assertThatThrownBy(() -> run.call("checked", 1)).isInstanceOf(NodeException.class).hasRootCauseMessage("disk");
-      assertThatThrownBy(() -> run.call("error", 1)).isInstanceOf(NodeException.class).hasRootCauseMessage("native");
+      assertThatThrownBy(() -> run.call("checked", 1))
+          .isInstanceOf(NodeException.class)
+          .hasRootCauseMessage("disk");
+      assertThatThrownBy(() -> run.call("error", 1))
+          .isInstanceOf(NodeException.class)
+          .hasRootCauseMessage("native");
     }
   }
 
   @Test
   void a_batch_of_the_wrong_size_says_both_sizes() {
-    String source =
-        """
+    String source = """
         @Pipeline interface P {
           @All("short_") List<Integer> all(@Elements("x") List<Integer> xs);
           @StatefulResource final class Model {}
@@ -82,8 +86,7 @@ class FailuresTest {
 
   @Test
   void one_bad_element_fails_only_its_own_call() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int root(int x);
           @StatefulResource final class Model {}
@@ -98,8 +101,13 @@ class FailuresTest {
         }
         """);
     try (Run run = pipeline.run();
-        Stream<?> outcomes = (Stream<?>) Reflection.invoke(run.executor(), "rootOutcomes", Stream.of(4, -1, 9, 16))) {
-      List<String> shown = outcomes.map(o -> o instanceof Outcome.Value<?> v ? "" + v.value() : ((Outcome<?>) o).isFailure() ? failure(o) : "?").toList();
+        Stream<?> outcomes = (Stream<?>)
+            Reflection.invoke(run.executor(), "rootOutcomes", Stream.of(4, -1, 9, 16))) {
+      List<String> shown = outcomes
+          .map(o -> o instanceof Outcome.Value<?> v
+              ? "" + v.value()
+              : ((Outcome<?>) o).isFailure() ? failure(o) : "?")
+          .toList();
       assertThat(shown.get(0)).isEqualTo("2");
       assertThat(shown.get(1)).contains("root").contains("x = -1").contains("negative: -1");
       assertThat(shown.subList(2, 4)).containsExactly("3", "4");
@@ -112,8 +120,7 @@ class FailuresTest {
 
   @Test
   void a_failing_bound_value_is_named() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input int k();
           int plus(int x);
@@ -136,8 +143,7 @@ class FailuresTest {
 
   @Test
   void a_resource_that_cannot_be_built() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int a(int x);
           @StatefulResource final class Model { Model() throws java.io.IOException { throw new java.io.IOException("no weights"); } }
@@ -151,8 +157,7 @@ class FailuresTest {
 
   @Test
   void a_result_that_cannot_be_null_names_the_entry() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           String shown(@Nullable Integer x);
           int count(@Nullable Integer x);
@@ -166,14 +171,14 @@ class FailuresTest {
       assertThatThrownBy(() -> run.call("shown", (Object) null))
           .isInstanceOf(NullResultException.class)
           .hasMessageContaining("shown");
-      assertThatThrownBy(() -> run.call("count", (Object) null)).isInstanceOf(NullResultException.class);
+      assertThatThrownBy(() -> run.call("count", (Object) null))
+          .isInstanceOf(NullResultException.class);
     }
   }
 
   @Test
   void a_failing_element_on_an_axis_fails_its_row_with_the_element() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("inverse") List<List<Integer>> all(@Elements("row") List<List<Integer>> rows);
           final class Nodes {
@@ -182,7 +187,8 @@ class FailuresTest {
         }
         """);
     try (Run run = pipeline.run()) {
-      assertThat(run.call("all", List.of(List.of(1, 2), List.of(4)))).isEqualTo(List.of(List.of(100, 50), List.of(25)));
+      assertThat(run.call("all", List.of(List.of(1, 2), List.of(4))))
+          .isEqualTo(List.of(List.of(100, 50), List.of(25)));
       assertThatThrownBy(() -> run.call("all", List.of(List.of(1, 2), List.of(0))))
           .isInstanceOf(NodeException.class)
           .hasMessageContaining("inverse")

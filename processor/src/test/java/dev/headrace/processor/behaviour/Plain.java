@@ -47,7 +47,9 @@ public final class Plain {
 
   private static boolean holdsArrays(Record record) {
     for (RecordComponent c : record.getClass().getRecordComponents()) {
-      if (c.getType().isArray() || List.class.isAssignableFrom(c.getType()) || c.getType().isRecord()) {
+      if (c.getType().isArray()
+          || List.class.isAssignableFrom(c.getType())
+          || c.getType().isRecord()) {
         return true;
       }
     }

@@ -33,7 +33,8 @@ final class Reflection {
   static Object invoke(Object target, String name, @Nullable Object... arguments) {
     Class<?> type = target instanceof Class<?> c ? c : target.getClass();
     Method method = find(type, m -> m.getName().equals(name) && takes(m, arguments))
-        .orElseThrow(() -> new AssertionError("no " + type.getName() + "." + name + Arrays.toString(arguments)));
+        .orElseThrow(() ->
+            new AssertionError("no " + type.getName() + "." + name + Arrays.toString(arguments)));
     return call(method, target instanceof Class<?> ? null : target, arguments);
   }
 
@@ -62,7 +63,9 @@ final class Reflection {
     }
     for (int i = 0; i < arguments.length; i++) {
       Class<?> parameter = boxed(parameters.get(i));
-      if (arguments[i] == null ? parameters.get(i).isPrimitive() : !parameter.isInstance(arguments[i])) {
+      if (arguments[i] == null
+          ? parameters.get(i).isPrimitive()
+          : !parameter.isInstance(arguments[i])) {
         return false;
       }
     }

@@ -13,8 +13,7 @@ class ResourcesTest {
 
   @Test
   void two_configurations_of_one_class_through_factories() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           List<Integer> both(int x);
           final class Times { final int factor; Times(int factor) { this.factor = factor; } }
@@ -35,8 +34,7 @@ class ResourcesTest {
 
   @Test
   void a_resource_can_be_an_interface_with_a_factory_and_a_fake() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int length(String text);
           interface Model { int length(String text); }
@@ -51,7 +49,11 @@ class ResourcesTest {
     }
     Class<?> type = pipeline.type("P$Model");
     Object fake = java.lang.reflect.Proxy.newProxyInstance(
-        type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> method.getName().equals("length") ? (Object) 42 : method.getName().equals("hashCode") ? 1 : (Object) (self == arguments[0]));
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (self, method, arguments) -> method.getName().equals("length")
+            ? (Object) 42
+            : method.getName().equals("hashCode") ? 1 : (Object) (self == arguments[0]));
     try (Run run = pipeline.run().with("model", (Supplier<Object>) () -> fake)) {
       assertThat(run.call("length", "abc")).isEqualTo(42);
     }
@@ -59,8 +61,7 @@ class ResourcesTest {
 
   @Test
   void two_resources_in_one_step() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("both") List<String> all(@Elements("x") List<Integer> xs);
           @From("both") String one(int x);
@@ -80,8 +81,7 @@ class ResourcesTest {
 
   @Test
   void a_resource_of_a_resource_class_with_another_resource() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           String shown(int x);
           @StatefulResource final class Inner { final String name; Inner(String name) { this.name = name; } }
@@ -98,8 +98,7 @@ class ResourcesTest {
 
   @Test
   void the_configuration_can_be_an_input() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @Input List<String> stopWords();
           boolean kept(String word);
@@ -121,8 +120,7 @@ class ResourcesTest {
 
   @Test
   void what_is_not_configured_says_how_to() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int a(int x);
           int b(int x);
@@ -143,8 +141,7 @@ class ResourcesTest {
 
   @Test
   void equal_configurations_share_instances_and_others_do_not() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int a(int x);
           @StatefulResource final class Model { final int n; Model(int n) { this.n = n; } }
@@ -163,8 +160,7 @@ class ResourcesTest {
 
   @Test
   void a_thread_safe_resource_has_one_instance() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("a") List<Integer> all(@Elements("x") List<Integer> xs);
           @StatefulResource(callsPerInstance = 0) final class Client { int f(int x) { return x + 1; } }
@@ -179,8 +175,7 @@ class ResourcesTest {
 
   @Test
   void a_resource_that_only_another_entry_uses_is_not_built() {
-    CompiledPipeline pipeline = CompiledPipeline.of(
-        """
+    CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           int a(int x);
           int b(int x);

@@ -40,7 +40,12 @@ public final class Run implements AutoCloseable {
 
     @Override
     public void batch(
-        String node, int size, long waitNanos, long runNanos, Device device, @Nullable Throwable failure) {
+        String node,
+        int size,
+        long waitNanos,
+        long runNanos,
+        Device device,
+        @Nullable Throwable failure) {
       batches.add(node + "×" + size);
     }
   };
@@ -93,7 +98,8 @@ public final class Run implements AutoCloseable {
   private Ending plain(String entry, @Nullable Object... arguments) {
     Trace.take();
     batches.clear();
-    Ending plain = Ending.of(() -> awaited(Reflection.call(entryMethod(entry), executor(), arguments)));
+    Ending plain =
+        Ending.of(() -> awaited(Reflection.call(entryMethod(entry), executor(), arguments)));
     callTrace = Trace.take();
     callBatches = List.copyOf(batches);
     return plain;
@@ -144,9 +150,13 @@ public final class Run implements AutoCloseable {
   private List<Ending> streamed(String entry, @Nullable Object... arguments) {
     Object row = arguments.length == 1
         ? arguments[0]
-        : pipeline.make("PExecutor$" + entry.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + entry.substring(1) + "Call", arguments);
+        : pipeline.make(
+            "PExecutor$" + entry.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+                + entry.substring(1) + "Call",
+            arguments);
     List<Ending> rows = new ArrayList<>();
-    Object stream = Reflection.invoke(executor(), entry + "Outcomes", Stream.of(new Object[] {row, row}));
+    Object stream =
+        Reflection.invoke(executor(), entry + "Outcomes", Stream.of(new Object[] {row, row}));
     try (Stream<?> outcomes = (Stream<?>) stream) {
       outcomes.forEach(o -> rows.add(Ending.of(() -> ((Outcome<?>) o).orThrow())));
     }
@@ -161,7 +171,9 @@ public final class Run implements AutoCloseable {
       built = reference();
       reference = built;
     }
-    Method method = Reflection.find(pipeline.type("PReference"), m -> m.getName().equals(entry)).orElseThrow();
+    Method method = Reflection.find(
+            pipeline.type("PReference"), m -> m.getName().equals(entry))
+        .orElseThrow();
     return Reflection.call(method, built, arguments);
   }
 
@@ -170,7 +182,8 @@ public final class Run implements AutoCloseable {
     List<@Nullable Object> arguments = new ArrayList<>();
     for (Parameter p : constructor.getParameters()) {
       boolean isResource = Reflection.find(
-              pipeline.type("PExecutor$Builder"), m -> m.getName().equals(p.getName() + "MaxConcurrency"))
+              pipeline.type("PExecutor$Builder"),
+              m -> m.getName().equals(p.getName() + "MaxConcurrency"))
           .isPresent();
       arguments.add(isResource ? resource(p.getName(), p.getType()) : input(p.getName()));
     }
@@ -196,7 +209,9 @@ public final class Run implements AutoCloseable {
           ? java.util.Optional.empty()
           : Reflection.find(
               owner,
-              m -> Modifier.isStatic(m.getModifiers()) && m.getName().equals(slot) && m.getReturnType() == type);
+              m -> Modifier.isStatic(m.getModifiers())
+                  && m.getName().equals(slot)
+                  && m.getReturnType() == type);
       if (factory.isPresent()) {
         return Reflection.call(factory.get(), null, settings(factory.get().getParameters(), given));
       }
@@ -216,10 +231,11 @@ public final class Run implements AutoCloseable {
         arguments.add(Device.cpu());
       } else if (settings.containsKey(p.getName())) {
         arguments.add(settings.get(p.getName())[0]);
-      } else if (p.getType().getName().startsWith("test.")
-          && next >= given.length) {
+      } else if (p.getType().getName().startsWith("test.") && next >= given.length) {
         String name = p.getType().getSimpleName();
-        arguments.add(resource(name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1), p.getType()));
+        arguments.add(resource(
+            name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1),
+            p.getType()));
       } else {
         arguments.add(given[next++]);
       }

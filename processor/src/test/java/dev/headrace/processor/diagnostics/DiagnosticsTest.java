@@ -41,14 +41,15 @@ class DiagnosticsTest {
     return cases(new Ecj(), List.of("-nowarn"), false);
   }
 
-  private static Stream<DynamicTest> cases(TestCompiler compiler, List<String> options, boolean columns)
-      throws IOException {
+  private static Stream<DynamicTest> cases(
+      TestCompiler compiler, List<String> options, boolean columns) throws IOException {
     List<Path> found = new ArrayList<>();
     for (Path code : children(CASES)) {
       found.addAll(children(code));
     }
     return found.stream()
-        .map(c -> dynamicTest(CASES.relativize(c).toString(), c.toUri(), () -> check(c, compiler, options, columns)));
+        .map(c -> dynamicTest(
+            CASES.relativize(c).toString(), c.toUri(), () -> check(c, compiler, options, columns)));
   }
 
   private static List<Path> children(Path directory) throws IOException {
@@ -57,7 +58,8 @@ class DiagnosticsTest {
     }
   }
 
-  private static void check(Path directory, TestCompiler compiler, List<String> options, boolean columns)
+  private static void check(
+      Path directory, TestCompiler compiler, List<String> options, boolean columns)
       throws IOException {
     List<Source> sources = sources(directory);
     List<Expected> missing =
@@ -102,11 +104,17 @@ class DiagnosticsTest {
     for (String rule : rules) {
       Path directory = CASES.resolve(rule);
       assertThat(directory).isDirectory();
-      List<String> names = children(directory).stream().map(c -> c.getFileName().toString()).toList();
-      assertThat(names).as(rule).anyMatch(n -> n.startsWith("ok-")).anyMatch(n -> !n.startsWith("ok-"));
+      List<String> names =
+          children(directory).stream().map(c -> c.getFileName().toString()).toList();
+      assertThat(names)
+          .as(rule)
+          .anyMatch(n -> n.startsWith("ok-"))
+          .anyMatch(n -> !n.startsWith("ok-"));
       Set<String> marked = new TreeSet<>();
       for (Path c : children(directory)) {
-        sources(c).forEach(s -> Expected.in(s).forEach(e -> marked.add(e.parts().get(0).replaceAll("\\].*", "]"))));
+        sources(c)
+            .forEach(s ->
+                Expected.in(s).forEach(e -> marked.add(e.parts().get(0).replaceAll("\\].*", "]"))));
       }
       assertThat(marked).as(rule).contains("[" + rule + "]");
     }

@@ -15,7 +15,8 @@ import javax.tools.Diagnostic;
  * @param column from 1; -1 for any
  */
 record Expected(Diagnostic.Kind kind, String file, long line, long column, List<String> parts) {
-  private static final Pattern MARKER = Pattern.compile("// (ERROR|WARNING) (.*?)(?=// (?:ERROR|WARNING) |$)");
+  private static final Pattern MARKER =
+      Pattern.compile("// (ERROR|WARNING) (.*?)(?=// (?:ERROR|WARNING) |$)");
   private static final Pattern CARET = Pattern.compile("\\s*//\\s*\\^\\s*");
 
   /** Every marker of the source. */
@@ -47,6 +48,7 @@ record Expected(Diagnostic.Kind kind, String file, long line, long column, List<
 
   @Override
   public String toString() {
-    return kind + " " + file + ":" + line + ":" + (column < 0 ? "" : column) + " " + String.join(" | ", parts);
+    return kind + " " + file + ":" + line + ":" + (column < 0 ? "" : column) + " "
+        + String.join(" | ", parts);
   }
 }

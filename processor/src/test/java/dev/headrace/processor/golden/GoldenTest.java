@@ -38,12 +38,16 @@ class GoldenTest {
     generated.put("plan.txt", plan(compiled));
     for (Map.Entry<String, String> file : generated.entrySet()) {
       // not .java: the sources of the tests are one thing, what was generated another
-      Path golden = FILES.resolve("HybridSearch/expected").resolve(file.getKey().replace(".java", ".java.txt"));
+      Path golden = FILES
+          .resolve("HybridSearch/expected")
+          .resolve(file.getKey().replace(".java", ".java.txt"));
       if (UPDATE) {
         Files.createDirectories(golden.getParent());
         Files.writeString(golden, file.getValue());
       }
-      assertThat(file.getValue()).as("see -Dheadrace.golden.update=true").isEqualTo(Files.readString(golden));
+      assertThat(file.getValue())
+          .as("see -Dheadrace.golden.update=true")
+          .isEqualTo(Files.readString(golden));
     }
   }
 

@@ -15,7 +15,9 @@ class DifferentialTest {
 
   static LongStream seeds() {
     Long seed = Long.getLong("headrace.seed");
-    return seed == null ? LongStream.range(0, Long.getLong("headrace.pipelines", 30)) : LongStream.of(seed);
+    return seed == null
+        ? LongStream.range(0, Long.getLong("headrace.pipelines", 30))
+        : LongStream.of(seed);
   }
 
   @ParameterizedTest
@@ -33,7 +35,8 @@ class DifferentialTest {
               try {
                 run.call(entry, arguments);
               } catch (AssertionError e) {
-                throw new AssertionError(entry + Arrays.toString(arguments) + "\n" + e.getMessage(), e);
+                throw new AssertionError(
+                    entry + Arrays.toString(arguments) + "\n" + e.getMessage(), e);
               }
             }
           }

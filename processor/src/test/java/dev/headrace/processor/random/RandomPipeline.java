@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomPipeline {
   private static final List<String> SCALARS = List.of("int", "String");
 
-  /** A value that a step can take: its type and how many of the axes {@code [outer, inner]} it lies on. */
-  private record Known(String name, String type, int depth, boolean bound) {}
+  /** A value that a step can take, and the axes that it lies on. */
+  private record Known(String name, String type, List<String> path) {}
 
   private final Random random;
   private final List<Known> known = new ArrayList<>();
@@ -40,20 +40,20 @@ final class RandomPipeline {
         parameters.add("@Nullable " + list + " outers");
         parameterTypes.add("List<" + boxed(outer) + ">");
       }
-      known.add(new Known("outers", "List<" + boxed(outer) + ">", 0, boundOuter));
-      known.add(new Known("outer", outer, 1, boundOuter));
+      known.add(new Known("outers", "List<" + boxed(outer) + ">", List.of()));
+      known.add(new Known("outer", outer, List.of("outers")));
     }
     if (axes == 2) {
-      known.add(new Known("@Each(\"outer\")", scalar, 2, boundOuter));
+      known.add(new Known("@Each(\"outer\")", scalar, List.of("outers", "outer")));
     }
     String type = pick(SCALARS);
     parameters.add("@Nullable " + boxed(type) + " k");
     parameterTypes.add(type);
-    known.add(new Known("k", type, 0, false));
+    known.add(new Known("k", type, List.of()));
     if (random.nextBoolean()) {
       String bound = pick(SCALARS);
       input("b", "@Nullable @Input " + boxed(bound), bound);
-      known.add(new Known("b", bound, 0, true));
+      known.add(new Known("b", bound, List.of()));
     }
     int count = 2 + random.nextInt(6);
     for (int i = 0; i < count; i++) {
@@ -73,13 +73,14 @@ final class RandomPipeline {
     List<Known> computed = known.stream().filter(v -> v.name().startsWith("s")).toList();
     for (Known v : computed.subList(Math.max(0, computed.size() - 3), computed.size())) {
       String type = boxed(v.type());
-      for (int i = 0; i < v.depth(); i++) {
+      for (int i = 0; i < v.path().size(); i++) {
         type = "List<" + type + ">";
       }
-      String asks = v.depth() == 0 ? "From" : "All";
+      String asks = v.path().isEmpty() ? "From" : "All";
       String entry = "e" + v.name();
       last.add(entry);
-      entries.append("  @Nullable @%s(\"%s\") %s %s(%s);\n".formatted(asks, v.name(), type, entry, String.join(", ", parameters)));
+      entries.append("  @Nullable @%s(\"%s\") %s %s(%s);\n"
+          .formatted(asks, v.name(), type, entry, String.join(", ", parameters)));
     }
     return "@Pipeline interface P {\n" + inputs + entries
         + "  @StatefulResource(maxConcurrency = 2) final class Model { Model() {} }\n"
@@ -87,23 +88,27 @@ final class RandomPipeline {
   }
 
   private void step(String name) {
-    List<Known> taken = new ArrayList<>();
-    int count = 1 + random.nextInt(3);
-    for (int i = 0; i < count; i++) {
-      taken.add(known.get(random.nextInt(known.size())));
-    }
-    // what lies on an axis can come as a list of all
     List<String> types = new ArrayList<>();
     List<String> sources = new ArrayList<>();
-    for (int i = 0; i < taken.size(); i++) {
-      Known v = taken.get(i);
-      boolean collect = v.depth() > 0 && !v.name().startsWith("@") && random.nextInt(3) == 0;
-      types.add(collect ? "List<" + boxed(v.type()) + ">" : v.type());
-      sources.add(collect ? "@All(\"" + v.name() + "\")" : v.name().startsWith("@") ? v.name() : "@From(\"" + v.name() + "\")");
-    }
-    int own = 0;
-    for (int i = 0; i < taken.size(); i++) {
-      own = Math.max(own, taken.get(i).depth() - (sources.get(i).startsWith("@All") ? 1 : 0));
+    List<String> path = List.of();
+    int wanted = 1 + random.nextInt(3);
+    for (int i = 0; i < wanted || types.isEmpty(); i++) {
+      Known v = pick(known);
+      // what lies on an axis can come as a list of all
+      boolean collect = !v.path().isEmpty() && !v.name().startsWith("@") && random.nextInt(3) == 0;
+      List<String> own = collect ? v.path().subList(0, v.path().size() - 1) : v.path();
+      List<String> longer = own.size() > path.size() ? own : path;
+      List<String> shorter = own.size() > path.size() ? path : own;
+      if (longer
+          .subList(0, shorter.size())
+          .equals(shorter)) { // or the step would take two axes side by side
+        path = longer;
+        types.add(collect ? "List<" + boxed(v.type()) + ">" : v.type());
+        sources.add(
+            collect
+                ? "@All(\"" + v.name() + "\")"
+                : v.name().startsWith("@") ? v.name() : "@From(\"" + v.name() + "\")");
+      }
     }
     String result = random.nextInt(4) == 0 ? "List<Integer>" : pick(SCALARS);
     List<Boolean> nullable = new ArrayList<>();
@@ -118,41 +123,68 @@ final class RandomPipeline {
       batch(name, types, sources, nullable, result, model, givesNull);
     }
     steps.append('\n');
-    known.add(new Known(name, result, own, taken.stream().allMatch(Known::bound)));
+    known.add(new Known(name, result, path));
+    if (result.startsWith("List") && path.size() < 3) {
+      List<String> deeper = new ArrayList<>(path);
+      deeper.add(name);
+      known.add(new Known("@Each(\"" + name + "\")", "int", List.copyOf(deeper)));
+    }
   }
 
   private void single(
-      String name, List<String> types, List<String> sources, List<Boolean> nullable, String result, boolean model, boolean givesNull) {
+      String name,
+      List<String> types,
+      List<String> sources,
+      List<Boolean> nullable,
+      String result,
+      boolean model,
+      boolean givesNull) {
     List<String> parameters = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      parameters.add(sources.get(i) + " " + (nullable.get(i) ? "@Nullable " + boxed(types.get(i)) : types.get(i)) + " p" + i);
+      parameters.add(sources.get(i) + " "
+          + (nullable.get(i) ? "@Nullable " + boxed(types.get(i)) : types.get(i)) + " p" + i);
     }
     if (model) {
       parameters.add("Model model");
     }
     String type = givesNull ? "@Nullable " + boxed(result) : result;
-    steps.append("    @Node static %s %s(%s) { return %s; }\n".formatted(type, name, String.join(", ", parameters), value(name, types.size(), "", result, givesNull)));
+    steps.append("    @Node static %s %s(%s) { return %s; }\n"
+        .formatted(
+            type,
+            name,
+            String.join(", ", parameters),
+            value(name, types.size(), "", result, givesNull)));
   }
 
   private void batch(
-      String name, List<String> types, List<String> sources, List<Boolean> nullable, String result, boolean model, boolean givesNull) {
+      String name,
+      List<String> types,
+      List<String> sources,
+      List<Boolean> nullable,
+      String result,
+      boolean model,
+      boolean givesNull) {
     List<String> parameters = new ArrayList<>();
     for (int i = 0; i < types.size(); i++) {
-      parameters.add(sources.get(i) + " List<" + (nullable.get(i) ? "@Nullable " : "") + boxed(types.get(i)) + "> p" + i);
+      parameters.add(sources.get(i) + " List<" + (nullable.get(i) ? "@Nullable " : "")
+          + boxed(types.get(i)) + "> p" + i);
     }
     if (model) {
       parameters.add(random.nextInt(parameters.size() + 1), "Model model");
     }
     String type = boxed(result);
     // under another name: lists in both forms would have the same erasure
-    steps.append("    @BatchNode(value = \"%s\", maxBatchSize = %d) static List<%s> %sBatch(%s) {\n"
+    steps
+        .append("    @BatchNode(value = \"%s\", maxBatchSize = %d) static List<%s> %sBatch(%s) {\n"
             .formatted(name, 1 + random.nextInt(5), type, name, String.join(", ", parameters)))
         .append("      List<%s> out = new ArrayList<>();\n".formatted(type))
-        .append("      for (int i = 0; i < p0.size(); i++) { out.add(%s); }\n".formatted(value(name, types.size(), ".get(i)", result, givesNull)))
+        .append("      for (int i = 0; i < p0.size(); i++) { out.add(%s); }\n"
+            .formatted(value(name, types.size(), ".get(i)", result, givesNull)))
         .append("      return out;\n    }\n");
   }
 
-  private static String value(String name, int parameters, String get, String result, boolean givesNull) {
+  private static String value(
+      String name, int parameters, String get, String result, boolean givesNull) {
     StringBuilder all = new StringBuilder("\"" + name + "\"");
     for (int i = 0; i < parameters; i++) {
       all.append(" + p").append(i).append(get);
@@ -161,7 +193,8 @@ final class RandomPipeline {
     String value = switch (result) {
       case "int" -> number;
       case "String" -> "Integer.toString(" + number + ")";
-      default -> "List.of(" + number + ", 1)";
+      default ->
+        "Arrays.asList(" + number + ", 1, null).subList(0, Math.floorMod(" + number + ", 4))";
     };
     // boxed, or the conditional would unbox the null
     String box = result.equals("int") ? "Integer.valueOf(" + value + ")" : value;
@@ -183,7 +216,8 @@ final class RandomPipeline {
 
   /** The entries, by name. */
   List<String> entries() {
-    return text.lines().filter(l -> l.startsWith("  @Nullable @From") || l.startsWith("  @Nullable @All"))
+    return text.lines()
+        .filter(l -> l.startsWith("  @Nullable @From") || l.startsWith("  @Nullable @All"))
         .map(l -> l.replaceAll("\\(@?[^()]*(\\([^()]*\\)[^()]*)*\\);$", "").replaceAll(".* ", ""))
         .toList();
   }
@@ -193,13 +227,15 @@ final class RandomPipeline {
     List<Object[]> values = new ArrayList<>();
     for (String input : inputTypes) {
       int space = input.indexOf(' ');
-      values.add(new @Nullable Object[] {input.substring(0, space), data(input.substring(space + 1))});
+      values.add(
+          new @Nullable Object[] {input.substring(0, space), data(input.substring(space + 1))});
     }
     return values;
   }
 
   /** Arguments for one call. */
-  @Nullable Object[] arguments() {
+  @Nullable
+  Object[] arguments() {
     return parameterTypes.stream().map(this::data).toArray();
   }
 

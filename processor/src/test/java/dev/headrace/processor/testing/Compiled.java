@@ -57,8 +57,9 @@ public record Compiled(
   /** This, or an error that shows what the compiler said. */
   public Compiled orThrow() {
     if (!success) {
-      throw new AssertionError(findings().stream().map(Message::toString).collect(Collectors.joining("\n"))
-          + "\n" + sources);
+      throw new AssertionError(
+          findings().stream().map(Message::toString).collect(Collectors.joining("\n")) + "\n"
+              + sources);
     }
     return this;
   }

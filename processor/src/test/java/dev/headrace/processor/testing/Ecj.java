@@ -38,7 +38,8 @@ public final class Ecj implements TestCompiler {
     }
   }
 
-  private static Compiled compile(Path directory, List<Source> sources, List<String> options) throws IOException {
+  private static Compiled compile(Path directory, List<Source> sources, List<String> options)
+      throws IOException {
     Path output = Files.createDirectory(directory.resolve("classes"));
     List<Path> files = new ArrayList<>();
     for (Source source : sources) {
@@ -49,12 +50,25 @@ public final class Ecj implements TestCompiler {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     JavaCompiler compiler = new EclipseCompiler();
     boolean success;
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, null, null)) {
+    try (StandardJavaFileManager manager =
+        compiler.getStandardFileManager(diagnostics, null, null)) {
       List<String> all = new ArrayList<>(List.of(
-          "-d", output.toString(), "-s", output.toString(), "-cp", System.getProperty("java.class.path"), "--release", "17"));
+          "-d",
+          output.toString(),
+          "-s",
+          output.toString(),
+          "-cp",
+          System.getProperty("java.class.path"),
+          "--release",
+          "17"));
       all.addAll(options);
-      JavaCompiler.CompilationTask task =
-          compiler.getTask(Writer.nullWriter(), manager, diagnostics, all, null, manager.getJavaFileObjectsFromPaths(files));
+      JavaCompiler.CompilationTask task = compiler.getTask(
+          Writer.nullWriter(),
+          manager,
+          diagnostics,
+          all,
+          null,
+          manager.getJavaFileObjectsFromPaths(files));
       task.setProcessors(List.of(new PipelineProcessor()));
       success = task.call();
     }
@@ -71,13 +85,17 @@ public final class Ecj implements TestCompiler {
         }
       }
     }
-    List<Message> messages = diagnostics.getDiagnostics().stream().map(Ecj::message).toList();
+    List<Message> messages =
+        diagnostics.getDiagnostics().stream().map(Ecj::message).toList();
     return new Compiled(success, messages, classes, generated, resources);
   }
 
   private static Message message(Diagnostic<? extends JavaFileObject> d) {
-    String file = d.getSource() == null ? "" : Path.of(d.getSource().getName()).getFileName().toString();
-    return new Message(d.getKind(), file, d.getLineNumber(), d.getColumnNumber(), d.getMessage(Locale.ROOT));
+    String file = d.getSource() == null
+        ? ""
+        : Path.of(d.getSource().getName()).getFileName().toString();
+    return new Message(
+        d.getKind(), file, d.getLineNumber(), d.getColumnNumber(), d.getMessage(Locale.ROOT));
   }
 
   private static void delete(Path directory) throws IOException {

@@ -51,7 +51,8 @@ public final class Javac implements TestCompiler {
 
   private static Message message(Diagnostic<? extends JavaFileObject> d) {
     String file = d.getSource() == null ? "" : d.getSource().getName().replaceAll(".*/", "");
-    return new Message(d.getKind(), file, d.getLineNumber(), d.getColumnNumber(), d.getMessage(null));
+    return new Message(
+        d.getKind(), file, d.getLineNumber(), d.getColumnNumber(), d.getMessage(null));
   }
 
   private static byte[] bytes(JavaFileObject file) {

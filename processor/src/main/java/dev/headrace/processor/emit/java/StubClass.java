@@ -44,7 +44,7 @@ record StubClass(PipelineNames names, Graph graph) {
   }
 
   private static boolean isUnknown(JavaType type) {
-    return type instanceof JavaType.Unsupported || type.isUnresolved() || type.isVoid();
+    return type.isOpen() || type.isUnresolved() || type.isVoid();
   }
 
   private TypeSpec builder() {
@@ -54,6 +54,9 @@ record StubClass(PipelineNames names, Graph graph) {
     graph.inputs().stream().filter(i -> !isUnknown(i.type())).forEach((Input i) ->
         type.addMethod(failing(i.name(), names.builder()).addParameter(TypeNames.of(i.type()), i.name()).build()));
     for (Resource r : graph.resources()) {
+      if (isUnknown(r.type())) {
+        continue;
+      }
       type.addMethod(failing(r.slot(), names.builder())
           .addParameter(TypeNames.generic(ClassName.get(Supplier.class), TypeNames.of(r.type())), "factory")
           .build());
