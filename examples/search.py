@@ -63,7 +63,18 @@ def set_up():
         sys.exit("error: there is no Maven. Fix: install Maven 3.8 or newer.")
     print("== Setting up (a few minutes the first time)", flush=True)
     run([sys.executable, ROOT / "tools/python_env.py"], os.environ)
-    maven = ["mvn", "-q", "-B", "-ntp", "-f", ROOT, "-Dmaven.test.skip", "-Dspotless.check.skip", "-Dheadrace.python.skip", "-Dheadrace.failOnWarning=false"]
+    maven = [
+        "mvn",
+        "-q",
+        "-B",
+        "-ntp",
+        "-f",
+        ROOT,
+        "-Dmaven.test.skip",
+        "-Dspotless.check.skip",
+        "-Dheadrace.python.skip",
+        "-Dheadrace.failOnWarning=false",
+    ]
     run([*maven, "package"], os.environ)
     classes, jars = EXAMPLES / "target/classes", EXAMPLES / "target/lib"
     bridge = next(jars.glob("headrace-runtime-*.jar"))
@@ -109,7 +120,9 @@ def report(options, rankings, seconds):
         for hit in ranking["hits"][:3]:
             print(f"  {hit['score']:.4f}  {hit['passageId']:>6}  {cut(passages[hit['passageId']], 90)}")
     gains = read_gains(options.data / "qrels.tsv")
-    print(f"\n== {len(queries)} queries over {len(passages)} passages; whole processes, with starting Java and the model")
+    print(
+        f"\n== {len(queries)} queries over {len(passages)} passages; whole processes, with starting Java and the model"
+    )
     for name, found in rankings.items():
         ndcg, recall = evaluate(found, gains)
         print(f"  {name:<15}{seconds[name]:8.1f} s   nDCG@10 {ndcg:.4f}   recall@100 {recall:.4f}")
@@ -127,8 +140,10 @@ def agree(options, rankings):
         tops = sum(ids(a)[:10] == ids(b)[:10] for a, b in zip(reference, found, strict=True))
         common = sum(len(set(ids(a)[:10]) & set(ids(b)[:10])) for a, b in zip(reference, found, strict=True))
         ten = sum(len(ids(a)[:10]) for a in reference)
-        print(f"  {name:<15} equal to the last bit {equal}/{len(reference)}, the same first ten in the same order "
-              f"{tops}/{len(reference)}, of the first tens {common / max(1, ten):.2%} in common")
+        print(
+            f"  {name:<15} equal to the last bit {equal}/{len(reference)}, the same first ten in the same order "
+            f"{tops}/{len(reference)}, of the first tens {common / max(1, ten):.2%} in common"
+        )
         if options.model.endswith("hash") and equal < len(reference):
             sys.exit(f"error: {name} and Java differ, and the model is deterministic")
         if common < 0.97 * ten:

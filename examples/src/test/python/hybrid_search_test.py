@@ -1,4 +1,4 @@
-"""Compares both Daft programs of HybridSearch with what Java gave; run by DaftProgramsTest with the file of Java's rankings."""
+"""Compares both Daft programs of HybridSearch with what Java gave: DaftProgramsTest runs it with Java's rankings."""
 
 import io
 import json
@@ -12,7 +12,6 @@ os.environ["DAFT_PROGRESS_BAR"] = "0"
 
 import daft  # noqa: E402
 import pyarrow as pa  # noqa: E402
-
 from dev.headrace.examples.search import hybrid_search, hybrid_search_naive  # noqa: E402
 
 CORPUS = pathlib.Path("src/main/resources/dev/headrace/examples/search/corpus")
