@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import inspect
 import json
 import logging
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import pyarrow as pa
 
@@ -56,9 +57,19 @@ def main(entries: Sequence[Entry], bind: Bind | None = None, argv: Sequence[str]
         if os.environ.get("HEADRACE_TRACE"):
             raise
         print(f"error: {_paragraph(error)}", file=sys.stderr, flush=True)
-        if _jvm.failed:
-            os._exit(1)
-        sys.exit(2 if isinstance(error, (InputError, ColumnError)) else 1)
+        _leave(2 if isinstance(error, (InputError, ColumnError)) else 1)
+
+
+def _leave(status: int) -> NoReturn:
+    """Ends the process after a failed run: in order, but without the end of the interpreter.
+
+    There, threads that Daft left behind by the failed query may abort the process, and its exit status is lost.
+    """
+    if not _jvm.failed:
+        atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
 
 
 def _cause(error: BaseException) -> BaseException:

@@ -71,6 +71,14 @@ public final class NodeException extends HeadraceException {
     return (row == BOUND ? "" : " on row " + row) + (element == null ? "" : " (" + element + ")");
   }
 
+  /** The same failure, of a value that is no row of a call. */
+  static NodeException ofBound(NodeException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null
+        ? new NodeException(failure.node, BOUND, String.valueOf(failure.getMessage()))
+        : new NodeException(failure.node, BOUND, failure.element, cause);
+  }
+
   static String describe(Throwable cause) {
     String name = cause.getClass().getSimpleName();
     return cause.getMessage() == null ? name : name + ": " + cause.getMessage();

@@ -23,26 +23,46 @@ import org.jspecify.annotations.Nullable;
 public final class ResourcePool<R extends @Nullable Object> implements AutoCloseable {
   private static final Map<Object, Shared> OPEN = new HashMap<>(); // guarded by itself
   private static final ResourcePool<@Nullable Void> NONE =
-      new ResourcePool<>(InlineRunner.withoutResource(), () -> {});
+      new ResourcePool<>(InlineRunner.withoutResource(), null, () -> {});
 
   private final Runner<R> runner;
+  private final @Nullable Shared shared;
   private final Runnable release;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /** A runner and how many pools use it. */
   private static final class Shared {
     final Runner<?> runner;
+    final @Nullable InstanceBuilder<?> parts; // builds instances for other resources; null: they share the one
+    final List<Held<?>> built = new ArrayList<>(); // guarded by itself
     int uses;
 
-    Shared(Runner<?> runner) {
+    Shared(Runner<?> runner, @Nullable InstanceBuilder<?> parts) {
       this.runner = runner;
+      this.parts = parts;
+    }
+
+    void close() {
+      runner.close();
+      synchronized (built) {
+        built.forEach(held -> close(parts, held));
+        built.clear();
+      }
+    }
+
+    @SuppressWarnings("unchecked") // what a builder built is of its type
+    private static <R> void close(@Nullable InstanceBuilder<R> builder, Held<?> held) {
+      if (builder != null) {
+        builder.close((Held<R>) held);
+      }
     }
   }
 
   private record PoolKey(ResourceSpec spec, Object key) {}
 
-  private ResourcePool(Runner<R> runner, Runnable release) {
+  private ResourcePool(Runner<R> runner, @Nullable Shared shared, Runnable release) {
     this.runner = runner;
+    this.shared = shared;
     this.release = release;
   }
 
@@ -63,6 +83,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       ResourceSpec spec, Object key, ResourceFactory<? extends R> factory, Ticker ticker) {
     return share(
         new PoolKey(spec, key),
+        spec.callsPerInstance() == 0 ? null : new InstanceBuilder<>(spec, factory),
         () -> spec.callsPerInstance() == 0
             ? InlineRunner.<R>shared(spec, factory)
             : new ScheduledRunner<R>(
@@ -81,7 +102,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
    * @param <R> the type of the instances
    */
   public static <R> ResourcePool<R> unconfigured(String resource, String howToConfigure) {
-    return new ResourcePool<>(new UnconfiguredRunner<>(resource, howToConfigure), () -> {});
+    return new ResourcePool<>(new UnconfiguredRunner<>(resource, howToConfigure), null, () -> {});
   }
 
   /** For batch steps that use no resource: they run on the calling thread, and their resource is null. */
@@ -103,16 +124,16 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       }
       runners.add(pool.runner);
     }
-    return share(List.copyOf(runners), () -> CombinedRunner.of(runners));
+    return share(List.copyOf(runners), null, () -> CombinedRunner.of(runners));
   }
 
   @SuppressWarnings("unchecked") // equal keys have equal types
   private static <R extends @Nullable Object> ResourcePool<R> share(
-      Object key, Supplier<? extends Runner<R>> make) {
+      Object key, @Nullable InstanceBuilder<?> parts, Supplier<? extends Runner<R>> make) {
     synchronized (OPEN) {
-      Shared shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get()));
+      Shared shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get(), parts));
       shared.uses++;
-      return new ResourcePool<>((Runner<R>) shared.runner, () -> release(key, shared));
+      return new ResourcePool<>((Runner<R>) shared.runner, shared, () -> release(key, shared));
     }
   }
 
@@ -123,12 +144,46 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       }
       OPEN.remove(key);
     }
-    shared.runner.close();
+    shared.close();
   }
 
   /** The name of the resource. */
   public String name() {
     return runner.name;
+  }
+
+  /**
+   * An instance that is part of another resource, whose constructor takes it: one of its own, beside those that steps use;
+   * of a thread-safe resource the one that all share. It lives until the last handle of this pool is closed.
+   *
+   * @return the instance
+   * @throws Exception what its constructor threw, or a {@link ConfigurationException}
+   */
+  @SuppressWarnings("unchecked") // a builder of R
+  public R part() throws Exception {
+    try {
+      if (shared == null || shared.parts == null) {
+        return runner.hold().held().instance();
+      }
+      Held<R> held = (Held<R>) shared.parts.open();
+      synchronized (shared.built) {
+        shared.built.add(held);
+      }
+      return held.instance();
+    } catch (Exception | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new HeadraceException(name() + " could not be built: " + NodeException.describe(e), e);
+    }
+  }
+
+  /**
+   * What tells the pools apart that do not share their instances.
+   *
+   * @return equal for handles of one pool
+   */
+  public Object identity() {
+    return runner;
   }
 
   /**

@@ -18,7 +18,7 @@ final class ResourceSettings implements Rule {
       for (Resource.Setting s : r.settings()) {
         boolean given = s.type().isUnresolved() || s.isDevice()
             || graph.input(s.name()).isPresent()
-            || graph.resource(s.type(), s.name()).isPresent()
+            || graph.resource(s.type(), s.name()).filter(o -> !o.equals(r)).isPresent()
             || graph.types().dataType(s.type()).isPresent();
         if (!given) {
           findings.add(Finding.error(

@@ -52,7 +52,8 @@ public final class RowProgramBuilder {
     for (String id : stage.computed()) {
       boolean wanted = stage.value(id) instanceof Value.Computed || opened.contains(id);
       boolean explodable = stage.path(id).stream().allMatch(columns::contains);
-      if (wanted && explodable && isData(id) && !(stage.value(id) instanceof Value.Collected)) {
+      boolean plain = !(stage.value(id) instanceof Value.Collected c) || isReadOnItsAxis(c);
+      if ((wanted || stage.value(id) instanceof Value.Collected) && plain && explodable && isData(id)) {
         if (!(stage.value(id) instanceof Value.Element)) {
           steps.add(id);
         }
@@ -62,6 +63,15 @@ public final class RowProgramBuilder {
       }
     }
     return steps;
+  }
+
+  /** Whether a step that runs along the axis takes all of its values, too: it must find them in a column. */
+  private boolean isReadOnItsAxis(Value.Collected collected) {
+    List<String> along = stage.path(collected.of());
+    return stage.computed().stream()
+        .filter(id -> stage.value(id).needs().contains(collected.id()))
+        .map(stage::path)
+        .anyMatch(path -> path.size() >= along.size() && path.subList(0, along.size()).equals(along));
   }
 
   private boolean isData(String id) {

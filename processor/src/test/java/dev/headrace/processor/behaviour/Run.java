@@ -229,7 +229,7 @@ public final class Run implements AutoCloseable {
     for (Parameter p : parameters) {
       if (p.getType() == Device.class) {
         arguments.add(Device.cpu());
-      } else if (settings.containsKey(p.getName())) {
+      } else if (settings.containsKey(p.getName()) && !pipeline.userTypes().contains(p.getType())) {
         arguments.add(settings.get(p.getName())[0]);
       } else if (p.getType().getName().startsWith("test.") && next >= given.length) {
         String name = p.getType().getSimpleName();

@@ -130,7 +130,7 @@ final class BatchModule {
 
   private void stageClass(Stage stage) {
     List<Resource> resources = module.resources(stage);
-    script.blank(2).line("@daft.cls" + placement(resources)).line("class " + className(stage) + ":").indent();
+    script.blank(2).line("@daft.cls" + placement(stage.resources().isEmpty() ? resources : stage.resources())).line("class " + className(stage) + ":").indent();
     script.docstring(List.of(summary(stage))).blank(1);
     constructor(stage, resources);
     String result = module.types.of(Tables.result(plan, stage));

@@ -115,7 +115,7 @@ final class Module {
         plan.boundStage(id).outside().forEach(open::push);
       }
     }
-    return List.copyOf(found);
+    return Resources.withParts(plan.graph(), List.copyOf(found));
   }
 
   /** The resources that are configured by the user. */
@@ -135,7 +135,7 @@ final class Module {
   }
 
   List<Resource> bindResources() {
-    return bindStages().stream().flatMap(s -> s.resources().stream()).distinct().toList();
+    return Resources.withParts(plan.graph(), bindStages().stream().flatMap(s -> s.resources().stream()).distinct().toList());
   }
 
   // ---- text

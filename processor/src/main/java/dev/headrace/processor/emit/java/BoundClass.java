@@ -25,7 +25,7 @@ final class BoundClass {
   private final TypeSpec.Builder type;
   private final MethodSpec.Builder constructor;
   private final CodeBlock.Builder closeFirst = CodeBlock.builder();
-  private final CodeBlock.Builder close = CodeBlock.builder();
+  private final List<String> pools = new ArrayList<>(); // the last opened first: a resource closes before its parts
 
   BoundClass(PipelineNames names, Plan plan) {
     this.names = names;
@@ -78,7 +78,7 @@ final class BoundClass {
     TypeName pool = TypeNames.generic(TypeNames.runtime("ResourcePool"), TypeNames.of(resource.type()));
     field(pool, resource.slot());
     constructor.addStatement("$N = builder.$N(this)", resource.slot(), Resources.opener(resource));
-    close.addStatement("$N.close()", resource.slot());
+    pools.add(0, resource.slot());
   }
 
   private void compositePool(String value, List<Resource> resources) {
@@ -155,6 +155,8 @@ final class BoundClass {
     if (!kept.isEmpty()) {
       method.addStatement("$T.closeAll($L)", ClassName.get(TypeNames.RUNTIME, "Once"), String.join(", ", kept));
     }
-    return method.addCode(closeFirst.build()).addCode(close.build()).build();
+    method.addCode(closeFirst.build());
+    pools.forEach(p -> method.addStatement("$N.close()", p));
+    return method.build();
   }
 }

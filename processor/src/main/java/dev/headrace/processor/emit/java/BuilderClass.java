@@ -137,11 +137,18 @@ final class BuilderClass {
     key.add(CodeBlock.of("$T.class", TypeNames.raw(resource.owner())));
     resource.factory().ifPresent(f -> key.add(CodeBlock.of("$S", f)));
     asked.forEach(s -> key.add(CodeBlock.of("$N", s.name())));
+    resource.settings().stream()
+        .flatMap(s -> Resources.part(plan.graph(), resource, s).stream())
+        .forEach(p -> key.add(CodeBlock.of("bound.$N.identity()", p.slot())));
     Resources.inputs(plan.graph(), resource).forEach(s -> key.add(CodeBlock.of("bound.$N.get()", s.name())));
     CodeBlock arguments = resource.settings().stream()
         .map(s -> s.isDevice()
             ? CodeBlock.of("device")
-            : plan.graph().input(s.name()).isPresent() ? CodeBlock.of("bound.$N.get()", s.name()) : CodeBlock.of("$N", s.name()))
+            : plan.graph().input(s.name()).isPresent()
+                ? CodeBlock.of("bound.$N.get()", s.name())
+                : Resources.part(plan.graph(), resource, s)
+                    .map(p -> CodeBlock.of("bound.$N.part()", p.slot()))
+                    .orElseGet(() -> CodeBlock.of("$N", s.name())))
         .collect(CodeBlock.joining(", "));
     CodeBlock built = resource.factory().isPresent()
         ? CodeBlock.of("$T.$N($L)", TypeNames.raw(resource.owner()), resource.factory().get(), arguments)

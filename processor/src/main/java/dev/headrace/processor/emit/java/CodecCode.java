@@ -16,6 +16,19 @@ record CodecCode(Records records) {
 
   /** The codec of any type; a record's is a constant. */
   CodeBlock of(DataType type) {
+    CodeBlock code = plain(type);
+    return hasWildcard(type.java())
+        ? CodeBlock.of("($T<$T>) ($T<?>) $L", CODEC, TypeNames.boxed(type.java()), CODEC, code)
+        : code;
+  }
+
+  private static boolean hasWildcard(JavaType type) {
+    return type instanceof JavaType.Wildcard
+        || type instanceof JavaType.ArrayOf a && hasWildcard(a.component())
+        || type instanceof JavaType.Declared d && d.arguments().stream().anyMatch(CodecCode::hasWildcard);
+  }
+
+  private CodeBlock plain(DataType type) {
     if (type instanceof DataType.Scalar s) {
       return CodeBlock.of("$T.$L", CODEC, s.kind().name());
     }

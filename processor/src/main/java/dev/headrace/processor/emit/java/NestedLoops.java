@@ -41,8 +41,6 @@ final class NestedLoops {
     this.call = call;
     this.within = List.copyOf(within);
     values.keySet().forEach(names::newName);
-    names.newName("in");
-    names.newName("bound");
     int depth = values.values().stream().mapToInt(v -> v.path().size()).max().orElse(0);
     for (int i = 0; i <= depth; i++) {
       indices.add(names.newName("i" + i));

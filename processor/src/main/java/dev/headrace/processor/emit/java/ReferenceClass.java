@@ -41,7 +41,7 @@ final class ReferenceClass {
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("Takes the inputs, null where none is needed, and one instance of each resource.\n");
     plan.graph().inputs().forEach(i -> field(type, constructor, TypeNames.boxed(i.type()), i.name()));
-    Resources.used(plan).forEach(r -> field(type, constructor, TypeNames.of(r.type()), r.slot()));
+    Resources.direct(plan).forEach(r -> field(type, constructor, TypeNames.of(r.type()), r.slot()));
     type.addMethod(constructor.build());
     Set<String> bound = new LinkedHashSet<>();
     for (Flow flow : plan.flows()) {

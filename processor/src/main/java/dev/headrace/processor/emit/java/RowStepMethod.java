@@ -27,6 +27,8 @@ final class RowStepMethod {
   private final RowStep step;
   private final CodecCode codecs;
   private final NestedLoops loops;
+  private final String bound;
+  private final String in;
 
   RowStepMethod(PipelineNames names, Plan plan, Stage stage, RowStep step, CodecCode codecs) {
     this.names = names;
@@ -34,7 +36,14 @@ final class RowStepMethod {
     this.stage = stage;
     this.step = step;
     this.codecs = codecs;
+    this.bound = free("bound");
+    this.in = free("in");
     this.loops = new NestedLoops(stage.values(), within(), this::variable, this::call);
+  }
+
+  /** A parameter's name that no value has. */
+  private String free(String name) {
+    return stage.values().containsKey(name) ? free(name + "_") : name;
   }
 
   static String name(RowStep step) {
@@ -47,12 +56,13 @@ final class RowStepMethod {
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(RESULT)
         .addException(Exception.class)
-        .addParameter(names.bound(), "bound")
-        .addParameter(COLUMNS, "in");
+        .addParameter(names.bound(), bound)
+        .addParameter(COLUMNS, in);
     CodeBlock codec = codecs.of(Tables.row(plan, stage, step.value(), depth(step.value())));
-    if (stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)) {
+    boolean outside = stage.outside().contains(step.value());
+    if (!outside && stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)) {
       method.addCode(body(false));
-      method.addCode("return one($L, bound.$N, $L", codec, PipelineNames.step(c.id()), pool(c));
+      method.addCode("return one($L, $N.$N, $L", codec, bound, PipelineNames.step(c.id()), pool(c));
       for (String operand : Operands.of(StagesClass.step(plan, c.id()).kernel().form())) {
         method.addCode(",$W$T.singletonList($L)", Collections.class, variable(operand));
       }
@@ -74,7 +84,7 @@ final class RowStepMethod {
     List<String> given = new ArrayList<>(step.columns());
     given.forEach(id -> code.add(read(id)));
     for (String kept : step.kept()) {
-      code.add("$T $N = opaque(in, $S, () -> {\n$>", TypeNames.boxed(stage.value(kept).type()), kept, kept);
+      code.add("$T $N = opaque($N, $S, () -> {\n$>", TypeNames.boxed(stage.value(kept).type()), kept, in, kept);
       Set<String> made = closure(kept, Set.of());
       step.once().stream().filter(made::contains).forEach(id -> code.add(read(id)));
       String built = loops.newName(kept + "Built");
@@ -119,7 +129,7 @@ final class RowStepMethod {
     int index = position(id);
     TypeName type = NestedLoops.type(stage.value(id), stage.value(id).path().size() - depth(id));
     return CodeBlock.builder()
-        .addStatement("$T $N = in.one($L, $L)", type, id, index, codecs.of(Tables.row(plan, stage, id, depth(id))))
+        .addStatement("$T $N = $N.one($L, $L)", type, id, in, index, codecs.of(Tables.row(plan, stage, id, depth(id))))
         .build();
   }
 
@@ -140,7 +150,7 @@ final class RowStepMethod {
 
   private CodeBlock variable(String id) {
     boolean isColumn = step.columns().contains(id) || step.once().contains(id);
-    return stage.outside().contains(id) && !isColumn ? CodeBlock.of("bound.$N.get()", id) : CodeBlock.of("$N", id);
+    return stage.outside().contains(id) && !isColumn ? CodeBlock.of("$N.$N.get()", bound, id) : CodeBlock.of("$N", id);
   }
 
   private boolean runsInBatches(Value.Computed c) {
@@ -150,16 +160,16 @@ final class RowStepMethod {
   private CodeBlock pool(Value.Computed c) {
     return switch (c.resources().size()) {
       case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
-      case 1 -> CodeBlock.of("bound.$N", c.resources().get(0).slot());
-      default -> CodeBlock.of("bound.$N", c.id() + "Pools");
+      case 1 -> CodeBlock.of("$N.$N", bound, c.resources().get(0).slot());
+      default -> CodeBlock.of("$N.$N", bound, c.id() + "Pools");
     };
   }
 
   private CodeBlock call(Value.Computed c, Function<String, CodeBlock> at) {
     if (!runsInBatches(c)) {
-      return SingleCall.of(c, at, r -> CodeBlock.of("bound.$N", r.slot()));
+      return SingleCall.of(c, at, r -> CodeBlock.of("$N.$N", bound, r.slot()));
     }
-    CodeBlock.Builder code = CodeBlock.builder().add("value(bound.$N, $L", PipelineNames.step(c.id()), pool(c));
+    CodeBlock.Builder code = CodeBlock.builder().add("value($N.$N, $L", bound, PipelineNames.step(c.id()), pool(c));
     for (String operand : Operands.of(StagesClass.step(plan, c.id()).kernel().form())) {
       code.add(",$W$T.singletonList($L)", Collections.class, at.apply(operand));
     }
