@@ -27,7 +27,7 @@ from daft import DataType, Expression, Series, col
 from daft.functions import seq
 
 from headrace._columns import arrow
-from headrace._errors import ColumnError
+from headrace._errors import ColumnError, HeadraceError
 
 
 def start(df: daft.DataFrame, parameters: Mapping[str, Expression]) -> daft.DataFrame:
@@ -67,6 +67,23 @@ def in_order(df: daft.DataFrame, axis: str, types: Mapping[str, pa.DataType]) ->
         {f"_{name}": _ordered(name, dtype)(col(f"{axis}_{name}"), index, length) for name, dtype in types.items()}
     )
     return df.exclude(*[name for name in df.column_names if name.startswith(f"{axis}_")])
+
+
+def required(name: str, dtype: pa.DataType, value: Expression) -> Expression:
+    """An entry's result that can't be null: a null fails, with the entry's name."""
+
+    @daft.func.batch(return_dtype=DataType.from_arrow_type(dtype))
+    def checked(values: Series) -> Series:
+        array = arrow(values, dtype, name)
+        if array.null_count:
+            row = pc.index(array.is_null(), True).as_py()
+            raise HeadraceError(
+                f"{name} is null on row {row} of a batch of {len(array)}, but its result cannot be null. "
+                "Fix: give it values that are not null, or make the result @Nullable or an Optional"
+            )
+        return values
+
+    return checked(value)
 
 
 def _ordered(name: str, dtype: pa.DataType):

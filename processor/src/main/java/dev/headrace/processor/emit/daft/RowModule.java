@@ -125,7 +125,12 @@ final class RowModule {
     script.add(Py.call("naive.start", Py.text("df"), Py.dict(starts)).after("df = "));
     RowProgram program = RowProgramBuilder.of(plan, stage);
     new RowMaps(plan, module, functions, program, "df", Map.of()).emit(script);
-    result("df", entry.name(), program, Map.of());
+    Py result = Py.text("col(" + Py.quoted("_" + program.result()) + ")");
+    if (!entry.nullable() && !(Tables.result(plan, stage) instanceof DataType.OptionalOf)) {
+      String type = module.types.of(Tables.result(plan, stage));
+      result = Py.call("naive.required", Py.text(Py.quoted(entry.name())), Py.text(type), result);
+    }
+    script.add(Py.call("df.with_column", Py.text(Py.quoted(entry.name())), result).after("df = "));
     script.line("return df" + (program.materializations() > 0 ? ".sort(\"_row\")" : "") + ".select(*columns)").outdent();
   }
 
