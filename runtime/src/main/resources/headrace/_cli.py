@@ -57,7 +57,10 @@ def main(entries: Sequence[Entry], bind: Bind | None = None, argv: Sequence[str]
         if os.environ.get("HEADRACE_TRACE"):
             raise
         print(f"error: {_paragraph(error)}", file=sys.stderr, flush=True)
-        _leave(2 if isinstance(error, (InputError, ColumnError)) else 1)
+        status = 2 if isinstance(error, (InputError, ColumnError)) else 1
+        if _jvm.failed or entries[0].function.__module__ == "__main__":
+            _leave(status)
+        sys.exit(status)
 
 
 def _leave(status: int) -> NoReturn:
