@@ -315,6 +315,9 @@ def report(case, rounds):
     gain = medians[NAIVE] / medians[OPTIMIZED]
     if case.cost and any(case.cost) and gain < BAR:
         failures.append(f"{case.title}: the optimized program is only {gain:.1f} times as fast, not {BAR}")
+    if case.cost == FREE:
+        micros = medians[NAIVE] / calls(last[NAIVE]) * 1e6
+        print(f"  The naive program spends its time on single calls from Python to Java: {micros:.0f} µs each.")
     print("  The results differ." if unlike else f"  The results are equal: {case.rows:,} rows.", flush=True)
     return failures
 

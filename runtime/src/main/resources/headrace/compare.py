@@ -44,8 +44,7 @@ def main(argv: list[str] | None = None) -> int:
         return _timed(*arguments[1:])
     options = _parser().parse_args(arguments)
     twin = f"{options.module}_naive"
-    for module in (options.module, twin):
-        _find(module)
+    _find(options.module, twin)
     rest, kept = _without_out(options.rest)
     with tempfile.TemporaryDirectory(prefix="headrace-compare-") as directory:
         runs: dict[str, list[Run]] = {options.module: [], twin: []}
@@ -111,19 +110,23 @@ def _fail(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def _find(module: str) -> None:
-    try:
-        found = importlib.util.find_spec(module) is not None
-    except (ImportError, ValueError):
-        found = False
-    if not found:
-        what = (
-            "a generated module and its naive twin lie side by side" if module.endswith("_naive") else "its full name"
-        )
+def _find(module: str, twin: str) -> None:
+    if not _exists(module):
         _fail(
-            f"there is no module {module}. Fix: give {what}, without .py, and put the jar or directory with them on "
-            "PYTHONPATH"
+            f"there is no module {module}. Fix: give its full name, without .py, and put the jar or directory that "
+            "holds it on PYTHONPATH"
         )
+    if not _exists(twin):
+        _fail(
+            f"there is no module {twin} beside {module}. Fix: give the module that Headrace generated, without _naive"
+        )
+
+
+def _exists(module: str) -> bool:
+    try:
+        return importlib.util.find_spec(module) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 def _without_out(rest: list[str]) -> tuple[list[str], str | None]:
@@ -182,6 +185,7 @@ def _timed(times: str, module: str, *arguments: str) -> int:
     from headrace import _jvm
 
     _jvm.java(_jvm.HOST)
+    pa.array([0])  # the first array takes half a second where there is a pandas, which pyarrow then imports
     sys.argv = [module, *arguments]
     start = time.perf_counter()
     runpy.run_module(module, run_name="__main__", alter_sys=True)
@@ -204,7 +208,7 @@ def _difference(expected: pa.Table, found: pa.Table, tolerance: float) -> str | 
     for row in range(expected.num_rows):
         for column, a, b in zip(columns, _row(found, row), _row(expected, row), strict=True):
             if not _equal(a, b, tolerance):
-                hint = ", or in another order" if _same_rows(expected, found) else ""
+                hint = " (the same rows in another order)" if _same_rows(expected, found) else ""
                 return f"column '{column}' of row {row}{hint}: {_shown(a)} and {_shown(b)}"
     return None
 

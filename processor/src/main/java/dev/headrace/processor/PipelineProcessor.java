@@ -52,7 +52,8 @@ public final class PipelineProcessor extends AbstractProcessor {
     for (String name : List.copyOf(waiting)) {
       TypeElement pipeline = processingEnv.getElementUtils().getTypeElement(name);
       Graph graph = reader.read(pipeline);
-      if (!graph.isUnresolved() || round.processingOver()) { // another processor may still write what is missing
+      if (!graph.isUnresolved()
+          || round.processingOver()) { // another processor may still write what is missing
         waiting.remove(name);
         process(graph, reporter);
       }

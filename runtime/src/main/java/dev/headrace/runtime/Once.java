@@ -46,7 +46,9 @@ public final class Once<T extends @Nullable Object> implements AutoCloseable {
     try {
       return memo.get();
     } catch (NodeException e) {
-      throw e.row() == NodeException.BOUND ? e : NodeException.ofBound(e); // it has no rows but its own
+      throw e.row() == NodeException.BOUND
+          ? e
+          : NodeException.ofBound(e); // it has no rows but its own
     } catch (HeadraceException e) {
       throw e;
     } catch (InterruptedException e) {

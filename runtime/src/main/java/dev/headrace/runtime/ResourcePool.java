@@ -33,7 +33,8 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   /** A runner and how many pools use it. */
   private static final class Shared {
     final Runner<?> runner;
-    final @Nullable InstanceBuilder<?> parts; // builds instances for other resources; null: they share the one
+    final @Nullable InstanceBuilder<?>
+        parts; // builds instances for other resources; null: they share the one
     final List<Held<?>> built = new ArrayList<>(); // guarded by itself
     int uses;
 

@@ -46,8 +46,13 @@ public final class ExecutorBench {
 
   private String run(String[] run, Path results) throws IOException {
     return switch (run[0]) {
-      case "maps" -> maps(number(run[1]), number(run[2]), number(run[3]),
-          lists(number(run[4]), number(run[5])), results);
+      case "maps" ->
+        maps(
+            number(run[1]),
+            number(run[2]),
+            number(run[3]),
+            lists(number(run[4]), number(run[5])),
+            results);
       case "rows" -> rows(number(run[1]), number(run[2]), number(run[3]), results);
       case "sentences" -> sentences(run[1], Files.readAllLines(Path.of(run[2])), results);
       default -> throw new IllegalArgumentException("no run is named " + run[0]);
@@ -60,15 +65,16 @@ public final class ExecutorBench {
 
   private static List<List<Long>> lists(int rows, int perRow) {
     return LongStream.range(0, rows)
-        .mapToObj(row -> LongStream.range(row * perRow, (row + 1) * perRow).boxed().toList())
+        .mapToObj(
+            row -> LongStream.range(row * perRow, (row + 1) * perRow).boxed().toList())
         .toList();
   }
 
-  private String maps(
-      int instances, int perCall, int perItem, List<List<Long>> rows, Path results)
+  private String maps(int instances, int perCall, int perItem, List<List<Long>> rows, Path results)
       throws IOException {
     if (instances == 1) {
-      try (var executor = ThreeMapsOnOneExecutor.builder().model(perCall, perItem).build()) {
+      try (var executor =
+          ThreeMapsOnOneExecutor.builder().model(perCall, perItem).build()) {
         executor.warmUp();
         return timed(() -> executor.resultsAll(rows.stream()), results);
       }

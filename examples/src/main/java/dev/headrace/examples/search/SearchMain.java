@@ -48,15 +48,18 @@ public final class SearchMain {
           }
           options.put(arguments[i], arguments[++i]);
         }
-        default -> throw new IllegalArgumentException(
-            "unknown option " + arguments[i] + "; there are --model, --data, --out and --evaluate");
+        default ->
+          throw new IllegalArgumentException("unknown option " + arguments[i]
+              + "; there are --model, --data, --out and --evaluate");
       }
     }
     return options;
   }
 
   private static void run(Map<String, String> options) throws IOException {
-    Corpus corpus = options.containsKey("--data") ? Corpus.read(Path.of(options.get("--data"))) : Corpus.sample();
+    Corpus corpus = options.containsKey("--data")
+        ? Corpus.read(Path.of(options.get("--data")))
+        : Corpus.sample();
     String model = options.getOrDefault("--model", TokenEncoder.MINILM);
     try (HybridSearchExecutor search = HybridSearchExecutor.builder()
         .passages(corpus.passages())
@@ -78,7 +81,11 @@ public final class SearchMain {
   private static void print(String name, List<Ranking> rankings, Corpus corpus) {
     Evaluation quality = Evaluation.of(rankings, corpus.gains());
     System.out.printf(
-        Locale.ROOT, "  %-12s nDCG@10 %.4f   recall@100 %.4f%n", name, quality.ndcgAt10(), quality.recallAt100());
+        Locale.ROOT,
+        "  %-12s nDCG@10 %.4f   recall@100 %.4f%n",
+        name,
+        quality.ndcgAt10(),
+        quality.recallAt100());
   }
 
   /** Whole or not at all: under another name first. */

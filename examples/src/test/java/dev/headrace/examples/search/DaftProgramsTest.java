@@ -29,7 +29,9 @@ class DaftProgramsTest {
     builder.environment().put("HEADRACE_GPUS", "0");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("HEADRACE_CLASSPATH", classPath);
-    builder.environment().put("PYTHONPATH", classes + System.getProperty("path.separator") + bridge(classPath));
+    builder
+        .environment()
+        .put("PYTHONPATH", classes + System.getProperty("path.separator") + bridge(classPath));
     Process process = builder.start();
     try {
       assertThat(process.waitFor(280, TimeUnit.SECONDS)).as("ended in time").isTrue();
@@ -42,7 +44,8 @@ class DaftProgramsTest {
   /** The runtime's jar or classes, which hold the Python package too. */
   private static String bridge(String classPath) {
     return List.of(classPath.split(System.getProperty("path.separator"))).stream()
-        .filter(e -> e.contains("headrace-runtime") || e.endsWith(Path.of("runtime", "target", "classes").toString()))
+        .filter(e -> e.contains("headrace-runtime")
+            || e.endsWith(Path.of("runtime", "target", "classes").toString()))
         .findFirst()
         .orElseThrow();
   }

@@ -8,10 +8,10 @@ import dev.headrace.runtime.PipelineListener;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** The executor gives what the row-by-row reference gives, with few calls of the model. */
 class HybridSearchTest {
@@ -62,7 +62,8 @@ class HybridSearchTest {
         assertThat(executor.ranking(query)).isEqualTo(reference.ranking(query));
         assertThat(executor.denseRanking(query)).isEqualTo(reference.denseRanking(query));
         assertThat(executor.keywordRanking(query)).isEqualTo(reference.keywordRanking(query));
-        assertThat(executor.fusedRankingAsync(query).get()).isEqualTo(reference.fusedRanking(query));
+        assertThat(executor.fusedRankingAsync(query).get())
+            .isEqualTo(reference.fusedRanking(query));
       }
       assertThat(executor.rankings(CORPUS.passages(), CORPUS.queries()))
           .isEqualTo(reference.rankings(CORPUS.passages(), CORPUS.queries()));
@@ -104,6 +105,7 @@ class HybridSearchTest {
     try (HybridSearchExecutor executor = executor()) {
       executor.rankings(CORPUS.passages(), CORPUS.queries());
     }
-    assertThat(batches).containsExactlyInAnyOrder("passageTokens 32", "passageTokens 16", "queryTokens 24");
+    assertThat(batches)
+        .containsExactlyInAnyOrder("passageTokens 32", "passageTokens 16", "queryTokens 24");
   }
 }

@@ -12,7 +12,10 @@ final class AllWithoutAxis implements Rule {
   public List<Finding> check(Resolution resolution) {
     return Problems.of(resolution, Problem.NoAxis.class)
         .map(p -> Finding.error(
-            "AllWithoutAxis", p.origin(), "@All(\"" + p.name() + "\"): there is one " + p.name() + " per call.", List.of(),
+            "AllWithoutAxis",
+            p.origin(),
+            "@All(\"" + p.name() + "\"): there is one " + p.name() + " per call.",
+            List.of(),
             List.of(
                 "take it without @All.",
                 "open an axis with @Each or @Elements on the list that its step should run over.")))

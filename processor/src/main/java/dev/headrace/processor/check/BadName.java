@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-
 /** A name given in an annotation that no parameter could have. */
 final class BadName implements Rule {
   private static final Set<String> KEYWORDS = Set.of(
@@ -42,7 +41,10 @@ final class BadName implements Rule {
   private static void check(String name, Origin origin, List<Finding> findings) {
     if (!isIdentifier(name)) {
       findings.add(Finding.error(
-          "BadName", origin, "\"" + name + "\" is no name that a parameter could have.", List.of(),
+          "BadName",
+          origin,
+          "\"" + name + "\" is no name that a parameter could have.",
+          List.of(),
           List.of("use a Java identifier: letters and digits, beginning with a letter.")));
     }
   }

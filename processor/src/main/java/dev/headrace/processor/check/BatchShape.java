@@ -36,9 +36,13 @@ final class BatchShape implements Rule {
   private static void check(Graph graph, Node n, List<Finding> findings) {
     if (!n.result().isVoid() && Shapes.value(graph.types(), n).isEmpty()) {
       findings.add(Finding.error(
-          CODE, n.origin(), "Batch step " + n.reference() + " returns " + n.result().simple() + ", not a List.",
+          CODE,
+          n.origin(),
+          "Batch step " + n.reference() + " returns " + n.result().simple() + ", not a List.",
           List.of("It gets many elements and returns one result for each, in order."),
-          List.of("return List<" + graph.types().boxed(n.result()).simple() + ">.", "use @Node for a step over one element.")));
+          List.of(
+              "return List<" + graph.types().boxed(n.result()).simple() + ">.",
+              "use @Node for a step over one element.")));
     }
     boolean batched = false;
     for (Parameter p : n.parameters()) {
@@ -48,8 +52,10 @@ final class BatchShape implements Rule {
       batched = true;
       if (Shapes.wanted(graph.types(), n, p).isEmpty()) {
         findings.add(Finding.error(
-            CODE, p.origin(),
-            "Parameter " + p.name() + " of batch step " + n.reference() + " is " + p.type().simple() + ", not a List.",
+            CODE,
+            p.origin(),
+            "Parameter " + p.name() + " of batch step " + n.reference() + " is "
+                + p.type().simple() + ", not a List.",
             List.of("A batch step takes a List with the value of each element."),
             List.of(
                 "declare it List<" + graph.types().boxed(p.type()).simple() + "> " + p.name() + ".",
@@ -58,26 +64,44 @@ final class BatchShape implements Rule {
     }
     if (!batched) {
       findings.add(Finding.error(
-          CODE, n.origin(), "Batch step " + n.reference() + " has no batched parameter.", List.of(),
-          List.of("take at least one List of what changes from element to element.", "use @Node.")));
+          CODE,
+          n.origin(),
+          "Batch step " + n.reference() + " has no batched parameter.",
+          List.of(),
+          List.of(
+              "take at least one List of what changes from element to element.", "use @Node.")));
     }
     Node.Batch limits = n.batch().orElseThrow();
     if (limits.maxBatchSize() < 1) {
       findings.add(Finding.error(
-          CODE, limits.sizeOrigin(), "maxBatchSize of " + n.reference() + " is " + limits.maxBatchSize() + ".",
-          List.of(), List.of("give it at least 1.")));
+          CODE,
+          limits.sizeOrigin(),
+          "maxBatchSize of " + n.reference() + " is " + limits.maxBatchSize() + ".",
+          List.of(),
+          List.of("give it at least 1.")));
     }
     if (limits.maxDelayMicros() < 0) {
-      findings.add(Finding.error(
-          CODE, limits.delayOrigin(), "maxDelayMicros of " + n.reference() + " is negative.", List.of(),
-          List.of("give it 0 to never wait for company, or the microseconds that an element may wait.")));
+      findings.add(
+          Finding.error(
+              CODE,
+              limits.delayOrigin(),
+              "maxDelayMicros of " + n.reference() + " is negative.",
+              List.of(),
+              List.of(
+                  "give it 0 to never wait for company, or the microseconds that an element may wait.")));
     }
   }
 
   private static void checkSingle(Node n, List<Finding> findings) {
-    n.parameters().stream().filter(Parameter::shared).forEach(p -> findings.add(Finding.error(
-        CODE, p.origin(), "Parameter " + p.name() + " of step " + n.reference() + " is @Shared, but there is no batch to share it.",
-        List.of(), List.of("remove @Shared.", "use @BatchNode for a step over many elements."))));
+    n.parameters().stream()
+        .filter(Parameter::shared)
+        .forEach(p -> findings.add(Finding.error(
+            CODE,
+            p.origin(),
+            "Parameter " + p.name() + " of step " + n.reference()
+                + " is @Shared, but there is no batch to share it.",
+            List.of(),
+            List.of("remove @Shared.", "use @BatchNode for a step over many elements."))));
   }
 
   private static Set<Source> sources(Graph graph, Node node) {
@@ -97,9 +121,13 @@ final class BatchShape implements Rule {
 
   private static Finding nullDisagreement(Step step, Node lenient, Node strict, Source source) {
     return Finding.error(
-        CODE, lenient.origin(), "The two forms of " + step.value() + " disagree on whether " + source.text() + " can be null.",
+        CODE,
+        lenient.origin(),
+        "The two forms of " + step.value() + " disagree on whether " + source.text()
+            + " can be null.",
         List.of("can be null: " + lenient.signature(), "cannot: " + strict.signature()),
-        List.of("mark it @Nullable in both (in the batch form inside the List: List<@Nullable T>), or in none."));
+        List.of(
+            "mark it @Nullable in both (in the batch form inside the List: List<@Nullable T>), or in none."));
   }
 
   private static String shown(Graph graph, Node node) {
@@ -111,29 +139,41 @@ final class BatchShape implements Rule {
     return names.isEmpty() ? "nothing" : String.join(", ", names);
   }
 
-  private static void agree(Graph graph, Step step, Node single, Node batch, List<Finding> findings) {
+  private static void agree(
+      Graph graph, Step step, Node single, Node batch, List<Finding> findings) {
     if (!sources(graph, single).equals(sources(graph, batch))) {
       findings.add(Finding.error(
-          CODE, batch.origin(), "The two forms of " + step.value() + " take different values.",
-          List.of("single: " + single.signature() + " takes " + shown(graph, single),
+          CODE,
+          batch.origin(),
+          "The two forms of " + step.value() + " take different values.",
+          List.of(
+              "single: " + single.signature() + " takes " + shown(graph, single),
               "batch: " + batch.signature() + " takes " + shown(graph, batch)),
-          List.of("give both the same parameters, as one value and as a List of it.", "give one of them another name.")));
+          List.of(
+              "give both the same parameters, as one value and as a List of it.",
+              "give one of them another name.")));
     }
     needed(graph, single).stream()
         .filter(s -> sources(graph, batch).contains(s) && !needed(graph, batch).contains(s))
         .forEach(s -> findings.add(nullDisagreement(step, batch, single, s)));
     needed(graph, batch).stream()
-        .filter(s -> sources(graph, single).contains(s) && !needed(graph, single).contains(s))
+        .filter(
+            s -> sources(graph, single).contains(s) && !needed(graph, single).contains(s))
         .forEach(s -> findings.add(nullDisagreement(step, single, batch, s)));
     Optional<JavaType> one = Shapes.value(graph.types(), single);
     Optional<JavaType> many = Shapes.value(graph.types(), batch);
-    if (one.isPresent() && many.isPresent()
+    if (one.isPresent()
+        && many.isPresent()
         && !graph.types().boxed(one.get()).equals(graph.types().boxed(many.get()))) {
       findings.add(Finding.error(
-          CODE, batch.origin(), "The two forms of " + step.value() + " give different types.",
-          List.of("single: " + single.signature() + " gives " + one.get().simple(),
+          CODE,
+          batch.origin(),
+          "The two forms of " + step.value() + " give different types.",
+          List.of(
+              "single: " + single.signature() + " gives " + one.get().simple(),
               "batch: " + batch.signature() + " gives " + many.get().simple() + " per element"),
-          List.of("return List<" + graph.types().boxed(one.get()).simple() + "> from the batch form.")));
+          List.of("return List<" + graph.types().boxed(one.get()).simple()
+              + "> from the batch form.")));
     }
   }
 }

@@ -16,8 +16,12 @@ final class DependencyCycle implements Rule {
     return Problems.of(resolution, Problem.Cycle.class)
         .filter(c -> seen.add(new HashSet<>(c.names())))
         .map(c -> Finding.error(
-            "DependencyCycle", c.origin(), "Steps need each other: " + String.join(" → ", c.names()) + ".", List.of(),
-            List.of("take one of these parameters from outside the cycle, or split a step in two.")))
+            "DependencyCycle",
+            c.origin(),
+            "Steps need each other: " + String.join(" → ", c.names()) + ".",
+            List.of(),
+            List.of(
+                "take one of these parameters from outside the cycle, or split a step in two.")))
         .toList();
   }
 }

@@ -23,13 +23,16 @@ final class DuplicateValue implements Rule {
     for (Step step : graph.steps()) {
       graph.inputs().stream()
           .filter(i -> i.name().equals(step.value()))
-          .forEach(i -> findings.add(duplicate(step.first(), "input " + i.name() + "() of " + graph.type().simple())));
+          .forEach(i -> findings.add(duplicate(
+              step.first(), "input " + i.name() + "() of " + graph.type().simple())));
       List<Node> seen = new ArrayList<>();
       for (Node node : step.forms()) {
         seen.stream()
-            .filter(other -> other.isBatch() == node.isBatch() || !other.owner().equals(node.owner()))
+            .filter(
+                other -> other.isBatch() == node.isBatch() || !other.owner().equals(node.owner()))
             .findFirst()
-            .ifPresent(other -> findings.add(duplicate(node, other.signature() + " in " + other.owner().qualified())));
+            .ifPresent(other -> findings.add(
+                duplicate(node, other.signature() + " in " + other.owner().qualified())));
         seen.add(node);
       }
     }
@@ -43,7 +46,10 @@ final class DuplicateValue implements Rule {
       Input input = inputs.get(i);
       if (inputs.subList(0, i).stream().anyMatch(o -> o.name().equals(input.name()))) {
         findings.add(Finding.error(
-            CODE, input.origin(), "Two inputs are called " + input.name() + ".", List.of(),
+            CODE,
+            input.origin(),
+            "Two inputs are called " + input.name() + ".",
+            List.of(),
             List.of("give one of them another name.")));
       }
     }
@@ -58,7 +64,9 @@ final class DuplicateValue implements Rule {
   private static Finding clash(Entry entry, Scope.Clash c) {
     return Finding.error(
         CODE,
-        c.first() instanceof Definition.OfParameter ? c.first().origin() : c.second().origin(),
+        c.first() instanceof Definition.OfParameter
+            ? c.first().origin()
+            : c.second().origin(),
         "In entry " + entry.name() + ", the value " + c.name() + " is given twice.",
         List.of("by " + c.first().what(), "and by " + c.second().what()),
         List.of("give one of them another name."));
@@ -66,10 +74,13 @@ final class DuplicateValue implements Rule {
 
   private static Finding duplicate(Node node, String other) {
     return Finding.error(
-        CODE, node.valueOrigin(), "The value " + node.value() + " is given twice.",
+        CODE,
+        node.valueOrigin(),
+        "The value " + node.value() + " is given twice.",
         List.of("here: " + node.signature() + " in " + node.owner().qualified(), "and: " + other),
         List.of(
-            "rename one, or name its value with @" + (node.isBatch() ? "BatchNode" : "Node") + "(\"…\").",
+            "rename one, or name its value with @" + (node.isBatch() ? "BatchNode" : "Node")
+                + "(\"…\").",
             "for a single and a batch form of one step, put a @Node and a @BatchNode into one class."));
   }
 }

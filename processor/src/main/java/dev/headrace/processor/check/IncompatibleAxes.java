@@ -12,14 +12,15 @@ final class IncompatibleAxes implements Rule {
   public List<Finding> check(Resolution resolution) {
     return Problems.of(resolution, Problem.Incompatible.class)
         .map(p -> Finding.error(
-            "IncompatibleAxes", p.origin(),
+            "IncompatibleAxes",
+            p.origin(),
             "Step " + p.node().reference() + " takes " + p.name() + " and " + p.otherName()
                 + ", which lie on different axes.",
             List.of(
                 p.name() + " is on " + Problems.path(p.path()),
                 p.otherName() + " is on " + Problems.path(p.otherPath())),
-            List.of(
-                "take all of one as a list: @All(\"" + p.name() + "\") or @All(\"" + p.otherName() + "\").")))
+            List.of("take all of one as a list: @All(\"" + p.name() + "\") or @All(\""
+                + p.otherName() + "\").")))
         .toList();
   }
 }

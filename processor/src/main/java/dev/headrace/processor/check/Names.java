@@ -13,7 +13,8 @@ final class Names {
     int limit = name.length() < 3 ? 0 : Math.max(1, name.length() / 3);
     return known.stream()
         .filter(k -> distance(name, k) <= limit || plural(name, k))
-        .sorted(Comparator.comparingInt((String k) -> distance(name, k)).thenComparing(Comparator.naturalOrder()))
+        .sorted(Comparator.comparingInt((String k) -> distance(name, k))
+            .thenComparing(Comparator.naturalOrder()))
         .limit(3)
         .toList();
   }
@@ -32,7 +33,8 @@ final class Names {
       int diagonal = row[0];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+        boolean same =
+            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
         int substituted = diagonal + (same ? 0 : 1);
         diagonal = row[j];
         row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);

@@ -11,17 +11,24 @@ final class NoSuchComponent implements Rule {
 
   @Override
   public List<Finding> check(Resolution resolution) {
-    return Problems.of(resolution, Problem.NoComponent.class).map(NoSuchComponent::finding).toList();
+    return Problems.of(resolution, Problem.NoComponent.class)
+        .map(NoSuchComponent::finding)
+        .toList();
   }
 
   private static Finding finding(Problem.NoComponent p) {
     List<String> fixes = new ArrayList<>();
-    Names.close(p.component(), p.present()).forEach(c -> fixes.add("did you mean " + p.name() + "." + c + "?"));
-    fixes.add(p.present().isEmpty()
-        ? "make " + p.type().simple() + " a record, or take " + p.name() + " whole."
-        : "its components are " + String.join(", ", p.present()) + ".");
+    Names.close(p.component(), p.present())
+        .forEach(c -> fixes.add("did you mean " + p.name() + "." + c + "?"));
+    fixes.add(
+        p.present().isEmpty()
+            ? "make " + p.type().simple() + " a record, or take " + p.name() + " whole."
+            : "its components are " + String.join(", ", p.present()) + ".");
     return Finding.error(
-        "NoSuchComponent", p.origin(), p.type().simple() + " " + p.name() + " has no component " + p.component() + ".",
-        List.of(), fixes);
+        "NoSuchComponent",
+        p.origin(),
+        p.type().simple() + " " + p.name() + " has no component " + p.component() + ".",
+        List.of(),
+        fixes);
   }
 }

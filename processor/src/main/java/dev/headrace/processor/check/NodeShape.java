@@ -26,18 +26,22 @@ final class NodeShape implements Rule {
       findings.add(error(n, "is private.", "remove `private`: generated code calls it."));
     }
     if (m.isGeneric()) {
-      findings.add(error(n, "has type parameters.", "give it fixed types, or write one step per type."));
+      findings.add(
+          error(n, "has type parameters.", "give it fixed types, or write one step per type."));
     }
     if (n.result().isVoid()) {
       findings.add(error(n, "returns nothing.", "return the value that later steps take."));
     }
     if (!m.isStatic() && !m.ownerIsResource()) {
       findings.add(error(
-          n, "is not static.", "declare it static, or annotate " + n.owner().simple() + " with @StatefulResource."));
+          n,
+          "is not static.",
+          "declare it static, or annotate " + n.owner().simple() + " with @StatefulResource."));
     }
   }
 
   private static Finding error(Node n, String what, String fix) {
-    return Finding.error(CODE, n.origin(), "Step " + n.reference() + " " + what, List.of(), List.of(fix));
+    return Finding.error(
+        CODE, n.origin(), "Step " + n.reference() + " " + what, List.of(), List.of(fix));
   }
 }

@@ -24,26 +24,41 @@ final class NotAList implements Rule {
       findings.add(finding(p.name(), p.type(), p.origin()));
     }
     for (Entry e : graph.entries()) { // also where nothing takes the elements
-      e.parameters().forEach(p -> check(graph, p.name(), p.type(), p.elements(), p.sourceOrigin(), findings));
+      e.parameters()
+          .forEach(p -> check(graph, p.name(), p.type(), p.elements(), p.sourceOrigin(), findings));
     }
-    graph.inputs().forEach(i -> check(graph, i.name(), i.type(), i.elements(), i.elementsOrigin(), findings));
+    graph
+        .inputs()
+        .forEach(i -> check(graph, i.name(), i.type(), i.elements(), i.elementsOrigin(), findings));
     for (Step s : graph.steps()) {
-      s.forms().forEach(n -> Shapes.value(graph.types(), n)
-          .ifPresent(t -> check(graph, n.value(), t, n.elements(), n.elementsOrigin(), findings)));
+      s.forms()
+          .forEach(n -> Shapes.value(graph.types(), n)
+              .ifPresent(
+                  t -> check(graph, n.value(), t, n.elements(), n.elementsOrigin(), findings)));
     }
     return findings;
   }
 
   private static void check(
-      Graph graph, String name, JavaType type, Optional<String> elements, Origin origin, List<Finding> findings) {
-    if (elements.isPresent() && !type.isUnresolved() && graph.types().element(type).isEmpty()) {
+      Graph graph,
+      String name,
+      JavaType type,
+      Optional<String> elements,
+      Origin origin,
+      List<Finding> findings) {
+    if (elements.isPresent()
+        && !type.isUnresolved()
+        && graph.types().element(type).isEmpty()) {
       findings.add(finding(name, type, origin));
     }
   }
 
   private static Finding finding(String name, JavaType type, Origin origin) {
     return Finding.error(
-        "NotAList", origin, name + " has no elements: it is " + type.simple() + ".", List.of(),
+        "NotAList",
+        origin,
+        name + " has no elements: it is " + type.simple() + ".",
+        List.of(),
         List.of("make it a List or an array.", "take it as it is: remove @Each or @Elements."));
   }
 }

@@ -20,21 +20,32 @@ final class OpaqueBoundary implements Rule {
       if (e.generic()) {
         continue;
       }
-      e.parameters().forEach(p -> check(graph, "Parameter " + p.name() + " of entry " + e.name(), p.type(), p.origin(), findings));
+      e.parameters()
+          .forEach(p -> check(
+              graph,
+              "Parameter " + p.name() + " of entry " + e.name(),
+              p.type(),
+              p.origin(),
+              findings));
       check(graph, "The result of entry " + e.name(), e.result(), e.origin(), findings);
     }
     graph.inputs().forEach(i -> check(graph, "Input " + i.name(), i.type(), i.origin(), findings));
     return findings;
   }
 
-  private static void check(Graph graph, String what, JavaType type, Origin origin, List<Finding> findings) {
+  private static void check(
+      Graph graph, String what, JavaType type, Origin origin, List<Finding> findings) {
     if (!type.isVoid() && graph.types().dataType(type).isEmpty() && !unresolved(type)) {
-      findings.add(Finding.error(
-          "OpaqueBoundary", origin, what + " is " + type.simple() + ", which no column can hold.",
-          List.of("Data enters and leaves as scalars, strings, lists, maps with string keys, enums, times, and records of these."),
-          List.of(
-              "make " + type.simple() + " a record of such parts.",
-              "pass what it is made from, and make it in a step: a value between steps may be of any type.")));
+      findings.add(
+          Finding.error(
+              "OpaqueBoundary",
+              origin,
+              what + " is " + type.simple() + ", which no column can hold.",
+              List.of(
+                  "Data enters and leaves as scalars, strings, lists, maps with string keys, enums, times, and records of these."),
+              List.of(
+                  "make " + type.simple() + " a record of such parts.",
+                  "pass what it is made from, and make it in a step: a value between steps may be of any type.")));
     }
   }
 

@@ -12,9 +12,10 @@ final class ResultMismatch implements Rule {
   public List<Finding> check(Resolution resolution) {
     return Problems.of(resolution, Problem.ResultMismatch.class)
         .map(p -> Finding.error(
-            "ResultMismatch", p.entry().requestOrigin(),
-            "Entry " + p.entry().name() + " returns " + p.entry().result().simple() + ", but " + p.name() + " is "
-                + p.type().simple() + ".",
+            "ResultMismatch",
+            p.entry().requestOrigin(),
+            "Entry " + p.entry().name() + " returns " + p.entry().result().simple() + ", but "
+                + p.name() + " is " + p.type().simple() + ".",
             List.of(),
             List.of("return " + p.type().simple() + ".", "name another value with @From or @All.")))
         .toList();

@@ -12,9 +12,10 @@ final class ResultOnAxis implements Rule {
   public List<Finding> check(Resolution resolution) {
     return Problems.of(resolution, Problem.ManyValues.class)
         .map(p -> Finding.error(
-            "ResultOnAxis", p.entry().requestOrigin(),
-            "Entry " + p.entry().name() + " returns one " + p.name() + ", but there is one for each of "
-                + Problems.path(p.path()) + ".",
+            "ResultOnAxis",
+            p.entry().requestOrigin(),
+            "Entry " + p.entry().name() + " returns one " + p.name()
+                + ", but there is one for each of " + Problems.path(p.path()) + ".",
             List.of(),
             List.of("return them all: @All(\"" + p.name() + "\") and a List for each axis.")))
         .toList();

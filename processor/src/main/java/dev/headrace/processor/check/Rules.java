@@ -29,6 +29,9 @@ public final class Rules {
 
   /** Every finding of every rule; one that several entries lead to, once. */
   public static List<Finding> check(Resolution resolution) {
-    return ALL.stream().flatMap(rule -> rule.check(resolution).stream()).distinct().toList();
+    return ALL.stream()
+        .flatMap(rule -> rule.check(resolution).stream())
+        .distinct()
+        .toList();
   }
 }

@@ -14,18 +14,24 @@ final class TypeMismatch implements Rule {
 
   @Override
   public List<Finding> check(Resolution resolution) {
-    return Problems.of(resolution, Problem.Mismatch.class).map(p -> finding(resolution, p)).toList();
+    return Problems.of(resolution, Problem.Mismatch.class)
+        .map(p -> finding(resolution, p))
+        .toList();
   }
 
   private static Finding finding(Resolution resolution, Problem.Mismatch p) {
     String value = shown(p.type(), p.wanted());
     String wanted = shown(p.wanted(), p.type());
     List<String> fixes = new ArrayList<>();
-    fixes.add("change the parameter to " + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
+    fixes.add("change the parameter to "
+        + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
         + ", or what " + p.name() + " gives to " + wanted + ".");
     Optional<JavaType> element = resolution.graph().types().element(p.type());
-    boolean whole = p.parameter().source() instanceof Source.Named n && n.components().isEmpty();
-    if (whole && element.isPresent() && resolution.graph().types().assignable(element.get(), p.wanted())) {
+    boolean whole =
+        p.parameter().source() instanceof Source.Named n && n.components().isEmpty();
+    if (whole
+        && element.isPresent()
+        && resolution.graph().types().assignable(element.get(), p.wanted())) {
       fixes.add("take one element of it: @Each(\"" + p.name() + "\").");
     }
     Optional<JavaType> list = resolution.graph().types().element(p.wanted());
@@ -33,10 +39,12 @@ final class TypeMismatch implements Rule {
       fixes.add("take all of its values: @All(\"" + p.name() + "\").");
     }
     return Finding.error(
-        "TypeMismatch", p.parameter().origin(),
-        "Parameter " + p.parameter().name() + " of " + p.by().reference() + " takes " + wanted + ", but " + p.name()
-            + " is " + value + ".",
-        List.of(), fixes);
+        "TypeMismatch",
+        p.parameter().origin(),
+        "Parameter " + p.parameter().name() + " of " + p.by().reference() + " takes " + wanted
+            + ", but " + p.name() + " is " + value + ".",
+        List.of(),
+        fixes);
   }
 
   /** With packages where the simple names alone would read the same. */

@@ -31,18 +31,18 @@ final class UnknownValue implements Rule {
     for (Step step : graph.steps()) {
       for (Node node : step.forms()) {
         node.parameters().stream()
-            .filter(p -> graph.resource(p).isEmpty() && !known.contains(p.source().name()))
+            .filter(
+                p -> graph.resource(p).isEmpty() && !known.contains(p.source().name()))
             .forEach(p -> findings.add(unknown(graph, node, p, known)));
       }
     }
-    Problems.of(resolution, Problem.Unknown.class)
-        .forEach(p -> {
-          if (p.by().isEmpty()) {
-            findings.add(entryAsksForUnknown(graph, p, known));
-          } else if (known.contains(p.name())) {
-            findings.add(entryLacks(p, p.by().get()));
-          }
-        });
+    Problems.of(resolution, Problem.Unknown.class).forEach(p -> {
+      if (p.by().isEmpty()) {
+        findings.add(entryAsksForUnknown(graph, p, known));
+      } else if (known.contains(p.name())) {
+        findings.add(entryLacks(p, p.by().get()));
+      }
+    });
     return findings;
   }
 
@@ -59,30 +59,40 @@ final class UnknownValue implements Rule {
           .toList();
       sameType.forEach(s -> fixes.add("take the value of the same type: @From(\"" + s + "\")."));
       fixes.add("add a step: @Node static " + type.simple() + " " + name + "(…).");
-      fixes.add("let an entry take it, or declare it as @Input " + type.simple() + " " + name + "().");
+      fixes.add(
+          "let an entry take it, or declare it as @Input " + type.simple() + " " + name + "().");
     });
     return Finding.error(
-        CODE, parameter.sourceOrigin(),
-        "Step " + node.reference() + " takes " + name + ", but nothing has that name.", List.of(), fixes);
+        CODE,
+        parameter.sourceOrigin(),
+        "Step " + node.reference() + " takes " + name + ", but nothing has that name.",
+        List.of(),
+        fixes);
   }
 
   private static Finding entryAsksForUnknown(Graph graph, Problem.Unknown p, Set<String> known) {
     Entry entry = p.entry();
     List<String> fixes = new ArrayList<>(didYouMean(p.name(), known));
     graph.steps().stream()
-        .filter(s -> Shapes.value(graph.types(), s).filter(entry.result()::equals).isPresent())
+        .filter(
+            s -> Shapes.value(graph.types(), s).filter(entry.result()::equals).isPresent())
         .limit(3)
-        .forEach(s -> fixes.add("return the value of the same type: @From(\"" + s.value() + "\") on " + entry.name() + "."));
+        .forEach(s -> fixes.add("return the value of the same type: @From(\"" + s.value()
+            + "\") on " + entry.name() + "."));
     fixes.add("add a step: @Node static " + entry.result().simple() + " " + p.name() + "(…).");
     return Finding.error(
-        CODE, p.origin(), "Entry " + entry.name() + " asks for " + p.name() + ", but nothing has that name.",
-        List.of(), fixes);
+        CODE,
+        p.origin(),
+        "Entry " + entry.name() + " asks for " + p.name() + ", but nothing has that name.",
+        List.of(),
+        fixes);
   }
 
   private static Finding entryLacks(Problem.Unknown p, Node by) {
     Entry entry = p.entry();
     return Finding.error(
-        CODE, entry.origin(),
+        CODE,
+        entry.origin(),
         "Entry " + entry.name() + " needs " + p.name() + ", which only other entries are given.",
         List.of("it is a parameter of " + by.signature() + " in " + by.owner().qualified()),
         List.of("add a parameter " + p.name() + " to the entry.", "declare it as an @Input."));
@@ -90,6 +100,8 @@ final class UnknownValue implements Rule {
 
   private static List<String> didYouMean(String name, Set<String> known) {
     List<String> close = Names.close(name, known);
-    return close.isEmpty() ? List.of() : List.of("did you mean " + String.join(" or ", close) + "?");
+    return close.isEmpty()
+        ? List.of()
+        : List.of("did you mean " + String.join(" or ", close) + "?");
   }
 }

@@ -39,7 +39,8 @@ public record Graph(
 
   /** The slot for a type: the only one of that type, or the one of that name where there are several. */
   public Optional<Resource> resource(JavaType type, String name) {
-    List<Resource> fitting = resources.stream().filter(r -> types.assignable(r.type(), type)).toList();
+    List<Resource> fitting =
+        resources.stream().filter(r -> types.assignable(r.type(), type)).toList();
     if (fitting.size() == 1 && !type.simple().equals("Object")) {
       return Optional.of(fitting.get(0));
     }
@@ -55,12 +56,15 @@ public record Graph(
   public boolean isUnresolved() {
     Stream<JavaType> steps = steps().stream()
         .flatMap(s -> s.forms().stream())
-        .flatMap(n -> Stream.concat(Stream.of(n.result()), n.parameters().stream().map(Parameter::type)));
+        .flatMap(n ->
+            Stream.concat(Stream.of(n.result()), n.parameters().stream().map(Parameter::type)));
     Stream<JavaType> calls = entries.stream()
-        .flatMap(e -> Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
+        .flatMap(e ->
+            Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
     Stream<JavaType> bound = inputs.stream().map(Input::type);
     Stream<JavaType> built = resources.stream()
-        .flatMap(r -> Stream.concat(Stream.of(r.type()), r.settings().stream().map(Resource.Setting::type)));
+        .flatMap(r ->
+            Stream.concat(Stream.of(r.type()), r.settings().stream().map(Resource.Setting::type)));
     return Stream.of(steps, calls, bound, built).flatMap(t -> t).anyMatch(JavaType::isUnresolved);
   }
 }

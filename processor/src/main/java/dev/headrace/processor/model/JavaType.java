@@ -27,7 +27,8 @@ public sealed interface JavaType {
   }
 
   /** A class, interface, record or enum; {@code names} are those of the enclosing classes and its own. */
-  record Declared(String packageName, List<String> names, List<JavaType> arguments) implements JavaType {
+  record Declared(String packageName, List<String> names, List<JavaType> arguments)
+      implements JavaType {
     public Declared {
       names = List.copyOf(names);
       arguments = List.copyOf(arguments);
@@ -91,7 +92,8 @@ public sealed interface JavaType {
   record Wildcard(Optional<JavaType> upper, Optional<JavaType> lower) implements JavaType {
     @Override
     public String simple() {
-      return "?" + upper.map(t -> " extends " + t.simple()).orElse("") + lower.map(t -> " super " + t.simple()).orElse("");
+      return "?" + upper.map(t -> " extends " + t.simple()).orElse("")
+          + lower.map(t -> " super " + t.simple()).orElse("");
     }
 
     @Override
@@ -131,7 +133,8 @@ public sealed interface JavaType {
       return a.component().isOpen();
     }
     if (this instanceof Wildcard w) {
-      return w.upper().filter(JavaType::isOpen).isPresent() || w.lower().filter(JavaType::isOpen).isPresent();
+      return w.upper().filter(JavaType::isOpen).isPresent()
+          || w.lower().filter(JavaType::isOpen).isPresent();
     }
     return this instanceof Unsupported u && !u.unresolved()
         || this instanceof Declared d && d.arguments().stream().anyMatch(JavaType::isOpen);
@@ -146,7 +149,8 @@ public sealed interface JavaType {
       return a.component().isUnresolved();
     }
     if (this instanceof Wildcard w) {
-      return w.upper().filter(JavaType::isUnresolved).isPresent() || w.lower().filter(JavaType::isUnresolved).isPresent();
+      return w.upper().filter(JavaType::isUnresolved).isPresent()
+          || w.lower().filter(JavaType::isUnresolved).isPresent();
     }
     return this instanceof Declared d && d.arguments().stream().anyMatch(JavaType::isUnresolved);
   }

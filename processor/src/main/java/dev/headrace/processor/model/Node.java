@@ -32,10 +32,20 @@ public record Node(
   }
 
   /** How the batches of a batch form are cut. */
-  public record Batch(int maxBatchSize, long maxDelayMicros, boolean splitOnFailure, Origin sizeOrigin, Origin delayOrigin) {}
+  public record Batch(
+      int maxBatchSize,
+      long maxDelayMicros,
+      boolean splitOnFailure,
+      Origin sizeOrigin,
+      Origin delayOrigin) {}
 
   /** What the method is declared as. */
-  public record Modifiers(boolean isStatic, boolean isPrivate, boolean isAbstract, boolean isGeneric, boolean ownerIsResource) {}
+  public record Modifiers(
+      boolean isStatic,
+      boolean isPrivate,
+      boolean isAbstract,
+      boolean isGeneric,
+      boolean ownerIsResource) {}
 
   /** Whether this is the form over many elements. */
   public boolean isBatch() {

@@ -31,12 +31,21 @@ final class CutStages implements Pass {
 
   private static Stage callStage(Plan plan, Flow flow) {
     Map<String, Value> values = new LinkedHashMap<>(flow.values());
-    List<String> arguments = new ArrayList<>(); // an entry is called with all of them, needed or not
+    List<String> arguments =
+        new ArrayList<>(); // an entry is called with all of them, needed or not
     for (Parameter p : flow.entry().parameters()) {
       values.putIfAbsent(p.name(), new Value.Argument(p.name(), p.type(), p));
       arguments.add(p.name());
     }
-    return cut(plan, flow.entry().name(), List.of(), values, flow.axes(), arguments, flow.result().orElseThrow(), false)
+    return cut(
+            plan,
+            flow.entry().name(),
+            List.of(),
+            values,
+            flow.axes(),
+            arguments,
+            flow.result().orElseThrow(),
+            false)
         .asCall();
   }
 
@@ -60,10 +69,16 @@ final class CutStages implements Pass {
         continue;
       }
       Value value = java.util.Objects.requireNonNull(values.get(id), id);
-      boolean isRow = !root.isEmpty() && value instanceof Value.Element e && e.path().equals(root);
-      boolean kept = value.bound() && plan.kept().contains(id) && !(computesBound && id.equals(output));
-      boolean onRows = !root.isEmpty() && !value.path().isEmpty() && value.path().subList(0, 1).equals(root);
-      if (isRow || value instanceof Value.Argument || kept && onRows && value.path().equals(root)) {
+      boolean isRow =
+          !root.isEmpty() && value instanceof Value.Element e && e.path().equals(root);
+      boolean kept =
+          value.bound() && plan.kept().contains(id) && !(computesBound && id.equals(output));
+      boolean onRows = !root.isEmpty()
+          && !value.path().isEmpty()
+          && value.path().subList(0, 1).equals(root);
+      if (isRow
+          || value instanceof Value.Argument
+          || kept && onRows && value.path().equals(root)) {
         inputs.add(id);
       } else if (kept && !onRows || value instanceof Value.BoundInput) {
         outside.add(id);

@@ -32,7 +32,14 @@ final class Explanation implements Kernel.Visitor<String> {
       String marks = (plan.bound().containsKey(id) && v.bound() ? " bound" : "")
           + (plan.kept().contains(id) && v.bound() ? " kept" : "")
           + (plan.spread().contains(id) && v.bound() ? " spread" : "");
-      text.append("  ").append(id).append(": ").append(v.type().simple()).append(' ').append(v.path()).append(marks).append('\n');
+      text.append("  ")
+          .append(id)
+          .append(": ")
+          .append(v.type().simple())
+          .append(' ')
+          .append(v.path())
+          .append(marks)
+          .append('\n');
     }
   }
 
@@ -42,7 +49,8 @@ final class Explanation implements Kernel.Visitor<String> {
       text.append(" over the rows of ").append(String.join(", ", stage.root()));
     }
     if (!stage.resources().isEmpty()) {
-      text.append(" on ").append(stage.resources().stream().map(Resource::slot).collect(Collectors.joining(", ")));
+      text.append(" on ")
+          .append(stage.resources().stream().map(Resource::slot).collect(Collectors.joining(", ")));
     }
     text.append('\n');
     Explanation lines = new Explanation(stage);
@@ -65,7 +73,8 @@ final class Explanation implements Kernel.Visitor<String> {
 
   @Override
   public String elements(Kernel.Elements kernel) {
-    return kernel.value().id() + on(kernel.value().id()) + " = elements of " + kernel.value().list();
+    return kernel.value().id() + on(kernel.value().id()) + " = elements of "
+        + kernel.value().list();
   }
 
   @Override
@@ -75,13 +84,18 @@ final class Explanation implements Kernel.Visitor<String> {
 
   @Override
   public String collect(Kernel.Collect kernel) {
-    return kernel.value().id() + on(kernel.value().id()) + " = all " + kernel.value().of() + " along " + kernel.value().axis();
+    return kernel.value().id() + on(kernel.value().id()) + " = all "
+        + kernel.value().of() + " along " + kernel.value().axis();
   }
 
   @Override
   public String batch(Kernel.Batch kernel) {
-    String size = kernel.many().map(f -> "of at most " + f.node().batch().orElseThrow().maxBatchSize()).orElse("of one");
-    return kernel.value().id() + on(kernel.value().id()) + " = batches " + size + needs(kernel.value());
+    String size = kernel
+        .many()
+        .map(f -> "of at most " + f.node().batch().orElseThrow().maxBatchSize())
+        .orElse("of one");
+    return kernel.value().id() + on(kernel.value().id()) + " = batches " + size
+        + needs(kernel.value());
   }
 
   @Override

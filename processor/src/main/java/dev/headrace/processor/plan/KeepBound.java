@@ -20,7 +20,9 @@ final class KeepBound implements Pass {
     for (Flow flow : plan.flows()) {
       for (Value v : flow.values().values()) {
         if (!v.bound()) {
-          v.needs().stream().filter(n -> flow.value(n).bound() && computed(plan, n)).forEach(kept::add);
+          v.needs().stream()
+              .filter(n -> flow.value(n).bound() && computed(plan, n))
+              .forEach(kept::add);
         }
       }
       flow.result().filter(r -> flow.value(r).bound() && computed(plan, r)).ifPresent(kept::add);
@@ -28,7 +30,8 @@ final class KeepBound implements Pass {
     Map<String, Set<String>> readers = readers(plan);
     for (String id : plan.bound().keySet()) {
       boolean crosses = plan.spread().contains(id)
-          && readers.getOrDefault(id, Set.of()).stream().anyMatch(r -> !plan.spread().contains(r));
+          && readers.getOrDefault(id, Set.of()).stream()
+              .anyMatch(r -> !plan.spread().contains(r));
       if (computed(plan, id) && crosses) {
         kept.add(id);
       }
@@ -53,7 +56,8 @@ final class KeepBound implements Pass {
   private static Map<String, Set<String>> readers(Plan plan) {
     Map<String, Set<String>> readers = new LinkedHashMap<>();
     for (Value v : plan.bound().values()) {
-      v.needs().forEach(n -> readers.computeIfAbsent(n, k -> new LinkedHashSet<>()).add(v.id()));
+      v.needs()
+          .forEach(n -> readers.computeIfAbsent(n, k -> new LinkedHashSet<>()).add(v.id()));
     }
     return readers;
   }
@@ -61,7 +65,8 @@ final class KeepBound implements Pass {
   /** A computed value that two stages would compute is kept too; from the last back, as keeping one changes the stages. */
   private static void addShared(Plan plan, Set<String> kept) {
     List<String> order = List.copyOf(plan.bound().keySet());
-    Map<String, Set<String>> homes = new LinkedHashMap<>(); // the kept values that each is computed for
+    Map<String, Set<String>> homes =
+        new LinkedHashMap<>(); // the kept values that each is computed for
     for (int i = order.size() - 1; i >= 0; i--) {
       String id = order.get(i);
       Set<String> home = homes.getOrDefault(id, Set.of());

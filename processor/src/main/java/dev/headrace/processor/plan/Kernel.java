@@ -58,7 +58,8 @@ public sealed interface Kernel {
   }
 
   /** A step over all elements, cut into batches. */
-  record Batch(Value.Computed value, Optional<Value.Form> many, Optional<Value.Form> one) implements Kernel {
+  record Batch(Value.Computed value, Optional<Value.Form> many, Optional<Value.Form> one)
+      implements Kernel {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.batch(this);

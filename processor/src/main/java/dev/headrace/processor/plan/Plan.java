@@ -56,7 +56,10 @@ public record Plan(
 
   /** The stage that gives the kept bound value. */
   public Stage boundStage(String value) {
-    return boundStages.stream().filter(s -> s.outputs().contains(value)).findFirst().orElseThrow();
+    return boundStages.stream()
+        .filter(s -> s.outputs().contains(value))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** The input whose rows Daft runs the bound value over; empty when it is computed in each worker. */

@@ -53,12 +53,17 @@ public final class RowProgramBuilder {
       boolean wanted = stage.value(id) instanceof Value.Computed || opened.contains(id);
       boolean explodable = stage.path(id).stream().allMatch(columns::contains);
       boolean plain = !(stage.value(id) instanceof Value.Collected c) || isReadOnItsAxis(c);
-      if ((wanted || stage.value(id) instanceof Value.Collected) && plain && explodable && isData(id)) {
+      if ((wanted || stage.value(id) instanceof Value.Collected)
+          && plain
+          && explodable
+          && isData(id)) {
         if (!(stage.value(id) instanceof Value.Element)) {
           steps.add(id);
         }
         columns.add(id);
-      } else if (stage.value(id) instanceof Value.Element e && explodable && columns.contains(e.list())) {
+      } else if (stage.value(id) instanceof Value.Element e
+          && explodable
+          && columns.contains(e.list())) {
         columns.add(id);
       }
     }
@@ -71,7 +76,8 @@ public final class RowProgramBuilder {
     return stage.computed().stream()
         .filter(id -> stage.value(id).needs().contains(collected.id()))
         .map(stage::path)
-        .anyMatch(path -> path.size() >= along.size() && path.subList(0, along.size()).equals(along));
+        .anyMatch(
+            path -> path.size() >= along.size() && path.subList(0, along.size()).equals(along));
   }
 
   private boolean isData(String id) {
@@ -126,7 +132,8 @@ public final class RowProgramBuilder {
 
   /** Whether the step is given the value as a column: as one value, or as a list where it lies on more axes. */
   private boolean isGiven(String id, List<String> path) {
-    boolean asElement = !(stage.value(id) instanceof Value.Element) || stage.path(id).size() <= path.size();
+    boolean asElement =
+        !(stage.value(id) instanceof Value.Element) || stage.path(id).size() <= path.size();
     boolean constant = stage.outside().contains(id) && !isOnAxis(id);
     return columns.contains(id) && asElement && !constant;
   }
@@ -153,7 +160,12 @@ public final class RowProgramBuilder {
         && recipe.stream().allMatch(r -> r.equals(id) || stage.value(r) instanceof Value.Component)
         && outer.stream().allMatch(c -> stage.path(c).size() <= path.size());
     return new RowStep(
-        (everywhere ? "step" : stage.name()) + "." + id, id, List.copyOf(outer), List.copyOf(inner), made, List.copyOf(kept));
+        (everywhere ? "step" : stage.name()) + "." + id,
+        id,
+        List.copyOf(outer),
+        List.copyOf(inner),
+        made,
+        List.copyOf(kept));
   }
 
   private boolean isUnbound(String id) {

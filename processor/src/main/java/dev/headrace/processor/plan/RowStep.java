@@ -13,7 +13,12 @@ import java.util.List;
  * @param kept the opaque values among them that belong to the row around the element, and are kept for its neighbours
  */
 public record RowStep(
-    String name, String value, List<String> columns, List<String> once, List<String> recipe, List<String> kept) {
+    String name,
+    String value,
+    List<String> columns,
+    List<String> once,
+    List<String> recipe,
+    List<String> kept) {
   public RowStep {
     columns = List.copyOf(columns);
     once = List.copyOf(once);

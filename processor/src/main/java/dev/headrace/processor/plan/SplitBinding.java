@@ -14,7 +14,9 @@ final class SplitBinding implements Pass {
     Map<String, Value> bound = new LinkedHashMap<>();
     Map<String, Axis> axes = new LinkedHashMap<>();
     for (Flow flow : plan.flows()) {
-      flow.values().values().stream().filter(Value::bound).forEach(v -> bound.putIfAbsent(v.id(), v));
+      flow.values().values().stream()
+          .filter(Value::bound)
+          .forEach(v -> bound.putIfAbsent(v.id(), v));
       flow.axes().values().stream().filter(Axis::bound).forEach(a -> axes.putIfAbsent(a.id(), a));
     }
     return plan.withBound(bound, axes);

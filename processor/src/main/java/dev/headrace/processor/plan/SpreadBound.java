@@ -18,7 +18,8 @@ final class SpreadBound implements Pass {
   public Plan apply(Plan plan) {
     Set<String> candidates = new HashSet<>();
     for (Value v : plan.bound().values()) {
-      if (onRowsOfAnInput(plan, v) && v.needs().stream().allMatch(n -> available(plan, candidates, v, n))) {
+      if (onRowsOfAnInput(plan, v)
+          && v.needs().stream().allMatch(n -> available(plan, candidates, v, n))) {
         candidates.add(v.id());
       }
     }
@@ -26,7 +27,8 @@ final class SpreadBound implements Pass {
     List<Value> values = new ArrayList<>(plan.bound().values());
     for (int i = values.size() - 1; i >= 0; i--) {
       Value v = values.get(i);
-      boolean costly = v instanceof Value.Computed c && !c.resources().isEmpty() && isColumn(plan, v);
+      boolean costly =
+          v instanceof Value.Computed c && !c.resources().isEmpty() && isColumn(plan, v);
       if (candidates.contains(v.id()) && (costly || wanted.contains(v.id()))) {
         wanted.add(v.id());
         wanted.addAll(v.needs());
@@ -48,7 +50,8 @@ final class SpreadBound implements Pass {
 
   private static boolean available(Plan plan, Set<String> candidates, Value by, String need) {
     Value value = plan.bound().get(need);
-    boolean opens = by instanceof Value.Element e && e.list().equals(need) && value instanceof Value.BoundInput;
+    boolean opens =
+        by instanceof Value.Element e && e.list().equals(need) && value instanceof Value.BoundInput;
     boolean literal = value instanceof Value.BoundInput && !plan.boundAxes().containsKey(need);
     return opens || literal || candidates.contains(need);
   }

@@ -62,7 +62,9 @@ final class WaveBuilder {
       if (value instanceof Value.Element e && ready.contains(e.list()) && openAll(e.path(), wave)) {
         return done(wave, new Kernel.Elements(e), id);
       }
-      if (value instanceof Value.Collected c && ready.contains(c.of()) && openAll(with(c.path(), c.axis()), wave)) {
+      if (value instanceof Value.Collected c
+          && ready.contains(c.of())
+          && openAll(with(c.path(), c.axis()), wave)) {
         return done(wave, new Kernel.Collect(c), id);
       }
     }
@@ -71,7 +73,9 @@ final class WaveBuilder {
 
   private boolean submit(List<Kernel> wave, Set<String> underWay) {
     for (String id : left) {
-      if (stage.value(id) instanceof Value.Computed c && !c.resources().isEmpty() && isReady(c, wave)) {
+      if (stage.value(id) instanceof Value.Computed c
+          && !c.resources().isEmpty()
+          && isReady(c, wave)) {
         underWay.add(id);
         wave.add(batch(c));
         left.remove(id);
@@ -83,7 +87,10 @@ final class WaveBuilder {
 
   private boolean inline(List<Kernel> wave) {
     for (String id : left) {
-      if (stage.value(id) instanceof Value.Computed c && c.resources().isEmpty() && !isPlain(c) && isReady(c, wave)) {
+      if (stage.value(id) instanceof Value.Computed c
+          && c.resources().isEmpty()
+          && !isPlain(c)
+          && isReady(c, wave)) {
         return done(wave, batch(c), id);
       }
     }

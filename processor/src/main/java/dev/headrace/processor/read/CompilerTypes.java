@@ -61,7 +61,9 @@ final class CompilerTypes implements TypeSystem {
     }
     Optional<TypeMirror> source = mirror(from);
     Optional<TypeMirror> target = mirror(to);
-    return source.isPresent() && target.isPresent() && types.isAssignable(source.get(), target.get());
+    return source.isPresent()
+        && target.isPresent()
+        && types.isAssignable(source.get(), target.get());
   }
 
   @Override
@@ -104,8 +106,10 @@ final class CompilerTypes implements TypeSystem {
     DeclaredType declared = (DeclaredType) mirror(type).orElseThrow();
     List<Component> found = new ArrayList<>();
     for (RecordComponentElement component : element.get().getRecordComponents()) {
-      ExecutableType accessor = (ExecutableType) types.asMemberOf(declared, component.getAccessor());
-      found.add(new Component(component.getSimpleName().toString(), reader.read(accessor.getReturnType())));
+      ExecutableType accessor =
+          (ExecutableType) types.asMemberOf(declared, component.getAccessor());
+      found.add(new Component(
+          component.getSimpleName().toString(), reader.read(accessor.getReturnType())));
     }
     return List.copyOf(found);
   }
@@ -135,7 +139,8 @@ final class CompilerTypes implements TypeSystem {
     if (type instanceof Primitive p) {
       return p.isVoid()
           ? Optional.empty()
-          : Optional.of(new DataType.Scalar(Kind.valueOf(p.keyword().toUpperCase(Locale.ROOT)), type));
+          : Optional.of(
+              new DataType.Scalar(Kind.valueOf(p.keyword().toUpperCase(Locale.ROOT)), type));
     }
     if (type instanceof ArrayOf array) {
       return array.component().equals(new Primitive("byte"))
@@ -196,7 +201,8 @@ final class CompilerTypes implements TypeSystem {
     }
     if (type instanceof Wildcard w) {
       return Optional.of(types.getWildcardType(
-          w.upper().flatMap(this::mirror).orElse(null), w.lower().flatMap(this::mirror).orElse(null)));
+          w.upper().flatMap(this::mirror).orElse(null),
+          w.lower().flatMap(this::mirror).orElse(null)));
     }
     if (!(type instanceof Declared declared)) {
       return Optional.empty();

@@ -58,12 +58,16 @@ public final class GraphReader {
         pipeline.getKind() == ElementKind.INTERFACE,
         pipeline.getModifiers().contains(Modifier.PUBLIC),
         !pipeline.getTypeParameters().isEmpty(),
-        methods(interfaces).filter(m -> Annotated.find(m, Input.class).isPresent()).map(this::input).toList(),
+        methods(interfaces)
+            .filter(m -> Annotated.find(m, Input.class).isPresent())
+            .map(this::input)
+            .toList(),
         methods(interfaces).filter(GraphReader::isEntry).map(this::entry).toList(),
         steps(found),
         slots(owners),
         new CompilerTypes(types, elements),
-        new SourceOrigin(pipeline, Annotated.find(pipeline, Pipeline.class).orElseThrow().mirror(), null));
+        new SourceOrigin(
+            pipeline, Annotated.find(pipeline, Pipeline.class).orElseThrow().mirror(), null));
   }
 
   private void collectInterfaces(TypeElement type, Set<TypeElement> into) {
@@ -77,7 +81,8 @@ public final class GraphReader {
   private Set<TypeElement> owners(TypeElement pipeline, Set<TypeElement> interfaces) {
     Set<TypeElement> owners = new LinkedHashSet<>();
     interfaces.forEach(i -> collectNested(i, owners));
-    for (TypeMirror type : Annotated.find(pipeline, Pipeline.class).orElseThrow().types("nodes")) {
+    for (TypeMirror type :
+        Annotated.find(pipeline, Pipeline.class).orElseThrow().types("nodes")) {
       if (types.asElement(type) instanceof TypeElement element) {
         owners.add(element);
       }
@@ -87,15 +92,18 @@ public final class GraphReader {
 
   private static void collectNested(TypeElement type, Set<TypeElement> into) {
     into.add(type);
-    ElementFilter.typesIn(type.getEnclosedElements()).forEach(nested -> collectNested(nested, into));
+    ElementFilter.typesIn(type.getEnclosedElements())
+        .forEach(nested -> collectNested(nested, into));
   }
 
   private static java.util.stream.Stream<ExecutableElement> methods(Set<TypeElement> interfaces) {
-    return interfaces.stream().flatMap(i -> ElementFilter.methodsIn(i.getEnclosedElements()).stream());
+    return interfaces.stream()
+        .flatMap(i -> ElementFilter.methodsIn(i.getEnclosedElements()).stream());
   }
 
   private static boolean isEntry(ExecutableElement method) {
-    boolean isClose = method.getSimpleName().contentEquals("close") && method.getParameters().isEmpty();
+    boolean isClose =
+        method.getSimpleName().contentEquals("close") && method.getParameters().isEmpty();
     return method.getModifiers().contains(Modifier.ABSTRACT)
         && Annotated.find(method, Input.class).isEmpty()
         && !isClose;
@@ -141,15 +149,21 @@ public final class GraphReader {
 
   private static List<Step> steps(List<Node> nodes) {
     Map<String, List<Node>> byValue = new LinkedHashMap<>();
-    nodes.forEach(n -> byValue.computeIfAbsent(n.value(), v -> new ArrayList<>()).add(n));
-    return byValue.entrySet().stream().map(e -> new Step(e.getKey(), e.getValue())).toList();
+    nodes.forEach(
+        n -> byValue.computeIfAbsent(n.value(), v -> new ArrayList<>()).add(n));
+    return byValue.entrySet().stream()
+        .map(e -> new Step(e.getKey(), e.getValue()))
+        .toList();
   }
 
   /** Factories of the classes with steps, and every annotated class that they or a step or a resource ask for. */
   private List<Resource> slots(Set<TypeElement> owners) {
     Map<String, Resource> slots = new LinkedHashMap<>();
     for (TypeElement owner : owners) {
-      resources.ofClass(owner).filter(r -> !r.isAbstract()).ifPresent(r -> slots.putIfAbsent(r.slot(), r));
+      resources
+          .ofClass(owner)
+          .filter(r -> !r.isAbstract())
+          .ifPresent(r -> slots.putIfAbsent(r.slot(), r));
       for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
         resources.ofFactory(owner, method).ifPresent(r -> slots.putIfAbsent(r.slot(), r));
         boolean isNode = Annotated.find(method, dev.headrace.Node.class).isPresent()

@@ -31,7 +31,8 @@ final class NodeReader {
   List<dev.headrace.processor.model.Node> read(TypeElement owner) {
     List<dev.headrace.processor.model.Node> nodes = new ArrayList<>();
     for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
-      Annotated.find(method, Node.class).ifPresent(a -> nodes.add(node(owner, method, a, Optional.empty())));
+      Annotated.find(method, Node.class)
+          .ifPresent(a -> nodes.add(node(owner, method, a, Optional.empty())));
       Annotated.find(method, BatchNode.class)
           .ifPresent(a -> nodes.add(node(owner, method, a, Optional.of(batch(a)))));
     }
@@ -40,7 +41,10 @@ final class NodeReader {
 
   private static Batch batch(Annotated a) {
     return new Batch(
-        a.integer("maxBatchSize"), a.integer64("maxDelayMicros"), a.flag("splitOnFailure"), a.origin("maxBatchSize"),
+        a.integer("maxBatchSize"),
+        a.integer64("maxDelayMicros"),
+        a.flag("splitOnFailure"),
+        a.origin("maxBatchSize"),
         a.origin("maxDelayMicros"));
   }
 
@@ -56,7 +60,9 @@ final class NodeReader {
         (JavaType.Declared) types.read(owner.asType()),
         modifiers(owner, method),
         batch,
-        method.getParameters().stream().map(p -> parameters.read(p, batch.isPresent())).toList(),
+        method.getParameters().stream()
+            .map(p -> parameters.read(p, batch.isPresent()))
+            .toList(),
         types.read(result),
         Annotated.isNullable(method) || Annotated.isNullable(result),
         opened.map(a -> a.text("value")),

@@ -32,17 +32,20 @@ final class ResourceReader {
 
   /** The resource that a type is, by the annotation on its class. */
   Optional<Resource> ofType(TypeMirror type) {
-    return type instanceof DeclaredType declared ? ofClass((TypeElement) declared.asElement()) : Optional.empty();
+    return type instanceof DeclaredType declared
+        ? ofClass((TypeElement) declared.asElement())
+        : Optional.empty();
   }
 
   Optional<Resource> ofClass(TypeElement element) {
     return Annotated.find(element, StatefulResource.class).map(a -> {
-      List<ExecutableElement> constructors = ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
-          .filter(c -> !c.getModifiers().contains(Modifier.PRIVATE))
-          .toList();
+      List<ExecutableElement> constructors =
+          ElementFilter.constructorsIn(element.getEnclosedElements()).stream()
+              .filter(c -> !c.getModifiers().contains(Modifier.PRIVATE))
+              .toList();
       String name = element.getSimpleName().toString();
-      boolean isAbstract =
-          element.getModifiers().contains(Modifier.ABSTRACT) || element.getKind() == ElementKind.INTERFACE;
+      boolean isAbstract = element.getModifiers().contains(Modifier.ABSTRACT)
+          || element.getKind() == ElementKind.INTERFACE;
       return resource(
           a,
           name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
@@ -60,7 +63,8 @@ final class ResourceReader {
     String name = method.getSimpleName().toString();
     return Annotated.find(method, StatefulResource.class)
         .filter(a -> method.getReturnType() instanceof DeclaredType)
-        .map(a -> resource(a, name, method.getReturnType(), owner, Optional.of(name), false, 1, method));
+        .map(a ->
+            resource(a, name, method.getReturnType(), owner, Optional.of(name), false, 1, method));
   }
 
   private Resource resource(
@@ -85,7 +89,8 @@ final class ResourceReader {
         a.integer("maxConcurrency"),
         a.integer("callsPerInstance"),
         a.flag("useProcess"),
-        types.isAssignable(type, elements.getTypeElement("java.lang.AutoCloseable").asType()),
+        types.isAssignable(
+            type, elements.getTypeElement("java.lang.AutoCloseable").asType()),
         built == null
             ? List.of()
             : built.getParameters().stream()

@@ -7,8 +7,10 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /** An element, and the annotation and value on it where a finding belongs there. */
-public record SourceOrigin(Element element, @Nullable AnnotationMirror annotation, @Nullable AnnotationValue value)
-    implements Origin {
+public record SourceOrigin(
+    Element element,
+    @Nullable AnnotationMirror annotation,
+    @Nullable AnnotationValue value) implements Origin {
 
   static SourceOrigin of(Element element) {
     return new SourceOrigin(element, null, null);

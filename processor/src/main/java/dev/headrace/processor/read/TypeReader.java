@@ -46,7 +46,8 @@ final class TypeReader extends SimpleTypeVisitor14<JavaType, Void> {
     Element element = type.asElement();
     while (!(element instanceof PackageElement)) {
       names.addFirst(element.getSimpleName().toString());
-      element = java.util.Objects.requireNonNull(element.getEnclosingElement()); // a class is in something
+      element = java.util.Objects.requireNonNull(
+          element.getEnclosingElement()); // a class is in something
     }
     List<JavaType> arguments = type.getTypeArguments().stream().map(this::read).toList();
     return new JavaType.Declared(

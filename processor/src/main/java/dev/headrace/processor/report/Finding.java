@@ -12,7 +12,12 @@ import java.util.List;
  * @param fixes every remedy
  */
 public record Finding(
-    String code, Severity severity, String what, List<String> evidence, List<String> fixes, Origin origin) {
+    String code,
+    Severity severity,
+    String what,
+    List<String> evidence,
+    List<String> fixes,
+    Origin origin) {
 
   /** How much it matters. */
   public enum Severity {
@@ -26,7 +31,8 @@ public record Finding(
   }
 
   /** A mistake that keeps code from being generated. */
-  public static Finding error(String code, Origin origin, String what, List<String> evidence, List<String> fixes) {
+  public static Finding error(
+      String code, Origin origin, String what, List<String> evidence, List<String> fixes) {
     return new Finding(code, Severity.ERROR, what, evidence, fixes, origin);
   }
 

@@ -27,8 +27,9 @@ public final class Reporter {
   }
 
   private void print(Finding finding) {
-    Diagnostic.Kind kind =
-        finding.severity() == Finding.Severity.ERROR ? Diagnostic.Kind.ERROR : Diagnostic.Kind.WARNING;
+    Diagnostic.Kind kind = finding.severity() == Finding.Severity.ERROR
+        ? Diagnostic.Kind.ERROR
+        : Diagnostic.Kind.WARNING;
     if (finding.origin() instanceof SourceOrigin at) {
       if (at.annotation() == null) {
         messager.printMessage(kind, finding.text(), at.element());
@@ -55,11 +56,14 @@ public final class Reporter {
   public void internalError(Origin origin, Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
-    print(List.of(Finding.error(
-        "InternalError",
-        origin,
-        "Headrace failed on this pipeline: " + failure + where + ".",
-        List.of("The mistake is Headrace's, not yours."),
-        List.of("report this message and the pipeline's source; as a way round, undo the last change to it."))));
+    print(
+        List.of(
+            Finding.error(
+                "InternalError",
+                origin,
+                "Headrace failed on this pipeline: " + failure + where + ".",
+                List.of("The mistake is Headrace's, not yours."),
+                List.of(
+                    "report this message and the pipeline's source; as a way round, undo the last change to it."))));
   }
 }

@@ -16,6 +16,7 @@ public record Axis(String id, List<String> parent, boolean bound) {
 
   /** The path of the values that lie on it. */
   public List<String> path() {
-    return java.util.stream.Stream.concat(parent.stream(), java.util.stream.Stream.of(id)).toList();
+    return java.util.stream.Stream.concat(parent.stream(), java.util.stream.Stream.of(id))
+        .toList();
   }
 }

@@ -22,7 +22,8 @@ public sealed interface Problem {
   record Cycle(List<String> names, Origin origin) implements Problem {}
 
   /** A value of one type for a parameter of another. */
-  record Mismatch(String name, JavaType type, Node by, Parameter parameter, JavaType wanted) implements Problem {}
+  record Mismatch(String name, JavaType type, Node by, Parameter parameter, JavaType wanted)
+      implements Problem {}
 
   /** The entry's own result has another type than the value it names. */
   record ResultMismatch(String name, JavaType type, Entry entry) implements Problem {}
@@ -31,7 +32,8 @@ public sealed interface Problem {
   record NotAList(String name, JavaType type, Origin origin) implements Problem {}
 
   /** A record component that is not there. */
-  record NoComponent(String name, JavaType type, String component, List<String> present, Origin origin)
+  record NoComponent(
+      String name, JavaType type, String component, List<String> present, Origin origin)
       implements Problem {}
 
   /** {@code @All} of a value that lies on no axis. */
@@ -41,6 +43,12 @@ public sealed interface Problem {
   record ManyValues(String name, List<String> path, Entry entry) implements Problem {}
 
   /** Two parameters of a step lie on axes of which none contains the other. */
-  record Incompatible(Node node, String name, List<String> path, String otherName, List<String> otherPath, Origin origin)
+  record Incompatible(
+      Node node,
+      String name,
+      List<String> path,
+      String otherName,
+      List<String> otherPath,
+      Origin origin)
       implements Problem {}
 }

@@ -12,7 +12,8 @@ public record Resolution(Graph graph, List<Flow> flows) {
   /** Resolves every entry of the graph. */
   public static Resolution of(Graph graph) {
     return new Resolution(
-        graph, graph.entries().stream()
+        graph,
+        graph.entries().stream()
             .map(e -> e.generic() ? Flow.none(e) : new Resolver(graph, e).resolve())
             .toList());
   }

@@ -38,7 +38,8 @@ final class Resolver {
     List<String> reached =
         order.names().stream().filter(n -> step(n).isPresent()).toList();
     if (scope.find(entry.request().name()).isEmpty()) {
-      problems.add(new Problem.Unknown(entry.request().name(), Optional.empty(), entry, entry.requestOrigin()));
+      problems.add(new Problem.Unknown(
+          entry.request().name(), Optional.empty(), entry, entry.requestOrigin()));
     }
     Optional<List<String>> cycle = order.firstCycle();
     if (cycle.isPresent()) {
@@ -48,11 +49,15 @@ final class Resolver {
     }
     order.names().forEach(this::define);
     Optional<String> result = result();
-    return new Flow(entry, values, axes, problems.isEmpty() ? result : Optional.empty(), problems, reached);
+    return new Flow(
+        entry, values, axes, problems.isEmpty() ? result : Optional.empty(), problems, reached);
   }
 
   private Optional<Step> step(String name) {
-    return scope.find(name).filter(Definition.OfStep.class::isInstance).map(d -> ((Definition.OfStep) d).step());
+    return scope
+        .find(name)
+        .filter(Definition.OfStep.class::isInstance)
+        .map(d -> ((Definition.OfStep) d).step());
   }
 
   /** The names that a name needs, in the order of the parameters. */
@@ -103,24 +108,29 @@ final class Resolver {
           .flatMap(f -> f.operands().stream())
           .flatMap(o -> o.value().stream())
           .allMatch(v -> known(v).bound());
-      path.ifPresent(p -> values.put(step.value(), new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
+      path.ifPresent(p -> values.put(
+          step.value(), new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
     }
   }
 
   private Optional<Resource> receiver(Node node) {
-    return node.modifiers().isStatic() ? Optional.empty() : graph.resource(node.owner(), node.owner().name());
+    return node.modifiers().isStatic()
+        ? Optional.empty()
+        : graph.resource(node.owner(), node.owner().name());
   }
 
   /** What the parameter is given; empty, with a problem noted unless its cause is already, when that is nothing. */
   private Optional<Operand> operand(Node node, Parameter parameter) {
     Optional<Resource> resource = graph.resource(parameter);
     if (resource.isPresent()) {
-      return Optional.of(new Operand(parameter, parameter.type(), parameter.type(), Optional.empty(), resource));
+      return Optional.of(
+          new Operand(parameter, parameter.type(), parameter.type(), Optional.empty(), resource));
     }
     Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
     Source source = parameter.source();
     if (scope.find(source.name()).isEmpty()) {
-      problems.add(new Problem.Unknown(source.name(), Optional.of(node), entry, parameter.sourceOrigin()));
+      problems.add(
+          new Problem.Unknown(source.name(), Optional.of(node), entry, parameter.sourceOrigin()));
       return Optional.empty();
     }
     if (!values.containsKey(source.name()) || wanted.isEmpty()) {
@@ -128,10 +138,12 @@ final class Resolver {
     }
     Optional<Value> value = value(source, parameter.sourceOrigin());
     if (value.isPresent() && !fits(value.get().type(), wanted.get())) {
-      problems.add(new Problem.Mismatch(shown(value.get()), value.get().type(), node, parameter, wanted.get()));
+      problems.add(new Problem.Mismatch(
+          shown(value.get()), value.get().type(), node, parameter, wanted.get()));
       return Optional.empty();
     }
-    return value.map(v -> new Operand(parameter, wanted.get(), v.type(), Optional.of(v.id()), Optional.empty()));
+    return value.map(
+        v -> new Operand(parameter, wanted.get(), v.type(), Optional.of(v.id()), Optional.empty()));
   }
 
   private boolean fits(JavaType type, JavaType wanted) {
@@ -171,8 +183,8 @@ final class Resolver {
     }
     Axis axis = axes.computeIfAbsent(list, id -> new Axis(id, from.path(), from.bound()));
     String id = scope.elementName(list).orElseGet(() -> unnamed(list + "Element"));
-    return Optional.of(
-        values.computeIfAbsent(id, i -> new Value.Element(i, type.get(), list, axis.path(), from.bound())));
+    return Optional.of(values.computeIfAbsent(
+        id, i -> new Value.Element(i, type.get(), list, axis.path(), from.bound())));
   }
 
   private Optional<Value> collect(String name, Origin origin) {
@@ -189,7 +201,8 @@ final class Resolver {
     List<String> path = of.path().subList(0, of.path().size() - 1);
     JavaType type = JavaType.Declared.listOf(graph.types().boxed(of.type()));
     return values.computeIfAbsent(
-        unnamed(of.id() + "List"), id -> new Value.Collected(id, type, of.id(), axis, List.copyOf(path), of.bound()));
+        unnamed(of.id() + "List"),
+        id -> new Value.Collected(id, type, of.id(), axis, List.copyOf(path), of.bound()));
   }
 
   private Optional<Value> component(Value of, String component, Origin origin) {
@@ -200,16 +213,20 @@ final class Resolver {
       problems.add(new Problem.NoComponent(shown(of), of.type(), component, present, origin));
       return Optional.empty();
     }
-    String id = unnamed(
-        of.id() + component.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + component.substring(1));
+    String id = unnamed(of.id()
+        + component.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+        + component.substring(1));
     return Optional.of(values.computeIfAbsent(
-        id, i -> new Value.Component(i, part.get().type(), of.id(), component, of.path(), of.bound())));
+        id,
+        i -> new Value.Component(i, part.get().type(), of.id(), component, of.path(), of.bound())));
   }
 
   /** How a user would call the value. */
   private String shown(Value value) {
     if (value instanceof Value.Collected c) {
-      return known(c.of()) instanceof Value.Collected inner ? shown(inner) : "@All(\"" + c.of() + "\")";
+      return known(c.of()) instanceof Value.Collected inner
+          ? shown(inner)
+          : "@All(\"" + c.of() + "\")";
     }
     if (value instanceof Value.Component c) {
       return shown(known(c.of())) + "." + c.component();
@@ -238,7 +255,12 @@ final class Resolver {
         Value v = known(o.value().get());
         if (!longest.path().subList(0, v.path().size()).equals(v.path())) {
           problems.add(new Problem.Incompatible(
-              form.node(), shown(v), v.path(), shown(longest), longest.path(), o.parameter().sourceOrigin()));
+              form.node(),
+              shown(v),
+              v.path(),
+              shown(longest),
+              longest.path(),
+              o.parameter().sourceOrigin()));
           return Optional.empty();
         }
       }
@@ -266,7 +288,9 @@ final class Resolver {
       problems.add(new Problem.ManyValues(shown(result), result.path(), entry));
       return Optional.empty();
     }
-    if (!graph.types().assignable(graph.types().boxed(result.type()), graph.types().boxed(entry.result()))) {
+    if (!graph
+        .types()
+        .assignable(graph.types().boxed(result.type()), graph.types().boxed(entry.result()))) {
       problems.add(new Problem.ResultMismatch(shown(result), result.type(), entry));
       return Optional.empty();
     }

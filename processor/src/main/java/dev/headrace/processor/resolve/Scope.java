@@ -28,20 +28,27 @@ public final class Scope {
     Scope scope = new Scope();
     for (Parameter p : entry.parameters()) {
       scope.define(p.name(), new Definition.OfParameter(p));
-      p.elements().ifPresent(e -> scope.defineElements(e, p.name(), new Definition.OfElements(p.name(), p.sourceOrigin())));
+      p.elements()
+          .ifPresent(e -> scope.defineElements(
+              e, p.name(), new Definition.OfElements(p.name(), p.sourceOrigin())));
     }
     for (Input i : graph.inputs()) {
       boolean taken = scope.definitions.containsKey(i.name());
       scope.define(i.name(), new Definition.OfInput(i));
       if (!taken || !scope.elementNames.containsKey(i.name())) {
         i.elements()
-            .ifPresent(e -> scope.defineElements(e, i.name(), new Definition.OfElements(i.name(), i.elementsOrigin())));
+            .ifPresent(e -> scope.defineElements(
+                e, i.name(), new Definition.OfElements(i.name(), i.elementsOrigin())));
       }
     }
     for (Step s : graph.steps()) {
       scope.define(s.value(), new Definition.OfStep(s));
-      elements(s).flatMap(Node::elements).ifPresent(e ->
-          scope.defineElements(e, s.value(), new Definition.OfElements(s.value(), elements(s).orElseThrow().elementsOrigin())));
+      elements(s)
+          .flatMap(Node::elements)
+          .ifPresent(e -> scope.defineElements(
+              e,
+              s.value(),
+              new Definition.OfElements(s.value(), elements(s).orElseThrow().elementsOrigin())));
     }
     return scope;
   }

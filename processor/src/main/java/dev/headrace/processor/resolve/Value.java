@@ -63,7 +63,8 @@ public sealed interface Value {
   }
 
   /** One element of a list, along the axis that the list opens. */
-  record Element(String id, JavaType type, String list, List<String> path, boolean bound) implements Value {
+  record Element(String id, JavaType type, String list, List<String> path, boolean bound)
+      implements Value {
     @Override
     public List<String> needs() {
       return List.of(list);
@@ -76,7 +77,8 @@ public sealed interface Value {
   }
 
   /** A component of a record. */
-  record Component(String id, JavaType type, String of, String component, List<String> path, boolean bound)
+  record Component(
+      String id, JavaType type, String of, String component, List<String> path, boolean bound)
       implements Value {
     @Override
     public List<String> needs() {
@@ -85,7 +87,8 @@ public sealed interface Value {
   }
 
   /** All values along an axis, as a list. */
-  record Collected(String id, JavaType type, String of, String axis, List<String> path, boolean bound)
+  record Collected(
+      String id, JavaType type, String of, String axis, List<String> path, boolean bound)
       implements Value {
     @Override
     public List<String> needs() {
@@ -94,7 +97,8 @@ public sealed interface Value {
   }
 
   /** What a step gives. */
-  record Computed(String id, JavaType type, Step step, List<Form> forms, List<String> path, boolean bound)
+  record Computed(
+      String id, JavaType type, Step step, List<Form> forms, List<String> path, boolean bound)
       implements Value {
     @Override
     public List<String> needs() {
@@ -140,7 +144,11 @@ public sealed interface Value {
    * @param given the type of the value, which Java assigns to it
    */
   record Operand(
-      Parameter parameter, JavaType type, JavaType given, Optional<String> value, Optional<Resource> resource) {
+      Parameter parameter,
+      JavaType type,
+      JavaType given,
+      Optional<String> value,
+      Optional<Resource> resource) {
 
     /** Whether a null keeps the step from being called. */
     public boolean needsValue() {

@@ -44,7 +44,11 @@ class PythonBridgeTest {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     String classes = classPath();
     // The tests too: Daft's own worker processes import the module of a function that they run.
-    builder.environment().put("PYTHONPATH", classes + File.pathSeparator + Path.of("src", "test", "python").toAbsolutePath());
+    builder
+        .environment()
+        .put(
+            "PYTHONPATH",
+            classes + File.pathSeparator + Path.of("src", "test", "python").toAbsolutePath());
     builder.environment().put("HEADRACE_CLASSPATH", classes);
     // The bridge must start the Java that is under test, and leave no bytecode where jars are made.
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

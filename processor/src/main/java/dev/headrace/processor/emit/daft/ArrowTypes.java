@@ -15,7 +15,8 @@ record ArrowTypes(Records records) {
       return "pa.large_list(" + of(list.element()) + ")";
     }
     if (type instanceof DataType.MapOf map) {
-      return "pa.large_list(pa.struct([(\"key\", pa.large_string()), (\"value\", " + of(map.value()) + ")]))";
+      return "pa.large_list(pa.struct([(\"key\", pa.large_string()), (\"value\", " + of(map.value())
+          + ")]))";
     }
     if (type instanceof DataType.OptionalOf optional) {
       return of(optional.element());

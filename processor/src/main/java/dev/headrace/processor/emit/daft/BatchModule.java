@@ -32,12 +32,17 @@ final class BatchModule {
   String emit() {
     new Header(plan, module).batch(script);
     boolean configured = !module.configured(plan.graph().resources()).isEmpty();
-    module.head(script, List.of(
-        configured ? "from typing import NamedTuple\n" : "",
-        "import daft",
-        "import headrace",
-        "import pyarrow as pa",
-        "from daft import DataType, Series").stream().filter(l -> !l.isEmpty()).toList());
+    module.head(
+        script,
+        List.of(
+                configured ? "from typing import NamedTuple\n" : "",
+                "import daft",
+                "import headrace",
+                "import pyarrow as pa",
+                "from daft import DataType, Series")
+            .stream()
+            .filter(l -> !l.isEmpty())
+            .toList());
     if (module.hasBind()) {
       bind();
     }
@@ -65,16 +70,26 @@ final class BatchModule {
   private Py bindTable(Input table) {
     String df = Casing.snake(table.name()) + "_df";
     DataType element = Tables.element(plan, table);
-    script.add(Py.call("headrace.rows", Py.text(Casing.snake(table.name())), Py.text(Py.quoted(table.name())), Py.text(module.types.of(element)))
+    script.add(Py.call(
+            "headrace.rows",
+            Py.text(Casing.snake(table.name())),
+            Py.text(Py.quoted(table.name())),
+            Py.text(module.types.of(element)))
         .after(df + " = "));
-    List<Py> columns = new ArrayList<>(List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
+    List<Py> columns = new ArrayList<>(
+        List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
     for (Stage stage : module.bindStages(table)) {
       String made = Casing.snake(stage.name());
-      List<Py> inputs = stage.inputs().stream().map(id -> Py.text(df + "[" + Py.quoted(column(stage, id)) + "]")).toList();
+      List<Py> inputs = stage.inputs().stream()
+          .map(id -> Py.text(df + "[" + Py.quoted(column(stage, id)) + "]"))
+          .toList();
       script.line(df + " = " + df + ".into_batches(" + batchSize(stage) + ")");
       script.add(place(stage).after(made + " = "));
-      script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs)).after(df + " = "));
-      columns.add(Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
+      script.add(
+          Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs))
+              .after(df + " = "));
+      columns.add(
+          Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
     }
     return new Py.Group("(", List.of(Py.text(df), Py.dict(columns)), ")");
   }
@@ -103,7 +118,11 @@ final class BatchModule {
     }
     script.add(place(stage).after("stage = "));
     script.line("name = headrace.fresh(df, " + Py.quoted(entry.name()) + ")");
-    script.add(Py.call("df.into_batches(" + batchSize(stage) + ").with_column", Py.text("name"), Py.call("stage", columns)).after("return "));
+    script.add(Py.call(
+            "df.into_batches(" + batchSize(stage) + ").with_column",
+            Py.text("name"),
+            Py.call("stage", columns))
+        .after("return "));
     script.outdent();
     stageClass(stage);
   }
@@ -116,7 +135,8 @@ final class BatchModule {
     List<Resource> resources = module.resources(stage);
     arguments.addAll(module.resourceArguments(resources));
     for (Resource r : resources) {
-      arguments.add(Py.text("headrace.instances(" + r.maxConcurrency() + (r.gpus() > 0 ? ", gpus=" + number(r.gpus()) : "") + ")"));
+      arguments.add(Py.text("headrace.instances(" + r.maxConcurrency()
+          + (r.gpus() > 0 ? ", gpus=" + number(r.gpus()) : "") + ")"));
     }
     return new Py.Group("headrace.place(" + className(stage) + "(", arguments, ").run)");
   }
@@ -124,27 +144,35 @@ final class BatchModule {
   // ---- stages
 
   private String className(Stage stage) {
-    String name = stage.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + stage.name().substring(1);
+    String name = stage.name().substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+        + stage.name().substring(1);
     return (stage.bound() ? "Bind" : "") + name + "Stage";
   }
 
   private void stageClass(Stage stage) {
     List<Resource> resources = module.resources(stage);
-    script.blank(2).line("@daft.cls" + placement(stage.resources().isEmpty() ? resources : stage.resources())).line("class " + className(stage) + ":").indent();
+    script
+        .blank(2)
+        .line("@daft.cls" + placement(stage.resources().isEmpty() ? resources : stage.resources()))
+        .line("class " + className(stage) + ":")
+        .indent();
     script.docstring(List.of(summary(stage))).blank(1);
     constructor(stage, resources);
     String result = module.types.of(Tables.result(plan, stage));
-    script.blank(1).add(Py.call(
-        "@daft.method.batch",
-        Py.text("return_dtype=DataType.from_arrow_type(" + result + ")"),
-        Py.text("batch_size=" + batchSize(stage))));
+    script
+        .blank(1)
+        .add(Py.call(
+            "@daft.method.batch",
+            Py.text("return_dtype=DataType.from_arrow_type(" + result + ")"),
+            Py.text("batch_size=" + batchSize(stage))));
     List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
     List<Py> columns = new ArrayList<>();
     for (String id : stage.inputs()) {
       String name = local(id);
       parameters.add(Py.text(name + ": Series"));
       String type = module.types.of(Tables.type(plan, stage.value(id).type()));
-      columns.add(Py.call("headrace.arrow", Py.text(name), Py.text(type), Py.text(Py.quoted(column(stage, id)))));
+      columns.add(Py.call(
+          "headrace.arrow", Py.text(name), Py.text(type), Py.text(Py.quoted(column(stage, id)))));
     }
     if (columns.isEmpty()) {
       parameters.add(Py.text("first: Series"));
@@ -153,7 +181,12 @@ final class BatchModule {
     script.add(new Py.Group("def run(", parameters, ") -> Series:")).indent();
     script.docstring(stepDocs(stage));
     script.add(Py.list(columns).after("columns = "));
-    script.add(Py.call("self.java.call", Py.text(Py.quoted(Tables.call(stage))), Py.text("columns"), Py.text(result)).after("return "));
+    script.add(Py.call(
+            "self.java.call",
+            Py.text(Py.quoted(Tables.call(stage))),
+            Py.text("columns"),
+            Py.text(result))
+        .after("return "));
     script.outdent().outdent();
   }
 
@@ -187,7 +220,10 @@ final class BatchModule {
     if (gpus > 0) {
       options.add("gpus=" + number(gpus > 1 ? Math.ceil(gpus) : gpus));
     }
-    resources.stream().mapToInt(Resource::maxConcurrency).min().ifPresent(k -> options.add("max_concurrency=" + k));
+    resources.stream()
+        .mapToInt(Resource::maxConcurrency)
+        .min()
+        .ifPresent(k -> options.add("max_concurrency=" + k));
     if (resources.stream().anyMatch(Resource::useProcess)) {
       options.add("use_process=True");
     }
@@ -207,13 +243,16 @@ final class BatchModule {
 
   private static List<String> stepDocs(Stage stage) {
     List<String> lines = new ArrayList<>();
-    boolean lists = stage.waves().stream().flatMap(List::stream).anyMatch(Kernel.Open.class::isInstance);
-    lines.add(lists ? "All rows at once, in full batches across their lists:" : "All rows at once:");
+    boolean lists =
+        stage.waves().stream().flatMap(List::stream).anyMatch(Kernel.Open.class::isInstance);
+    lines.add(
+        lists ? "All rows at once, in full batches across their lists:" : "All rows at once:");
     lines.add("");
     for (Value.Computed c : stage.steps()) {
       Node node = c.batch().or(c::single).orElseThrow().node();
       String doc = Docs.summary(node.doc());
-      lines.add("- " + c.id() + ": " + (doc.isEmpty() ? "" : doc + " ") + "Java: " + javaName(node));
+      lines.add(
+          "- " + c.id() + ": " + (doc.isEmpty() ? "" : doc + " ") + "Java: " + javaName(node));
     }
     return stage.steps().isEmpty() ? List.of("What it was given.") : lines;
   }
@@ -229,8 +268,12 @@ final class BatchModule {
     boolean onAxis = false;
     for (Kernel k : stage.waves().stream().flatMap(List::stream).toList()) {
       if (k instanceof Kernel.Batch b && !b.value().resources().isEmpty()) {
-        int instances = b.value().resources().stream().mapToInt(Resource::maxConcurrency).min().orElse(1);
-        int limit = b.many().map(f -> f.node().batch().orElseThrow().maxBatchSize()).orElse(1);
+        int instances = b.value().resources().stream()
+            .mapToInt(Resource::maxConcurrency)
+            .min()
+            .orElse(1);
+        int limit =
+            b.many().map(f -> f.node().batch().orElseThrow().maxBatchSize()).orElse(1);
         onAxis |= !stage.path(b.value().id()).isEmpty();
         size = Math.max(size, Math.min(limit, 4096) * Math.min(instances, 64) * 2);
       }
@@ -241,7 +284,18 @@ final class BatchModule {
   /** A local variable for a column, which hides nothing that the function uses. */
   private static String local(String id) {
     String name = Casing.snake(id);
-    return java.util.Set.of("df", "bound", "stage", "name", "self", "columns", "daft", "headrace", "pa", "first").contains(name)
+    return java.util.Set.of(
+                "df",
+                "bound",
+                "stage",
+                "name",
+                "self",
+                "columns",
+                "daft",
+                "headrace",
+                "pa",
+                "first")
+            .contains(name)
         ? name + "_"
         : name;
   }

@@ -25,7 +25,9 @@ public final class DaftEmitter {
     for (String part : plan.graph().type().packageName().split("\\.", -1)) {
       folder.append(folder.length() == 0 ? "" : "/").append(part);
       if (!part.isEmpty()) {
-        files.put(folder + "/__init__.py", "__path__ = __import__(\"pkgutil\").extend_path(__path__, __name__)\n");
+        files.put(
+            folder + "/__init__.py",
+            "__path__ = __import__(\"pkgutil\").extend_path(__path__, __name__)\n");
       }
     }
     return files;

@@ -24,8 +24,31 @@ import java.util.Set;
 /** What both modules of a pipeline have in common: names, types, configurations, signatures and the command line. */
 final class Module {
   private static final Set<String> TAKEN = Set.of(
-      "daft", "headrace", "pa", "DataType", "Series", "NamedTuple", "Any", "col", "lit", "naive", "JAVA", "bind", "program",
-      "df", "bound", "java", "index", "row", "self", "stage", "columns", "list", "dict", "print", "values");
+      "daft",
+      "headrace",
+      "pa",
+      "DataType",
+      "Series",
+      "NamedTuple",
+      "Any",
+      "col",
+      "lit",
+      "naive",
+      "JAVA",
+      "bind",
+      "program",
+      "df",
+      "bound",
+      "java",
+      "index",
+      "row",
+      "self",
+      "stage",
+      "columns",
+      "list",
+      "dict",
+      "print",
+      "values");
   final Plan plan;
   final Records records;
   final ArrowTypes types;
@@ -40,13 +63,18 @@ final class Module {
     this.types = new ArrowTypes(records);
     Set<String> used = new HashSet<>(TAKEN);
     records.all().forEach(s -> used.add(records.constant(s)));
-    plan.graph().entries().forEach(e -> functions.put(e.name(), free(Casing.snake(e.name()), used)));
+    plan.graph()
+        .entries()
+        .forEach(e -> functions.put(e.name(), free(Casing.snake(e.name()), used)));
     for (Resource r : plan.graph().resources()) {
-      String base = r.slot().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + r.slot().substring(1);
+      String base =
+          r.slot().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + r.slot().substring(1);
       classes.put(r.slot(), free(base, used));
       constants.put(r.slot(), free(Casing.constant(r.slot()) + "_CONFIG", used));
     }
-    plan.graph().steps().forEach(s -> functions.put("step " + s.value(), freeStep(Casing.snake(s.value()), used)));
+    plan.graph()
+        .steps()
+        .forEach(s -> functions.put("step " + s.value(), freeStep(Casing.snake(s.value()), used)));
   }
 
   private static String name(Map<String, String> names, String key) {
@@ -70,7 +98,8 @@ final class Module {
   }
 
   String name() {
-    return String.join("_", plan.graph().type().names().stream().map(Casing::snake).toList());
+    return String.join(
+        "_", plan.graph().type().names().stream().map(Casing::snake).toList());
   }
 
   String entryFunction(Entry entry) {
@@ -99,8 +128,11 @@ final class Module {
 
   /** Whether the entry needs what {@code bind} returns. */
   boolean isBound(Stage stage) {
-    return hasBind() && (!stage.outside().isEmpty()
-        || resources(stage).stream().anyMatch(r -> r.settings().stream().anyMatch(s -> plan.graph().input(s.name()).isPresent())));
+    return hasBind()
+        && (!stage.outside().isEmpty()
+            || resources(stage).stream()
+                .anyMatch(r -> r.settings().stream()
+                    .anyMatch(s -> plan.graph().input(s.name()).isPresent())));
   }
 
   /** The resources of a stage, and of what each worker builds before it can run it. */
@@ -120,7 +152,9 @@ final class Module {
 
   /** The resources that are configured by the user. */
   List<Resource> configured(List<Resource> resources) {
-    return resources.stream().filter(r -> !Resources.asked(plan.graph(), r).isEmpty()).toList();
+    return resources.stream()
+        .filter(r -> !Resources.asked(plan.graph(), r).isEmpty())
+        .toList();
   }
 
   /** The stages over the rows of an input. */
@@ -135,7 +169,9 @@ final class Module {
   }
 
   List<Resource> bindResources() {
-    return Resources.withParts(plan.graph(), bindStages().stream().flatMap(s -> s.resources().stream()).distinct().toList());
+    return Resources.withParts(
+        plan.graph(),
+        bindStages().stream().flatMap(s -> s.resources().stream()).distinct().toList());
   }
 
   // ---- text
@@ -149,9 +185,11 @@ final class Module {
     for (Resource r : configured(Resources.used(plan))) {
       script.blank(2).line("class " + configClass(r) + "(NamedTuple):").indent();
       String doc = Docs.summary(r.doc());
-      script.docstring(doc.isEmpty()
-          ? List.of("The configuration of the Java resource " + r.type().simple() + ".")
-          : List.of(doc, "", "The configuration of the Java resource " + r.type().simple() + "."));
+      script.docstring(
+          doc.isEmpty()
+              ? List.of("The configuration of the Java resource " + r.type().simple() + ".")
+              : List.of(
+                  doc, "", "The configuration of the Java resource " + r.type().simple() + "."));
       script.blank(1);
       List<Py> fields = new ArrayList<>();
       for (Setting s : Resources.asked(plan.graph(), r)) {
@@ -159,13 +197,17 @@ final class Module {
         script.line(Casing.snake(s.name()) + ": " + ArrowTypes.hint(type));
         fields.add(Py.text("(" + Py.quoted(s.name()) + ", " + types.of(type) + ")"));
       }
-      script.outdent().blank(2).add(Py.call("pa.struct", Py.list(fields)).after(configType(r) + " = "));
+      script
+          .outdent()
+          .blank(2)
+          .add(Py.call("pa.struct", Py.list(fields)).after(configType(r) + " = "));
     }
   }
 
   private String javaClass() {
     var type = plan.graph().type();
-    return (type.packageName().isEmpty() ? "" : type.packageName() + ".") + String.join("", type.names()) + "Daft";
+    return (type.packageName().isEmpty() ? "" : type.packageName() + ".")
+        + String.join("", type.names()) + "Daft";
   }
 
   /** {@code token_encoder: TokenEncoder}, for each resource that is configured. */
@@ -176,13 +218,19 @@ final class Module {
   }
 
   List<Py> resourceArguments(List<Resource> resources) {
-    return configured(resources).stream().map(r -> Py.text(Casing.snake(r.slot()))).toList();
+    return configured(resources).stream()
+        .map(r -> Py.text(Casing.snake(r.slot())))
+        .toList();
   }
 
   /** How a resource is handed to Java. */
   Py resource(Resource r, String instances) {
     boolean asked = !Resources.asked(plan.graph(), r).isEmpty();
-    return Py.call("headrace.Resource", Py.text(asked ? Casing.snake(r.slot()) : "None"), Py.text(asked ? configType(r) : "None"), Py.text(instances))
+    return Py.call(
+            "headrace.Resource",
+            Py.text(asked ? Casing.snake(r.slot()) : "None"),
+            Py.text(asked ? configType(r) : "None"),
+            Py.text(instances))
         .after(Py.quoted(r.slot()) + ": ");
   }
 
@@ -192,7 +240,8 @@ final class Module {
     List<Py> named = new ArrayList<>();
     for (Input i : literals()) {
       String hint = ArrowTypes.hint(Tables.type(plan, i.type()));
-      named.add(Py.text(Casing.snake(i.name()) + ": " + (i.hasDefault() || i.nullable() ? hint + " | None = None" : hint)));
+      named.add(Py.text(Casing.snake(i.name()) + ": "
+          + (i.hasDefault() || i.nullable() ? hint + " | None = None" : hint)));
     }
     List<Py> resources = resourceParameters(bindResources());
     List<Py> required = new ArrayList<>();
@@ -212,7 +261,8 @@ final class Module {
     List<Py> optional = new ArrayList<>();
     for (Input i : literals()) {
       String name = Casing.snake(i.name());
-      Py pair = Py.text(Py.quoted(i.name()) + ": (" + name + ", " + types.of(Tables.type(plan, i.type())) + ")");
+      Py pair = Py.text(
+          Py.quoted(i.name()) + ": (" + name + ", " + types.of(Tables.type(plan, i.type())) + ")");
       if (i.hasDefault()) {
         optional.add(Py.text("**({" + pair.flat() + "} if " + name + " is not None else {})"));
       } else {
@@ -237,8 +287,11 @@ final class Module {
   }
 
   List<String> entryDoc(Entry entry) {
-    List<String> names = entry.parameters().stream().map(p -> "`" + p.name() + "`").toList();
-    String rows = names.isEmpty() ? "every row" : "rows with the column" + (names.size() == 1 ? " " : "s ") + joined(names);
+    List<String> names =
+        entry.parameters().stream().map(p -> "`" + p.name() + "`").toList();
+    String rows = names.isEmpty()
+        ? "every row"
+        : "rows with the column" + (names.size() == 1 ? " " : "s ") + joined(names);
     String alone = isAlone(entry) ? " (or the columns of its fields)" : "";
     String adds = "Adds the column `" + entry.name() + "` to " + rows + alone + ".";
     String doc = Docs.plain(entry.doc());
@@ -248,18 +301,22 @@ final class Module {
   private static String joined(List<String> names) {
     return names.size() < 2
         ? String.join("", names)
-        : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.get(names.size() - 1);
+        : String.join(", ", names.subList(0, names.size() - 1)) + " and "
+            + names.get(names.size() - 1);
   }
 
   boolean isAlone(Entry entry) {
     return entry.parameters().size() == 1
-        && Tables.type(plan, entry.parameters().get(0).type()) instanceof dev.headrace.processor.model.DataType.Struct;
+        && Tables.type(plan, entry.parameters().get(0).type())
+            instanceof dev.headrace.processor.model.DataType.Struct;
   }
 
   /** The expression that checks and gives an entry's column. */
   Py column(Entry entry, Parameter p) {
     List<Py> arguments = new ArrayList<>(List.of(
-        Py.text("df"), Py.text(Py.quoted(p.name())), Py.text(types.of(Tables.type(plan, p.type())))));
+        Py.text("df"),
+        Py.text(Py.quoted(p.name())),
+        Py.text(types.of(Tables.type(plan, p.type())))));
     if (isAlone(entry)) {
       arguments.add(Py.text("alone=True"));
     }
@@ -276,13 +333,15 @@ final class Module {
     if (hasBind()) {
       List<Py> bind = new ArrayList<>(List.of(Py.text("bind")));
       List<Py> inputs = tables().stream()
-          .map(t -> Py.text(Py.quoted(Casing.snake(t.name())) + ": (" + Py.quoted(t.name()) + ", " + types.of(Tables.element(plan, t)) + ")"))
+          .map(t -> Py.text(Py.quoted(Casing.snake(t.name())) + ": (" + Py.quoted(t.name()) + ", "
+              + types.of(Tables.element(plan, t)) + ")"))
           .toList();
       if (!inputs.isEmpty()) {
         bind.add(Py.dict(inputs).after("inputs="));
       }
       List<Py> values = literals().stream()
-          .map(i -> Py.text(Py.quoted(Casing.snake(i.name())) + ": " + types.of(Tables.type(plan, i.type()))))
+          .map(i -> Py.text(
+              Py.quoted(Casing.snake(i.name())) + ": " + types.of(Tables.type(plan, i.type()))))
           .toList();
       if (!values.isEmpty()) {
         bind.add(Py.dict(values).after("values="));
@@ -310,7 +369,8 @@ final class Module {
 
   private void addResources(List<Py> arguments, List<Resource> resources) {
     List<Py> given = configured(resources).stream()
-        .map(r -> Py.text(Py.quoted(Casing.snake(r.slot())) + ": (" + configClass(r) + ", " + configType(r) + ")"))
+        .map(r -> Py.text(Py.quoted(Casing.snake(r.slot())) + ": (" + configClass(r) + ", "
+            + configType(r) + ")"))
         .toList();
     if (!given.isEmpty()) {
       arguments.add(Py.dict(given).after("resources="));

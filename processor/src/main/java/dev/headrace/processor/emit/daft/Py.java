@@ -73,7 +73,9 @@ sealed interface Py {
 
   private void render(int indent, String trail, List<String> lines) {
     String margin = " ".repeat(indent);
-    if (!(this instanceof Group g) || margin.length() + flat().length() + trail.length() <= WIDTH || g.items().isEmpty()) {
+    if (!(this instanceof Group g)
+        || margin.length() + flat().length() + trail.length() <= WIDTH
+        || g.items().isEmpty()) {
       lines.add(margin + flat() + trail);
       return;
     }

@@ -15,11 +15,13 @@ import java.util.Set;
 
 /** The row-wise function of one step. */
 record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String name) {
-  private static final Set<String> TAKEN = Set.of("row", "index", "java", "pa", "daft", "headrace", "naive", "col", "lit");
+  private static final Set<String> TAKEN =
+      Set.of("row", "index", "java", "pa", "daft", "headrace", "naive", "col", "lit");
 
   void emit(Script script) {
     String returns = type(step.value());
-    script.add(Py.call("@daft.func", Py.text("return_dtype=DataType.from_arrow_type(" + returns + ")")));
+    script.add(
+        Py.call("@daft.func", Py.text("return_dtype=DataType.from_arrow_type(" + returns + ")")));
     Map<String, String> locals = new LinkedHashMap<>();
     step.columns().forEach(id -> locals.put(id, local(id)));
     step.once().forEach(id -> locals.put(id, local(id)));
@@ -35,10 +37,13 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     script.add(new Py.Group("def " + name + "(", parameters, ") -> Any:")).indent();
     script.docstring(List.of(doc()));
     if (needsIndex()) {
-      script.line("if index is None:  # the filler that explode puts in for an empty or null list").indent();
+      script
+          .line("if index is None:  # the filler that explode puts in for an empty or null list")
+          .indent();
       script.line("return None").outdent();
     }
-    List<Py> arguments = new ArrayList<>(List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), Py.text(returns)));
+    List<Py> arguments = new ArrayList<>(
+        List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), Py.text(returns)));
     if (!step.once().isEmpty() || !step.kept().isEmpty()) {
       arguments.add(Py.text("row=row"));
     }
@@ -54,22 +59,30 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
 
   /** Whether nothing else would tell an element from the filler of an empty list: no operand on the axis refuses null. */
   boolean needsIndex() {
-    int depth = stage.outside().contains(step.value()) ? 0 : stage.path(step.value()).size();
+    int depth =
+        stage.outside().contains(step.value()) ? 0 : stage.path(step.value()).size();
     return depth > 0
         && !(stage.value(step.value()) instanceof Value.Computed c
-            && c.forms().stream().allMatch(f -> f.operands().stream()
-                .filter(Value.Operand::needsValue)
-                .flatMap(o -> o.value().stream())
-                .anyMatch(v -> step.columns().contains(v) && stage.path(v).size() == depth)));
+            && c.forms().stream()
+                .allMatch(f -> f.operands().stream()
+                    .filter(Value.Operand::needsValue)
+                    .flatMap(o -> o.value().stream())
+                    .anyMatch(v -> step.columns().contains(v) && stage.path(v).size() == depth)));
   }
 
   private Py values(List<String> ids, Map<String, String> locals) {
-    return Py.list(ids.stream().map(id -> Py.text("(" + locals.get(id) + ", " + type(id) + ")")).toList());
+    return Py.list(ids.stream()
+        .map(id -> Py.text("(" + locals.get(id) + ", " + type(id) + ")"))
+        .toList());
   }
 
   private String type(String id) {
-    List<String> within = stage.outside().contains(step.value()) ? stage.root() : stage.value(step.value()).path();
-    return module.types().of(Tables.row(plan, stage, id, Tables.depth(stage.value(id).path(), within)));
+    List<String> within = stage.outside().contains(step.value())
+        ? stage.root()
+        : stage.value(step.value()).path();
+    return module
+        .types()
+        .of(Tables.row(plan, stage, id, Tables.depth(stage.value(id).path(), within)));
   }
 
   private static String local(String id) {
@@ -85,7 +98,9 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     String summary = Docs.summary(node.doc());
     String built = step.kept().isEmpty()
         ? ""
-        : " " + String.join(", ", step.kept()) + (step.kept().size() == 1 ? " is" : " are") + " built once per row.";
-    return (summary.isEmpty() ? "" : summary + " ") + "Java: " + BatchModule.javaName(node) + "." + built;
+        : " " + String.join(", ", step.kept()) + (step.kept().size() == 1 ? " is" : " are")
+            + " built once per row.";
+    return (summary.isEmpty() ? "" : summary + " ") + "Java: " + BatchModule.javaName(node) + "."
+        + built;
   }
 }

@@ -29,7 +29,12 @@ final class RowMaps {
 
   /** {@code given}: the columns of values that have names of their own there. */
   RowMaps(
-      Plan plan, Module module, Map<String, String> functions, RowProgram program, String df, Map<String, String> given) {
+      Plan plan,
+      Module module,
+      Map<String, String> functions,
+      RowProgram program,
+      String df,
+      Map<String, String> given) {
     this.plan = plan;
     this.module = module;
     this.functions = functions;
@@ -58,7 +63,8 @@ final class RowMaps {
     Set<String> made = new LinkedHashSet<>();
     for (RowStep step : map.steps()) {
       List<Py> arguments = new ArrayList<>();
-      RowFunction function = new RowFunction(plan, module, stage, step, java.util.Objects.requireNonNull(functions.get(step.name())));
+      RowFunction function = new RowFunction(
+          plan, module, stage, step, java.util.Objects.requireNonNull(functions.get(step.name())));
       if (function.needsRow()) {
         arguments.add(Py.text(row(prefixes)));
       }
@@ -69,7 +75,9 @@ final class RowMaps {
       step.once().forEach(id -> arguments.add(col(column(id, map.path(), prefixes))));
       arguments.add(Py.text("java"));
       String target = prefix(prefixes) + "_" + step.value();
-      script.add(Py.call(df + ".with_column", Py.text(Py.quoted(target)), Py.call(function.name(), arguments)).after(df + " = "));
+      script.add(Py.call(
+              df + ".with_column", Py.text(Py.quoted(target)), Py.call(function.name(), arguments))
+          .after(df + " = "));
       made.add(step.value());
     }
     Set<String> wanted = wanted(map, made);
@@ -81,7 +89,8 @@ final class RowMaps {
   /** What later maps or the result read of a map. */
   private Set<String> wanted(RowProgram.Map map, Set<String> made) {
     Set<String> wanted = new LinkedHashSet<>();
-    for (RowProgram.Map later : program.maps().subList(program.maps().indexOf(map) + 1, program.maps().size())) {
+    for (RowProgram.Map later :
+        program.maps().subList(program.maps().indexOf(map) + 1, program.maps().size())) {
       for (RowStep step : later.steps()) {
         wanted.addAll(step.columns());
         wanted.addAll(step.once());
@@ -122,9 +131,11 @@ final class RowMaps {
     List<Py> pairs = copies.entrySet().stream()
         .map(e -> Py.text(Py.quoted(e.getKey()) + ": " + Py.quoted(e.getValue())))
         .toList();
-    script.add(Py.call("naive.number", Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(pairs)).after(df + " = "));
-    List<Py> exploded = new ArrayList<>(
-        copies.keySet().stream().map(name -> Py.text(Py.quoted(prefix + "_" + name))).toList());
+    script.add(Py.call("naive.number", Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(pairs))
+        .after(df + " = "));
+    List<Py> exploded = new ArrayList<>(copies.keySet().stream()
+        .map(name -> Py.text(Py.quoted(prefix + "_" + name)))
+        .toList());
     exploded.add(Py.text(Py.quoted(prefix + "_index")));
     script.add(Py.call(df + ".explode", exploded).after(df + " = "));
   }
@@ -155,7 +166,9 @@ final class RowMaps {
     while (level > 0 && !lies(id, path, level)) {
       level--;
     }
-    return level == 0 && given.containsKey(id) ? given.get(id) : prefix(prefixes.subList(0, level)) + "_" + id;
+    return level == 0 && given.containsKey(id)
+        ? given.get(id)
+        : prefix(prefixes.subList(0, level)) + "_" + id;
   }
 
   private static String prefix(List<String> prefixes) {
@@ -170,7 +183,8 @@ final class RowMaps {
   private static String row(List<String> prefixes) {
     return prefixes.size() < 2
         ? "col(\"_row\")"
-        : "col(\"_row\").cast(DataType.string()) + \"/\" + col(" + Py.quoted(prefix(prefixes) + "_row") + ").cast(DataType.string())";
+        : "col(\"_row\").cast(DataType.string()) + \"/\" + col("
+            + Py.quoted(prefix(prefixes) + "_row") + ").cast(DataType.string())";
   }
 
   private void close(int inner, List<String> prefixes, Set<String> wanted, Script script) {
@@ -178,7 +192,10 @@ final class RowMaps {
     List<Py> names = new ArrayList<>(List.of(Py.text(Py.quoted(prefix))));
     wanted.forEach(id -> names.add(Py.text(Py.quoted(id))));
     Py.Group lists = Py.call("*naive.lists", names);
-    script.add(Py.call(df + ".groupby(" + Py.quoted(prefix + "_row") + ").agg", lists, Py.text("*naive.same(" + df + ", " + Py.quoted(prefix) + ")"))
+    script.add(Py.call(
+            df + ".groupby(" + Py.quoted(prefix + "_row") + ").agg",
+            lists,
+            Py.text("*naive.same(" + df + ", " + Py.quoted(prefix) + ")"))
         .after(df + " = "));
     List<Py> types = new ArrayList<>();
     for (String id : wanted) {
@@ -188,7 +205,8 @@ final class RowMaps {
       }
       types.add(Py.text(Py.quoted(id) + ": " + module.types.of(type)));
     }
-    script.add(Py.call("naive.in_order", Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(types)).after(df + " = "));
+    script.add(Py.call("naive.in_order", Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(types))
+        .after(df + " = "));
     if (prefixes.size() > 1) {
       String outer = prefixes.get(prefixes.size() - 2);
       List<Py> renamed = wanted.stream()

@@ -29,13 +29,16 @@ final class RowModule {
     this.plan = plan;
     this.module = new Module(plan);
     for (Stage stage : Tables.stages(plan)) {
-      RowProgramBuilder.of(plan, stage).maps().stream().flatMap(m -> m.steps().stream()).forEach(s -> name(stage, s));
+      RowProgramBuilder.of(plan, stage).maps().stream()
+          .flatMap(m -> m.steps().stream())
+          .forEach(s -> name(stage, s));
     }
   }
 
   private void name(Stage stage, RowStep step) {
     String base = module.stepFunction(step.value());
-    String name = step.name().startsWith("step.") ? base : base + "_in_" + Casing.snake(stage.name());
+    String name =
+        step.name().startsWith("step.") ? base : base + "_in_" + Casing.snake(stage.name());
     if (functions.putIfAbsent(step.name(), name) == null) {
       bodies.add(new RowFunction(plan, module, stage, step, name));
     }
@@ -44,14 +47,16 @@ final class RowModule {
   String emit() {
     new Header(plan, module).rows(script);
     boolean configured = !module.configured(plan.graph().resources()).isEmpty();
-    module.head(script, List.of(
-        "from typing import Any" + (configured ? ", NamedTuple" : ""),
-        "",
-        "import daft",
-        "import headrace",
-        "import pyarrow as pa",
-        "from daft import DataType, col",
-        "from headrace import naive"));
+    module.head(
+        script,
+        List.of(
+            "from typing import Any" + (configured ? ", NamedTuple" : ""),
+            "",
+            "import daft",
+            "import headrace",
+            "import pyarrow as pa",
+            "from daft import DataType, col",
+            "from headrace import naive"));
     script.blank(2).section("steps: one element per call");
     for (int i = 0; i < bodies.size(); i++) {
       if (i > 0) {
@@ -83,14 +88,21 @@ final class RowModule {
   private Py bindTable(Input table) {
     String df = Casing.snake(table.name()) + "_df";
     DataType element = Tables.element(plan, table);
-    script.add(Py.call("headrace.rows", Py.text(Casing.snake(table.name())), Py.text(Py.quoted(table.name())), Py.text(module.types.of(element)))
+    script.add(Py.call(
+            "headrace.rows",
+            Py.text(Casing.snake(table.name())),
+            Py.text(Py.quoted(table.name())),
+            Py.text(module.types.of(element)))
         .after(df + " = "));
-    List<Py> columns = new ArrayList<>(List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
+    List<Py> columns = new ArrayList<>(
+        List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
     for (Stage stage : module.bindStages(table)) {
       java(stage);
       RowProgram program = RowProgramBuilder.of(plan, stage);
       Map<String, String> given = new LinkedHashMap<>();
-      stage.inputs().forEach(id -> given.put(id, stage.value(id) instanceof Value.Element e ? e.list() : id));
+      stage
+          .inputs()
+          .forEach(id -> given.put(id, stage.value(id) instanceof Value.Element e ? e.list() : id));
       boolean explodes = program.materializations() > 0;
       if (explodes) {
         List<Py> starts = given.entrySet().stream()
@@ -102,12 +114,15 @@ final class RowModule {
       new RowMaps(plan, module, functions, program, df, given).emit(script);
       result(df, stage.name(), program, given);
       if (explodes) {
-        List<Py> kept = columns.stream().map(c -> Py.text(c.flat().substring(0, c.flat().indexOf(':')))).toList();
+        List<Py> kept = columns.stream()
+            .map(c -> Py.text(c.flat().substring(0, c.flat().indexOf(':'))))
+            .toList();
         List<Py> selected = new ArrayList<>(kept);
         selected.add(Py.text(Py.quoted(stage.name())));
         script.add(Py.call(df + ".sort(\"_row\").select", selected).after(df + " = "));
       }
-      columns.add(Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
+      columns.add(
+          Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
     }
     return new Py.Group("(", List.of(Py.text(df), Py.dict(columns)), ")");
   }
@@ -118,7 +133,8 @@ final class RowModule {
     script.add(module.entrySignature(entry, stage)).indent();
     script.docstring(module.entryDoc(entry));
     java(stage);
-    script.line("columns = [*df.column_names, headrace.fresh(df, " + Py.quoted(entry.name()) + ")]");
+    script.line(
+        "columns = [*df.column_names, headrace.fresh(df, " + Py.quoted(entry.name()) + ")]");
     List<Py> starts = entry.parameters().stream()
         .map(p -> module.column(entry, p).after(Py.quoted(p.name()) + ": "))
         .toList();
@@ -130,13 +146,21 @@ final class RowModule {
       String type = module.types.of(Tables.result(plan, stage));
       result = Py.call("naive.required", Py.text(Py.quoted(entry.name())), Py.text(type), result);
     }
-    script.add(Py.call("df.with_column", Py.text(Py.quoted(entry.name())), result).after("df = "));
-    script.line("return df" + (program.materializations() > 0 ? ".sort(\"_row\")" : "") + ".select(*columns)").outdent();
+    script.add(
+        Py.call("df.with_column", Py.text(Py.quoted(entry.name())), result).after("df = "));
+    script
+        .line("return df" + (program.materializations() > 0 ? ".sort(\"_row\")" : "")
+            + ".select(*columns)")
+        .outdent();
   }
 
   private void result(String df, String name, RowProgram program, Map<String, String> given) {
     String column = given.getOrDefault(program.result(), "_" + program.result());
-    script.add(Py.call(df + ".with_column", Py.text(Py.quoted(name)), Py.text("col(" + Py.quoted(column) + ")")).after(df + " = "));
+    script.add(Py.call(
+            df + ".with_column",
+            Py.text(Py.quoted(name)),
+            Py.text("col(" + Py.quoted(column) + ")"))
+        .after(df + " = "));
   }
 
   /**
@@ -147,7 +171,8 @@ final class RowModule {
     List<Py> arguments = new ArrayList<>(List.of(Py.text("JAVA")));
     List<Py> resources = new ArrayList<>();
     for (Resource r : module.resources(stage)) {
-      String instances = "headrace.instances(" + r.maxConcurrency() + (r.gpus() > 0 ? ", gpus=" + BatchModule.number(r.gpus()) : "") + ")";
+      String instances = "headrace.instances(" + r.maxConcurrency()
+          + (r.gpus() > 0 ? ", gpus=" + BatchModule.number(r.gpus()) : "") + ")";
       resources.add(module.resource(r, instances));
     }
     if (!resources.isEmpty()) {

@@ -44,7 +44,9 @@ final class Script {
     if (lines.size() == 1 && lines.get(0).length() + indent + 6 <= Py.WIDTH) {
       return line("\"\"\"" + lines.get(0) + "\"\"\"");
     }
-    List<String> whole = lines.get(0).length() + indent + 3 <= Py.WIDTH ? lines : Docs.wrapped(paragraphs, Py.WIDTH - indent - 6);
+    List<String> whole = lines.get(0).length() + indent + 3 <= Py.WIDTH
+        ? lines
+        : Docs.wrapped(paragraphs, Py.WIDTH - indent - 6);
     line("\"\"\"" + whole.get(0));
     whole.subList(1, whole.size()).forEach(this::line);
     return line("\"\"\"");

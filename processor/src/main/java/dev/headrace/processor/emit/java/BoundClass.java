@@ -25,7 +25,8 @@ final class BoundClass {
   private final TypeSpec.Builder type;
   private final MethodSpec.Builder constructor;
   private final CodeBlock.Builder closeFirst = CodeBlock.builder();
-  private final List<String> pools = new ArrayList<>(); // the last opened first: a resource closes before its parts
+  private final List<String> pools =
+      new ArrayList<>(); // the last opened first: a resource closes before its parts
 
   BoundClass(PipelineNames names, Plan plan) {
     this.names = names;
@@ -33,7 +34,9 @@ final class BoundClass {
     this.type = TypeSpec.classBuilder(names.bound())
         .addModifiers(Modifier.FINAL)
         .addSuperinterface(AutoCloseable.class)
-        .addJavadoc("What the calls of {@link $T} share; each value is computed at first need.\n", names.pipeline());
+        .addJavadoc(
+            "What the calls of {@link $T} share; each value is computed at first need.\n",
+            names.pipeline());
     this.constructor = MethodSpec.constructorBuilder().addParameter(names.builder(), "builder");
   }
 
@@ -41,7 +44,9 @@ final class BoundClass {
     plan.graph().inputs().forEach(this::input);
     StagesClass.steps(plan).forEach(this::step);
     Resources.used(plan).forEach(this::pool);
-    StagesClass.steps(plan).values().forEach(s -> compositePool(s.kernel().value().id(), s.kernel().value().resources()));
+    StagesClass.steps(plan)
+        .values()
+        .forEach(s -> compositePool(s.kernel().value().id(), s.kernel().value().resources()));
     plan.kept().forEach(this::kept);
     type.addMethod(warmUp());
     return type.addMethod(constructor.build()).addMethod(closeMethod()).build();
@@ -68,14 +73,18 @@ final class BoundClass {
     if (step.kernel().many().isPresent()) {
       String limit = value + "MaxBatchSize";
       constructor.addStatement(
-          "$1N = builder.$2N == 0$W? $3L$W: $3L.withMaxBatchSize(builder.$2N)", name, limit, constant);
+          "$1N = builder.$2N == 0$W? $3L$W: $3L.withMaxBatchSize(builder.$2N)",
+          name,
+          limit,
+          constant);
     } else {
       constructor.addStatement("$N = $L", name, constant);
     }
   }
 
   private void pool(Resource resource) {
-    TypeName pool = TypeNames.generic(TypeNames.runtime("ResourcePool"), TypeNames.of(resource.type()));
+    TypeName pool =
+        TypeNames.generic(TypeNames.runtime("ResourcePool"), TypeNames.of(resource.type()));
     field(pool, resource.slot());
     constructor.addStatement("$N = builder.$N(this)", resource.slot(), Resources.opener(resource));
     pools.add(0, resource.slot());
@@ -84,7 +93,9 @@ final class BoundClass {
   private void compositePool(String value, List<Resource> resources) {
     if (resources.size() > 1) {
       String name = value + "Pools";
-      field(TypeNames.generic(TypeNames.runtime("ResourcePool"), TypeNames.runtime("Instances")), name);
+      field(
+          TypeNames.generic(TypeNames.runtime("ResourcePool"), TypeNames.runtime("Instances")),
+          name);
       String pools = resources.stream().map(Resource::slot).collect(Collectors.joining(", "));
       constructor.addStatement("$N = $T.all($L)", name, TypeNames.runtime("ResourcePool"), pools);
       closeFirst.addStatement("$N.close()", name);
@@ -97,8 +108,10 @@ final class BoundClass {
     Stage stage = plan.boundStage(id);
     CodeBlock build = stage.root().isEmpty()
         ? CodeBlock.of("new $T(this).one()", names.stage(stage))
-        : CodeBlock.of("$Lnew $T(this, $L).column()", nullWithoutRows(stage), names.stage(stage), rows(stage));
-    constructor.addStatement("this.$1N = $2T.of($1S, () ->$W$3L)", id, TypeNames.runtime("Once"), build);
+        : CodeBlock.of(
+            "$Lnew $T(this, $L).column()", nullWithoutRows(stage), names.stage(stage), rows(stage));
+    constructor.addStatement(
+        "this.$1N = $2T.of($1S, () ->$W$3L)", id, TypeNames.runtime("Once"), build);
   }
 
   /** A null list has no elements, and nothing is kept for them. */
@@ -149,11 +162,13 @@ final class BoundClass {
   }
 
   private MethodSpec closeMethod() {
-    MethodSpec.Builder method =
-        MethodSpec.methodBuilder("close").addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+    MethodSpec.Builder method = MethodSpec.methodBuilder("close")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC);
     List<String> kept = plan.kept(); // the last is closed first
     if (!kept.isEmpty()) {
-      method.addStatement("$T.closeAll($L)", ClassName.get(TypeNames.RUNTIME, "Once"), String.join(", ", kept));
+      method.addStatement(
+          "$T.closeAll($L)", ClassName.get(TypeNames.RUNTIME, "Once"), String.join(", ", kept));
     }
     method.addCode(closeFirst.build());
     pools.forEach(p -> method.addStatement("$N.close()", p));

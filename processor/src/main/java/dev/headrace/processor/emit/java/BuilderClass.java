@@ -35,10 +35,12 @@ final class BuilderClass {
   }
 
   TypeSpec emit() {
-    type.addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    type.addMethod(
+        MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     plan.graph().inputs().forEach(this::input);
     Resources.used(plan).forEach(this::resource);
-    StagesClass.steps(plan).forEach((id, step) -> step.kernel().many().ifPresent(f -> batchSize(id)));
+    StagesClass.steps(plan)
+        .forEach((id, step) -> step.kernel().many().ifPresent(f -> batchSize(id)));
     type.addMethod(MethodSpec.methodBuilder("build")
         .addJavadoc("The executor; nothing is built or computed yet.\n")
         .addModifiers(Modifier.PUBLIC)
@@ -56,11 +58,17 @@ final class BuilderClass {
     type.addField(BoundClass.inputType(input), input.name(), Modifier.PRIVATE);
     CodeBlock value = input.nullable() || input.type().isPrimitive()
         ? CodeBlock.of("$N", input.name())
-        : CodeBlock.of("$T.requireNonNull($N, $S)", java.util.Objects.class, input.name(), input.name());
+        : CodeBlock.of(
+            "$T.requireNonNull($N, $S)", java.util.Objects.class, input.name(), input.name());
     type.addMethod(method(input.name())
         .addJavadoc("Binds {@link $T#$L}.\n", names.pipeline(), input.name())
         .addParameter(TypeNames.of(input.type()), input.name())
-        .addStatement("this.$N = $T.of($S, $L)", input.name(), TypeNames.runtime("Input"), input.name(), value)
+        .addStatement(
+            "this.$N = $T.of($S, $L)",
+            input.name(),
+            TypeNames.runtime("Input"),
+            input.name(),
+            value)
         .addStatement(SELF)
         .build());
   }
@@ -69,10 +77,15 @@ final class BuilderClass {
     String name = value + "MaxBatchSize";
     type.addField(int.class, name);
     type.addMethod(method(name)
-        .addJavadoc("How many elements a batch of {@code $L} may have at most, instead of what its step declares.\n", value)
+        .addJavadoc(
+            "How many elements a batch of {@code $L} may have at most, instead of what its step declares.\n",
+            value)
         .addParameter(int.class, "size")
         .beginControlFlow("if (size < 1)")
-        .addStatement("throw new $T($S + size)", IllegalArgumentException.class, name + " must be at least 1, not ")
+        .addStatement(
+            "throw new $T($S + size)",
+            IllegalArgumentException.class,
+            name + " must be at least 1, not ")
         .endControlFlow()
         .addStatement("$N = size", name)
         .addStatement(SELF)
@@ -83,26 +96,47 @@ final class BuilderClass {
     String slot = resource.slot();
     TypeName instance = TypeNames.of(resource.type());
     ClassName pool = TypeNames.runtime("ResourcePool");
-    TypeName opener = TypeNames.generic(ClassName.get(Function.class), names.bound(), TypeNames.generic(pool, instance));
+    TypeName opener = TypeNames.generic(
+        ClassName.get(Function.class), names.bound(), TypeNames.generic(pool, instance));
     List<Setting> asked = Resources.asked(plan.graph(), resource);
-    CodeBlock spec = CodeBlock.of("new $T($S, $L, $L, $L)", TypeNames.runtime("ResourceSpec"), slot,
-        resource.gpus() == Math.rint(resource.gpus()) ? (Object) (int) resource.gpus() : resource.gpus(),
-        resource.maxConcurrency(), resource.callsPerInstance());
-    type.addField(FieldSpec.builder(TypeNames.runtime("ResourceSpec"), slot + "Spec", Modifier.PRIVATE).initializer(spec).build());
+    CodeBlock spec = CodeBlock.of(
+        "new $T($S, $L, $L, $L)",
+        TypeNames.runtime("ResourceSpec"),
+        slot,
+        resource.gpus() == Math.rint(resource.gpus())
+            ? (Object) (int) resource.gpus()
+            : resource.gpus(),
+        resource.maxConcurrency(),
+        resource.callsPerInstance());
+    type.addField(
+        FieldSpec.builder(TypeNames.runtime("ResourceSpec"), slot + "Spec", Modifier.PRIVATE)
+            .initializer(spec)
+            .build());
     type.addField(FieldSpec.builder(opener, slot, Modifier.PRIVATE)
-        .initializer("bound ->$W$L", asked.isEmpty() ? open(resource, asked) : unconfigured(resource, asked))
+        .initializer(
+            "bound ->$W$L", asked.isEmpty() ? open(resource, asked) : unconfigured(resource, asked))
         .build());
     if (!asked.isEmpty()) {
       type.addMethod(configure(resource, asked));
     }
     type.addMethod(method(slot)
-        .addJavadoc("Builds instances of {@link $T} with a factory of your own: a fake in a test, or a configuration that is no data.\n", TypeNames.raw(resource.type()))
-        .addParameter(TypeNames.generic(ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(instance)), "factory")
-        .addStatement("$N = bound ->$W$T.open($N, factory, device -> factory.get())", slot, pool, slot + "Spec")
+        .addJavadoc(
+            "Builds instances of {@link $T} with a factory of your own: a fake in a test, or a configuration that is no data.\n",
+            TypeNames.raw(resource.type()))
+        .addParameter(
+            TypeNames.generic(ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(instance)),
+            "factory")
+        .addStatement(
+            "$N = bound ->$W$T.open($N, factory, device -> factory.get())",
+            slot,
+            pool,
+            slot + "Spec")
         .addStatement(SELF)
         .build());
     type.addMethod(method(slot + "MaxConcurrency")
-        .addJavadoc("How many instances of {@link $T} may exist, instead of what it declares.\n", TypeNames.raw(resource.type()))
+        .addJavadoc(
+            "How many instances of {@link $T} may exist, instead of what it declares.\n",
+            TypeNames.raw(resource.type()))
         .addParameter(int.class, "instances")
         .addStatement("$1N = $1N.withMaxConcurrency(instances)", slot + "Spec")
         .addStatement(SELF)
@@ -116,14 +150,21 @@ final class BuilderClass {
 
   private CodeBlock unconfigured(Resource resource, List<Setting> asked) {
     String call = "builder()." + resource.slot() + "("
-        + asked.stream().map(s -> s.type().simple() + " " + s.name()).collect(Collectors.joining(", ")) + ")";
-    return CodeBlock.of("$T.unconfigured($S, $S)", TypeNames.runtime("ResourcePool"), resource.slot(), call);
+        + asked.stream()
+            .map(s -> s.type().simple() + " " + s.name())
+            .collect(Collectors.joining(", "))
+        + ")";
+    return CodeBlock.of(
+        "$T.unconfigured($S, $S)", TypeNames.runtime("ResourcePool"), resource.slot(), call);
   }
 
   private MethodSpec configure(Resource resource, List<Setting> asked) {
     MethodSpec.Builder method = method(resource.slot())
-        .addJavadoc("Configures {@link $T}: at most $L instance$L in this JVM, shared by all executors with the same configuration.\n",
-            TypeNames.raw(resource.type()), resource.maxConcurrency(), resource.maxConcurrency() == 1 ? "" : "s");
+        .addJavadoc(
+            "Configures {@link $T}: at most $L instance$L in this JVM, shared by all executors with the same configuration.\n",
+            TypeNames.raw(resource.type()),
+            resource.maxConcurrency(),
+            resource.maxConcurrency() == 1 ? "" : "s");
     asked.forEach(s -> method.addParameter(TypeNames.of(s.type()), s.name()));
     return method
         .addStatement("this.$N = bound ->$W$L", resource.slot(), open(resource, asked))
@@ -140,7 +181,8 @@ final class BuilderClass {
     resource.settings().stream()
         .flatMap(s -> Resources.part(plan.graph(), resource, s).stream())
         .forEach(p -> key.add(CodeBlock.of("bound.$N.identity()", p.slot())));
-    Resources.inputs(plan.graph(), resource).forEach(s -> key.add(CodeBlock.of("bound.$N.get()", s.name())));
+    Resources.inputs(plan.graph(), resource)
+        .forEach(s -> key.add(CodeBlock.of("bound.$N.get()", s.name())));
     CodeBlock arguments = resource.settings().stream()
         .map(s -> s.isDevice()
             ? CodeBlock.of("device")
@@ -151,16 +193,31 @@ final class BuilderClass {
                     .orElseGet(() -> CodeBlock.of("$N", s.name())))
         .collect(CodeBlock.joining(", "));
     CodeBlock built = resource.factory().isPresent()
-        ? CodeBlock.of("$T.$N($L)", TypeNames.raw(resource.owner()), resource.factory().get(), arguments)
+        ? CodeBlock.of(
+            "$T.$N($L)", TypeNames.raw(resource.owner()), resource.factory().get(), arguments)
         : CodeBlock.of("new $T($L)", TypeNames.of(resource.type()), arguments);
-    CodeBlock opened = CodeBlock.of("$T.open($N,$W$T.asList($L),$Wdevice -> $L)", TypeNames.runtime("ResourcePool"), resource.slot() + "Spec",
-        Arrays.class, CodeBlock.join(key, ", "), built);
+    CodeBlock opened = CodeBlock.of(
+        "$T.open($N,$W$T.asList($L),$Wdevice -> $L)",
+        TypeNames.runtime("ResourcePool"),
+        resource.slot() + "Spec",
+        Arrays.class,
+        CodeBlock.join(key, ", "),
+        built);
     List<Setting> inputs = Resources.inputs(plan.graph(), resource);
     if (inputs.isEmpty()) {
       return opened;
     }
-    String bound = inputs.stream().map(s -> "bound." + s.name() + ".isBound()").collect(Collectors.joining(" && "));
-    return CodeBlock.of("$L ? $L : $L", bound, opened, CodeBlock.of("$T.unconfigured($S, $S)", TypeNames.runtime("ResourcePool"),
-        resource.slot(), "builder()." + inputs.get(0).name() + "(…)"));
+    String bound = inputs.stream()
+        .map(s -> "bound." + s.name() + ".isBound()")
+        .collect(Collectors.joining(" && "));
+    return CodeBlock.of(
+        "$L ? $L : $L",
+        bound,
+        opened,
+        CodeBlock.of(
+            "$T.unconfigured($S, $S)",
+            TypeNames.runtime("ResourcePool"),
+            resource.slot(),
+            "builder()." + inputs.get(0).name() + "(…)"));
   }
 }

@@ -25,7 +25,8 @@ record CodecCode(Records records) {
   private static boolean hasWildcard(JavaType type) {
     return type instanceof JavaType.Wildcard
         || type instanceof JavaType.ArrayOf a && hasWildcard(a.component())
-        || type instanceof JavaType.Declared d && d.arguments().stream().anyMatch(CodecCode::hasWildcard);
+        || type instanceof JavaType.Declared d
+            && d.arguments().stream().anyMatch(CodecCode::hasWildcard);
   }
 
   private CodeBlock plain(DataType type) {
@@ -33,7 +34,9 @@ record CodecCode(Records records) {
       return CodeBlock.of("$T.$L", CODEC, s.kind().name());
     }
     if (type instanceof DataType.ListOf list) {
-      return list.java() instanceof JavaType.ArrayOf a ? array(list, a) : CodeBlock.of("$T.list($L)", CODEC, of(list.element()));
+      return list.java() instanceof JavaType.ArrayOf a
+          ? array(list, a)
+          : CodeBlock.of("$T.list($L)", CODEC, of(list.element()));
     }
     if (type instanceof DataType.MapOf map) {
       return CodeBlock.of("$T.map($L)", CODEC, of(map.value()));
@@ -51,7 +54,8 @@ record CodecCode(Records records) {
     if (type.component() instanceof JavaType.Primitive p) {
       return CodeBlock.of("$T.$LS", CODEC, p.keyword().toUpperCase(Locale.ROOT));
     }
-    return CodeBlock.of("$T.array($L, $T[]::new)", CODEC, of(list.element()), raw(TypeNames.of(type.component())));
+    return CodeBlock.of(
+        "$T.array($L, $T[]::new)", CODEC, of(list.element()), raw(TypeNames.of(type.component())));
   }
 
   private static TypeName raw(TypeName type) {
@@ -67,12 +71,26 @@ record CodecCode(Records records) {
       JavaType java = field.type().java();
       arguments.add("$L($T) v[$L]", i == 0 ? "" : ", ", TypeNames.of(java), i);
       String required = java.isPrimitive() ? ".required()" : "";
-      fields.add(",\n    $T.<$T, $T>field($S, $L, $T::$N)$L", CODEC, type, TypeNames.boxed(java), field.name(),
-          of(field.type()), type, field.name(), required);
+      fields.add(
+          ",\n    $T.<$T, $T>field($S, $L, $T::$N)$L",
+          CODEC,
+          type,
+          TypeNames.boxed(java),
+          field.name(),
+          of(field.type()),
+          type,
+          field.name(),
+          required);
     }
     return FieldSpec.builder(TypeNames.generic(CODEC, type), records.constant(struct))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-        .initializer("$T.struct($S, v -> new $T($L)$L)", CODEC, struct.java().name(), type, arguments.build(), fields.build())
+        .initializer(
+            "$T.struct($S, v -> new $T($L)$L)",
+            CODEC,
+            struct.java().name(),
+            type,
+            arguments.build(),
+            fields.build())
         .build();
   }
 }

@@ -30,7 +30,9 @@ record Columns(Stage stage, String output) {
       } else if (kernel instanceof Kernel.Batch b) {
         add(types, b.value());
       } else if (kernel instanceof Kernel.Loop loop) {
-        loop.values().stream().filter(v -> isReadOutside(v, loop, homes)).forEach(v -> add(types, v));
+        loop.values().stream()
+            .filter(v -> isReadOutside(v, loop, homes))
+            .forEach(v -> add(types, v));
       }
     }
     return types;
@@ -45,7 +47,8 @@ record Columns(Stage stage, String output) {
   }
 
   private boolean isReadOutside(Value value, Kernel.Loop home, Map<String, Kernel> homes) {
-    boolean opensAxis = kernels().stream().anyMatch(k -> k instanceof Kernel.Open o && o.list().equals(value.id()));
+    boolean opensAxis =
+        kernels().stream().anyMatch(k -> k instanceof Kernel.Open o && o.list().equals(value.id()));
     return value.id().equals(output)
         || opensAxis
         || stage.computed().stream()

@@ -23,7 +23,8 @@ import javax.lang.model.element.Modifier;
 /** The stages over Arrow columns, as the Daft programs call them. */
 final class DaftClass {
   private static final String DAFT = "dev.headrace.runtime.daft";
-  private static final ClassName RESULT = ClassName.get("dev.headrace.runtime.arrow", "ArrowResult");
+  private static final ClassName RESULT =
+      ClassName.get("dev.headrace.runtime.arrow", "ArrowResult");
   private final PipelineNames names;
   private final Plan plan;
   private final Records records;
@@ -41,8 +42,12 @@ final class DaftClass {
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .superclass(TypeNames.generic(ClassName.get(DAFT, "DaftProgram"), names.executor()))
         .addAnnotation(ExecutorClass.generated())
-        .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class).addMember("value", "$S", "unchecked").build())
-        .addJavadoc("The stages of {@link $T} over Arrow columns; called by the Daft programs beside it.\n", names.pipeline());
+        .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
+            .addMember("value", "$S", "unchecked")
+            .build())
+        .addJavadoc(
+            "The stages of {@link $T} over Arrow columns; called by the Daft programs beside it.\n",
+            names.pipeline());
     records.all().forEach(s -> type.addField(codecs.constant(s)));
     type.addMethod(MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
@@ -51,11 +56,13 @@ final class DaftClass {
     Map<String, RowStep> steps = new LinkedHashMap<>();
     List<MethodSpec> methods = new ArrayList<>();
     for (Stage stage : Tables.stages(plan)) {
-      RowProgramBuilder.of(plan, stage).maps().stream().flatMap(m -> m.steps().stream()).forEach(step -> {
-        if (steps.putIfAbsent(step.name(), step) == null) {
-          methods.add(new RowStepMethod(names, plan, stage, step, codecs).emit());
-        }
-      });
+      RowProgramBuilder.of(plan, stage).maps().stream()
+          .flatMap(m -> m.steps().stream())
+          .forEach(step -> {
+            if (steps.putIfAbsent(step.name(), step) == null) {
+              methods.add(new RowStepMethod(names, plan, stage, step, codecs).emit());
+            }
+          });
     }
     return type.addMethod(open()).addMethod(call(steps)).addMethods(methods).build();
   }
@@ -70,22 +77,37 @@ final class DaftClass {
     Resources.used(plan).forEach(r -> configure(r, method));
     for (Input i : plan.graph().inputs()) {
       if (Tables.isTable(plan, i)) {
-        method.addStatement("settings.column($S, $L).ifPresent(builder::$N)", i.name(), codecs.of(Tables.element(plan, i)), i.name());
+        method.addStatement(
+            "settings.column($S, $L).ifPresent(builder::$N)",
+            i.name(),
+            codecs.of(Tables.element(plan, i)),
+            i.name());
       } else {
-        method.addStatement("settings.value($S, $L).ifPresent(builder::$N)", i.name(), codecs.of(Tables.type(plan, i.type())), i.name());
+        method.addStatement(
+            "settings.value($S, $L).ifPresent(builder::$N)",
+            i.name(),
+            codecs.of(Tables.type(plan, i.type())),
+            i.name());
       }
     }
     method.addStatement("$T executor = builder.build()", names.executor());
     for (String kept : plan.kept()) {
       if (plan.spread().contains(kept)) {
-        method.addStatement("settings.column($S, $L)$W.ifPresent(executor.bound.$N::provide)", kept, codecs.of(Tables.result(plan, plan.boundStage(kept))), kept);
+        method.addStatement(
+            "settings.column($S, $L)$W.ifPresent(executor.bound.$N::provide)",
+            kept,
+            codecs.of(Tables.result(plan, plan.boundStage(kept))),
+            kept);
       }
     }
     return method.addStatement("return executor").build();
   }
 
   private void configure(Resource resource, MethodSpec.Builder method) {
-    method.addStatement("settings.instances($S).ifPresent(builder::$N)", resource.slot(), resource.slot() + "MaxConcurrency");
+    method.addStatement(
+        "settings.instances($S).ifPresent(builder::$N)",
+        resource.slot(),
+        resource.slot() + "MaxConcurrency");
     List<Setting> asked = Resources.asked(plan.graph(), resource);
     if (!asked.isEmpty()) {
       CodeBlock types = asked.stream()
@@ -93,10 +115,15 @@ final class DaftClass {
           .collect(CodeBlock.joining(""));
       CodeBlock.Builder arguments = CodeBlock.builder();
       for (int i = 0; i < asked.size(); i++) {
-        arguments.add("$L($T) v[$L]", i == 0 ? "" : ", ", TypeNames.of(asked.get(i).type()), i);
+        arguments.add(
+            "$L($T) v[$L]", i == 0 ? "" : ", ", TypeNames.of(asked.get(i).type()), i);
       }
       method.addStatement(
-          "settings.struct($S$L).ifPresent(v -> builder.$N($L))", resource.slot(), types, resource.slot(), arguments.build());
+          "settings.struct($S$L).ifPresent(v -> builder.$N($L))",
+          resource.slot(),
+          types,
+          resource.slot(),
+          arguments.build());
     }
   }
 
@@ -111,10 +138,14 @@ final class DaftClass {
         .addParameter(ClassName.get(DAFT, "Columns"), "in")
         .beginControlFlow("switch (stage)");
     Tables.stages(plan).forEach(s -> {
-          method.addCode("case $S:\n$>", Tables.call(s));
-          method.addStatement("return write($L,$Wnew $T(executor.bound$L))", codecs.of(Tables.result(plan, s)), names.stage(s), reads(s));
-          method.addCode("$<");
-        });
+      method.addCode("case $S:\n$>", Tables.call(s));
+      method.addStatement(
+          "return write($L,$Wnew $T(executor.bound$L))",
+          codecs.of(Tables.result(plan, s)),
+          names.stage(s),
+          reads(s));
+      method.addCode("$<");
+    });
     steps.forEach((name, step) -> method
         .addCode("case $S:\n$>", name)
         .addStatement("return $N(executor.bound, in)", RowStepMethod.name(step))
@@ -130,7 +161,10 @@ final class DaftClass {
   private CodeBlock reads(Stage stage) {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int i = 0; i < stage.inputs().size(); i++) {
-      code.add(", in.read($L, $L)", i, codecs.of(Tables.type(plan, stage.value(stage.inputs().get(i)).type())));
+      code.add(
+          ", in.read($L, $L)",
+          i,
+          codecs.of(Tables.type(plan, stage.value(stage.inputs().get(i)).type())));
     }
     return code.build();
   }

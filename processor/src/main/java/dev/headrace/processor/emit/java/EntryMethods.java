@@ -20,12 +20,18 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
   void addTo(TypeSpec.Builder type) {
     MethodSpec.Builder call = method(entry.name()).addAnnotation(Override.class);
     if (entry.future()) {
-      type.addMethod(call.returns(future()).addStatement("return $L.async($L)", field("calls"), chunk()).build());
+      type.addMethod(call.returns(future())
+          .addStatement("return $L.async($L)", field("calls"), chunk())
+          .build());
     } else {
-      type.addMethod(call.returns(TypeNames.of(entry.result())).addStatement("return $L.one($L)", field("calls"), chunk()).build());
+      type.addMethod(call.returns(TypeNames.of(entry.result()))
+          .addStatement("return $L.one($L)", field("calls"), chunk())
+          .build());
       if (isFree(entry.name() + "Async")) {
         type.addMethod(method(entry.name() + "Async")
-            .addJavadoc("{@link #$L}, without waiting for it. A cancelled call leaves the queue.\n", entry.name())
+            .addJavadoc(
+                "{@link #$L}, without waiting for it. A cancelled call leaves the queue.\n",
+                entry.name())
             .returns(future())
             .addStatement("return $L.async($L)", field("calls"), chunk())
             .build());
@@ -42,7 +48,11 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
     }
     ClassName outcome = TypeNames.runtime("Outcome");
     if (isFree(entry.name() + "All")) {
-      type.addMethod(stream("All", "in order and in bounded memory. The first failure ends the stream.", result(), "all"));
+      type.addMethod(stream(
+          "All",
+          "in order and in bounded memory. The first failure ends the stream.",
+          result(),
+          "all"));
     }
     if (isFree(entry.name() + "Outcomes")) {
       type.addMethod(stream(
@@ -76,7 +86,8 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
     CodeBlock columns = entry.parameters().stream()
         .map(p -> CodeBlock.of(",$W$T.column($N)", TypeNames.runtime("Calls"), p.name()))
         .collect(CodeBlock.joining(""));
-    return CodeBlock.of("new $T($L$L)", names.stage(plan.callStage(entry.name())), field("bound"), columns);
+    return CodeBlock.of(
+        "new $T($L$L)", names.stage(plan.callStage(entry.name())), field("bound"), columns);
   }
 
   /** A field of the executor, also where a parameter has its name. */
@@ -90,8 +101,10 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
 
   private TypeSpec callRecord() {
     MethodSpec.Builder components = MethodSpec.constructorBuilder();
-    entry.parameters().forEach(p -> components.addParameter(
-        ParameterSpec.builder(TypeNames.of(p.type()), p.name()).build()));
+    entry
+        .parameters()
+        .forEach(p -> components.addParameter(
+            ParameterSpec.builder(TypeNames.of(p.type()), p.name()).build()));
     return TypeSpec.recordBuilder(callName())
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("The arguments of one call of {@link $T#$L}.\n", names.pipeline(), entry.name())
@@ -108,14 +121,26 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
     String rows = name.equals("rows") ? "chunk" : "rows";
     CodeBlock columns = one
         ? CodeBlock.of(", $N", rows)
-        : entry.parameters().stream().map(p -> column(call, rows, p)).collect(CodeBlock.joining(""));
+        : entry.parameters().stream()
+            .map(p -> column(call, rows, p))
+            .collect(CodeBlock.joining(""));
     return MethodSpec.methodBuilder(entry.name() + suffix)
-        .addJavadoc("{@link #$L} of each row of a stream, $L\nPulled lazily; closing the stream stops it.\n", entry.name(), promise)
+        .addJavadoc(
+            "{@link #$L} of each row of a stream, $L\nPulled lazily; closing the stream stops it.\n",
+            entry.name(),
+            promise)
         .addModifiers(Modifier.PUBLIC)
         .returns(TypeNames.generic(ClassName.get(Stream.class), element))
-        .addParameter(TypeNames.generic(ClassName.get(Stream.class), WildcardTypeName.subtypeOf(call)), name)
-        .addStatement("return this.calls.$L($N, ($T $N) ->$Wnew $T(this.bound$L))", runner, name, TypeNames.listOf(call), rows,
-            names.stage(plan.callStage(entry.name())), columns)
+        .addParameter(
+            TypeNames.generic(ClassName.get(Stream.class), WildcardTypeName.subtypeOf(call)), name)
+        .addStatement(
+            "return this.calls.$L($N, ($T $N) ->$Wnew $T(this.bound$L))",
+            runner,
+            name,
+            TypeNames.listOf(call),
+            rows,
+            names.stage(plan.callStage(entry.name())),
+            columns)
         .build();
   }
 

@@ -56,7 +56,8 @@ final class ExecutorClass {
     plan.graph().entries().forEach(e -> new EntryMethods(names, plan, e).addTo(type));
     plan.graph().inputs().forEach(this::input);
     type.addMethod(MethodSpec.methodBuilder("warmUp")
-        .addJavadoc("Builds an instance of each resource, and every bound value whose inputs are bound.\n")
+        .addJavadoc(
+            "Builds an instance of each resource, and every bound value whose inputs are bound.\n")
         .addModifiers(Modifier.PUBLIC)
         .addStatement("bound.warmUp()")
         .build());
@@ -71,23 +72,29 @@ final class ExecutorClass {
   }
 
   private MethodSpec constructor() {
-    String inputs = plan.graph().inputs().stream()
-        .map(i -> ", " + i.name())
-        .collect(Collectors.joining());
+    String inputs =
+        plan.graph().inputs().stream().map(i -> ", " + i.name()).collect(Collectors.joining());
     MethodSpec.Builder method = MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PRIVATE)
         .addParameter(names.builder(), "builder");
     for (Input i : plan.graph().inputs()) {
       ClassName input = TypeNames.runtime("Input");
       CodeBlock otherwise = i.hasDefault()
-          ? CodeBlock.of("$T.byDefault($S, () -> $T.super.$N())", input, i.name(), names.pipeline(), i.name())
+          ? CodeBlock.of(
+              "$T.byDefault($S, () -> $T.super.$N())", input, i.name(), names.pipeline(), i.name())
           : CodeBlock.of("$T.unbound($S)", input, i.name());
       method.addStatement(
-          "$T $N = builder.$N != null ? builder.$N : $L", BoundClass.inputType(i), i.name(), i.name(), i.name(), otherwise);
+          "$T $N = builder.$N != null ? builder.$N : $L",
+          BoundClass.inputType(i),
+          i.name(),
+          i.name(),
+          i.name(),
+          otherwise);
     }
     return method
         .addStatement("bound = new $T(builder$L)", names.bound(), inputs)
-        .addStatement("calls = new $T($S)", TypeNames.runtime("Calls"), names.pipeline().simpleName())
+        .addStatement(
+            "calls = new $T($S)", TypeNames.runtime("Calls"), names.pipeline().simpleName())
         .build();
   }
 

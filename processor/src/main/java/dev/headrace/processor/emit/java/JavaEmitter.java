@@ -30,7 +30,10 @@ public final class JavaEmitter {
   }
 
   private static JavaFile file(PipelineNames names, TypeSpec type) {
-    return JavaFile.builder(names.pipeline().packageName(), type).indent("  ").skipJavaLangImports(true).build();
+    return JavaFile.builder(names.pipeline().packageName(), type)
+        .indent("  ")
+        .skipJavaLangImports(true)
+        .build();
   }
 
   /** What stands in for the executor of a pipeline with mistakes. */

@@ -24,15 +24,21 @@ record KernelCode(Stage stage, StageNames local) implements Kernel.Visitor<CodeB
     Value.Element value = kernel.value();
     CodeBlock axis = local.axisOf(stage.path(value.id()));
     return CodeBlock.builder()
-        .addStatement("$N = elements($L, $L)", local.column(value.id()), axis, local.columnOnOwnAxis(value.list()))
+        .addStatement(
+            "$N = elements($L, $L)",
+            local.column(value.id()),
+            axis,
+            local.columnOnOwnAxis(value.list()))
         .addStatement("describe($S, $L, $N)", value.id(), axis, local.column(value.id()))
         .build();
   }
 
   @Override
   public CodeBlock unnest(Kernel.Unnest kernel) {
-    CodeBlock column =
-        CodeBlock.of("$T.constant($L, rows().size())", TypeNames.runtime("Lists"), local.constant(kernel.value()));
+    CodeBlock column = CodeBlock.of(
+        "$T.constant($L, rows().size())",
+        TypeNames.runtime("Lists"),
+        local.constant(kernel.value()));
     for (String axis : stage.path(kernel.value())) {
       column = CodeBlock.of("elements($N, $L)", local.axis(axis), column);
     }
@@ -42,7 +48,11 @@ record KernelCode(Stage stage, StageNames local) implements Kernel.Visitor<CodeB
   @Override
   public CodeBlock collect(Kernel.Collect kernel) {
     Value.Collected value = kernel.value();
-    return statement("$N = gather($N, $N)", local.column(value.id()), local.axis(value.axis()), local.column(value.of()));
+    return statement(
+        "$N = gather($N, $N)",
+        local.column(value.id()),
+        local.axis(value.axis()),
+        local.column(value.of()));
   }
 
   @Override
@@ -68,11 +78,15 @@ record KernelCode(Stage stage, StageNames local) implements Kernel.Visitor<CodeB
     List<String> own = stage.path(id);
     if (stage.isConstant(id)) {
       return CodeBlock.of(
-          "$T.constant($L, $L.size())", TypeNames.runtime("Lists"), local.constant(id), local.axisOf(path));
+          "$T.constant($L, $L.size())",
+          TypeNames.runtime("Lists"),
+          local.constant(id),
+          local.axisOf(path));
     }
     return own.equals(path)
         ? CodeBlock.of("$N", local.column(id))
-        : CodeBlock.of("spread($L, $L, $N)", local.axisOf(path), local.axisOf(own), local.column(id));
+        : CodeBlock.of(
+            "spread($L, $L, $N)", local.axisOf(path), local.axisOf(own), local.column(id));
   }
 
   private CodeBlock pool(Value.Computed value) {
@@ -88,9 +102,11 @@ record KernelCode(Stage stage, StageNames local) implements Kernel.Visitor<CodeB
     CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock axis = local.axisOf(kernel.path());
     var columns = new Columns(stage, stage.outputs().get(0)).types();
-    kernel.values().stream().filter(v -> columns.containsKey(v.id())).forEach(v ->
-        code.addStatement("$N = column($L)", local.column(v.id()), axis));
-    return code.addStatement("each($L, this::$N)", axis, LoopMethod.name(kernel)).build();
+    kernel.values().stream()
+        .filter(v -> columns.containsKey(v.id()))
+        .forEach(v -> code.addStatement("$N = column($L)", local.column(v.id()), axis));
+    return code.addStatement("each($L, this::$N)", axis, LoopMethod.name(kernel))
+        .build();
   }
 
   private static CodeBlock statement(String format, Object... arguments) {

@@ -17,7 +17,8 @@ import javax.lang.model.element.Modifier;
 record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> columns) {
 
   static String name(Kernel.Loop loop) {
-    return "each" + PipelineNames.capital(loop.values().get(loop.values().size() - 1).id());
+    return "each"
+        + PipelineNames.capital(loop.values().get(loop.values().size() - 1).id());
   }
 
   MethodSpec emit() {
@@ -25,12 +26,18 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
         .addModifiers(Modifier.PRIVATE)
         .addException(Exception.class)
         .addParameter(int.class, local.index());
-    reads().forEach(id -> method.addStatement("$T $N = $L", type(stage.value(id)), local.column(id), read(id)));
+    reads()
+        .forEach(id ->
+            method.addStatement("$T $N = $L", type(stage.value(id)), local.column(id), read(id)));
     for (Value v : loop.values()) {
       if (v instanceof Value.Component c) {
         method.addStatement(
             "$T $N = $N == null ? null : $N.$N()",
-            type(v), local.column(v.id()), local.column(c.of()), local.column(c.of()), c.component());
+            type(v),
+            local.column(v.id()),
+            local.column(c.of()),
+            local.column(c.of()),
+            c.component());
       } else if (v instanceof Value.Computed c) {
         method.addStatement("at($S)", c.step().value());
         method.addStatement("$T $N = $L", type(v), local.column(v.id()), call(c));

@@ -95,7 +95,8 @@ final class NestedLoops {
     Value list = lookup.apply(value.path().get(level));
     String elements = names.newName(list.id() + "Of" + PipelineNames.capital(value.id()));
     code.addStatement("$T $N = null", type(value, level), target);
-    code.addStatement("$T<?> $N = $T.view($L)", TypeNames.LIST, elements, TypeNames.runtime("Lists"), at(list));
+    code.addStatement(
+        "$T<?> $N = $T.view($L)", TypeNames.LIST, elements, TypeNames.runtime("Lists"), at(list));
     code.beginControlFlow("if ($N != null)", elements);
     code.addStatement("$N = new $T<>()", target, ArrayList.class);
     String index = indices.get(level);

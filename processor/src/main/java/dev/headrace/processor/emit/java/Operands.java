@@ -19,7 +19,8 @@ final class Operands {
   }
 
   /** The call of the form's method. */
-  static CodeBlock call(Form form, Function<Operand, CodeBlock> data, Function<Resource, CodeBlock> resource) {
+  static CodeBlock call(
+      Form form, Function<Operand, CodeBlock> data, Function<Resource, CodeBlock> resource) {
     List<CodeBlock> arguments = new ArrayList<>();
     for (Operand o : form.operands()) {
       arguments.add(o.resource().map(resource).orElseGet(() -> data.apply(o)));
@@ -28,6 +29,7 @@ final class Operands {
       TypeName owner = TypeNames.raw(form.node().owner());
       return CodeBlock.of("$T", owner);
     });
-    return CodeBlock.of("$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
+    return CodeBlock.of(
+        "$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
   }
 }

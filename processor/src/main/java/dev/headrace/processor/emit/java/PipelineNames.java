@@ -45,7 +45,10 @@ record PipelineNames(ClassName pipeline, String base) {
   }
 
   ClassName stage(Stage stage) {
-    return stages().nestedClass((stage.bound() ? "Bound" : "") + capital(stage.name()) + (stage.bound() ? "" : "Chunk"));
+    return stages()
+        .nestedClass((stage.bound() ? "Bound" : "")
+            + capital(stage.name())
+            + (stage.bound() ? "" : "Chunk"));
   }
 
   private ClassName sibling(String suffix) {

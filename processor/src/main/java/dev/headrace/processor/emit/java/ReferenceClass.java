@@ -33,14 +33,18 @@ final class ReferenceClass {
         .addModifiers(Modifier.FINAL)
         .addAnnotation(ExecutorClass.generated())
         .addJavadoc(
-            "Runs {@link $T} row by row: what every other form of it must give, too. Not thread-safe.\n", names.pipeline());
+            "Runs {@link $T} row by row: what every other form of it must give, too. Not thread-safe.\n",
+            names.pipeline());
     if (plan.graph().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
     MethodSpec.Builder constructor = MethodSpec.constructorBuilder()
         .addModifiers(Modifier.PUBLIC)
-        .addJavadoc("Takes the inputs, null where none is needed, and one instance of each resource.\n");
-    plan.graph().inputs().forEach(i -> field(type, constructor, TypeNames.boxed(i.type()), i.name()));
+        .addJavadoc(
+            "Takes the inputs, null where none is needed, and one instance of each resource.\n");
+    plan.graph()
+        .inputs()
+        .forEach(i -> field(type, constructor, TypeNames.boxed(i.type()), i.name()));
     Resources.direct(plan).forEach(r -> field(type, constructor, TypeNames.of(r.type()), r.slot()));
     type.addMethod(constructor.build());
     Set<String> bound = new LinkedHashSet<>();
@@ -65,8 +69,10 @@ final class ReferenceClass {
     return value.bound() && !(value instanceof Value.BoundInput);
   }
 
-  private static void field(TypeSpec.Builder type, MethodSpec.Builder constructor, TypeName fieldType, String name) {
-    type.addField(FieldSpec.builder(fieldType, name, Modifier.PRIVATE, Modifier.FINAL).build());
+  private static void field(
+      TypeSpec.Builder type, MethodSpec.Builder constructor, TypeName fieldType, String name) {
+    type.addField(
+        FieldSpec.builder(fieldType, name, Modifier.PRIVATE, Modifier.FINAL).build());
     constructor.addParameter(fieldType, name).addStatement("this.$1N = $1N", name);
   }
 
@@ -115,8 +121,10 @@ final class ReferenceClass {
     }
     CodeBlock result = CodeBlock.of("$N", flow.result().orElseThrow());
     if (!entry.nullable()) {
-      method.beginControlFlow("if ($L == null)", result)
-          .addStatement("throw new $T($S, 0)", TypeNames.runtime("NullResultException"), entry.name())
+      method
+          .beginControlFlow("if ($L == null)", result)
+          .addStatement(
+              "throw new $T($S, 0)", TypeNames.runtime("NullResultException"), entry.name())
           .endControlFlow();
     }
     return method.addStatement("return $L", result).build();

@@ -31,7 +31,9 @@ public final class Resources {
 
   private static void addParts(Graph graph, Resource resource, Set<Resource> found) {
     for (Setting s : resource.settings()) {
-      part(graph, resource, s).filter(p -> !found.contains(p)).ifPresent(p -> addParts(graph, p, found));
+      part(graph, resource, s)
+          .filter(p -> !found.contains(p))
+          .ifPresent(p -> addParts(graph, p, found));
     }
     found.add(resource);
   }
@@ -54,7 +56,9 @@ public final class Resources {
   /** The parameters of its constructor that the user gives as data. */
   public static List<Setting> asked(Graph graph, Resource resource) {
     return resource.settings().stream()
-        .filter(s -> !s.isDevice() && graph.input(s.name()).isEmpty() && graph.resource(s.type(), s.name()).isEmpty())
+        .filter(s -> !s.isDevice()
+            && graph.input(s.name()).isEmpty()
+            && graph.resource(s.type(), s.name()).isEmpty())
         .toList();
   }
 

@@ -19,7 +19,8 @@ import javax.lang.model.element.Modifier;
 
 /** One step of the row-by-row program, for one element. */
 final class RowStepMethod {
-  private static final ClassName RESULT = ClassName.get("dev.headrace.runtime.arrow", "ArrowResult");
+  private static final ClassName RESULT =
+      ClassName.get("dev.headrace.runtime.arrow", "ArrowResult");
   private static final ClassName COLUMNS = ClassName.get("dev.headrace.runtime.daft", "Columns");
   private final PipelineNames names;
   private final Plan plan;
@@ -48,7 +49,9 @@ final class RowStepMethod {
 
   static String name(RowStep step) {
     int dot = step.name().indexOf('.');
-    return step.name().substring(0, dot) + PipelineNames.capital(step.value()) + (step.name().startsWith("step.") ? "" : "Step");
+    return step.name().substring(0, dot)
+        + PipelineNames.capital(step.value())
+        + (step.name().startsWith("step.") ? "" : "Step");
   }
 
   MethodSpec emit() {
@@ -84,7 +87,12 @@ final class RowStepMethod {
     List<String> given = new ArrayList<>(step.columns());
     given.forEach(id -> code.add(read(id)));
     for (String kept : step.kept()) {
-      code.add("$T $N = opaque($N, $S, () -> {\n$>", TypeNames.boxed(stage.value(kept).type()), kept, in, kept);
+      code.add(
+          "$T $N = opaque($N, $S, () -> {\n$>",
+          TypeNames.boxed(stage.value(kept).type()),
+          kept,
+          in,
+          kept);
       Set<String> made = closure(kept, Set.of());
       step.once().stream().filter(made::contains).forEach(id -> code.add(read(id)));
       String built = loops.newName(kept + "Built");
@@ -96,7 +104,8 @@ final class RowStepMethod {
     Set<String> direct = closure(step.value(), Set.copyOf(step.kept()));
     boolean inBatches = !returns;
     step.recipe().stream()
-        .filter(id -> direct.contains(id) && !step.kept().contains(id) && !stage.outside().contains(id))
+        .filter(id ->
+            direct.contains(id) && !step.kept().contains(id) && !stage.outside().contains(id))
         .filter(id -> !(inBatches && id.equals(step.value())))
         .forEach(id -> code.add(loops.declare(stage.value(id))));
     if (returns) {
@@ -129,7 +138,13 @@ final class RowStepMethod {
     int index = position(id);
     TypeName type = NestedLoops.type(stage.value(id), stage.value(id).path().size() - depth(id));
     return CodeBlock.builder()
-        .addStatement("$T $N = $N.one($L, $L)", type, id, in, index, codecs.of(Tables.row(plan, stage, id, depth(id))))
+        .addStatement(
+            "$T $N = $N.one($L, $L)",
+            type,
+            id,
+            in,
+            index,
+            codecs.of(Tables.row(plan, stage, id, depth(id))))
         .build();
   }
 
@@ -145,12 +160,16 @@ final class RowStepMethod {
 
   /** The axes of the element that the step runs for; what is bound comes whole. */
   private List<String> within() {
-    return stage.outside().contains(step.value()) ? stage.root() : stage.value(step.value()).path();
+    return stage.outside().contains(step.value())
+        ? stage.root()
+        : stage.value(step.value()).path();
   }
 
   private CodeBlock variable(String id) {
     boolean isColumn = step.columns().contains(id) || step.once().contains(id);
-    return stage.outside().contains(id) && !isColumn ? CodeBlock.of("$N.$N.get()", bound, id) : CodeBlock.of("$N", id);
+    return stage.outside().contains(id) && !isColumn
+        ? CodeBlock.of("$N.$N.get()", bound, id)
+        : CodeBlock.of("$N", id);
   }
 
   private boolean runsInBatches(Value.Computed c) {
@@ -169,7 +188,8 @@ final class RowStepMethod {
     if (!runsInBatches(c)) {
       return SingleCall.of(c, at, r -> CodeBlock.of("$N.$N", bound, r.slot()));
     }
-    CodeBlock.Builder code = CodeBlock.builder().add("value($N.$N, $L", bound, PipelineNames.step(c.id()), pool(c));
+    CodeBlock.Builder code =
+        CodeBlock.builder().add("value($N.$N, $L", bound, PipelineNames.step(c.id()), pool(c));
     for (String operand : Operands.of(StagesClass.step(plan, c.id()).kernel().form())) {
       code.add(",$W$T.singletonList($L)", Collections.class, at.apply(operand));
     }

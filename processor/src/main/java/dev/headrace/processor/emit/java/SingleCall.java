@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 final class SingleCall {
   private SingleCall() {}
 
-  static CodeBlock of(Value.Computed value, Function<String, CodeBlock> data, Function<Resource, CodeBlock> resource) {
+  static CodeBlock of(
+      Value.Computed value,
+      Function<String, CodeBlock> data,
+      Function<Resource, CodeBlock> resource) {
     Form form = value.single().or(value::batch).orElseThrow();
     boolean batch = form.node().isBatch();
     CodeBlock call = Operands.call(
@@ -21,7 +24,8 @@ final class SingleCall {
         o -> {
           CodeBlock one = data.apply(o.value().orElseThrow());
           return batch && !o.parameter().shared()
-              ? CodeBlock.of("$T.<$T>singletonList($L)", Collections.class, TypeNames.boxed(o.type()), one)
+              ? CodeBlock.of(
+                  "$T.<$T>singletonList($L)", Collections.class, TypeNames.boxed(o.type()), one)
               : one;
         },
         resource);

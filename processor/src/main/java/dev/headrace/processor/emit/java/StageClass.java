@@ -35,7 +35,8 @@ final class StageClass {
         .map(Flow::entry)
         .filter(e -> !stage.bound() && e.name().equals(stage.name()))
         .findFirst();
-    this.resultType = entry.map(e -> e.result()).orElseGet(() -> stage.value(output()).type());
+    this.resultType =
+        entry.map(e -> e.result()).orElseGet(() -> stage.value(output()).type());
     this.nullable = entry.map(e -> e.nullable()).orElse(true);
     this.columns = new Columns(stage, output()).types();
   }
@@ -51,16 +52,23 @@ final class StageClass {
         .superclass(TypeNames.generic(TypeNames.runtime("Chunk"), resultElement()))
         .addJavadoc(javadoc())
         .addField(names.bound(), local.bound(), Modifier.PRIVATE, Modifier.FINAL);
-    stage.inputs().forEach(id -> type.addField(
-        FieldSpec.builder(columnType(id), local.column(id), Modifier.PRIVATE, Modifier.FINAL).build()));
-    axes.forEach(a -> type.addField(TypeNames.runtime("Axis"), local.axis(a.id()), Modifier.PRIVATE));
-    columns.keySet().forEach(id -> type.addField(columns.get(id), local.column(id), Modifier.PRIVATE));
+    stage
+        .inputs()
+        .forEach(id -> type.addField(
+            FieldSpec.builder(columnType(id), local.column(id), Modifier.PRIVATE, Modifier.FINAL)
+                .build()));
+    axes.forEach(
+        a -> type.addField(TypeNames.runtime("Axis"), local.axis(a.id()), Modifier.PRIVATE));
+    columns
+        .keySet()
+        .forEach(id -> type.addField(columns.get(id), local.column(id), Modifier.PRIVATE));
     type.addMethod(constructor());
     type.addMethod(stages());
     stage.waves().stream()
         .flatMap(List::stream)
         .filter(Kernel.Loop.class::isInstance)
-        .forEach(k -> type.addMethod(new LoopMethod(stage, local, (Kernel.Loop) k, columns.keySet()).emit()));
+        .forEach(k ->
+            type.addMethod(new LoopMethod(stage, local, (Kernel.Loop) k, columns.keySet()).emit()));
     return type.addMethod(results()).build();
   }
 
@@ -68,7 +76,11 @@ final class StageClass {
     String steps = stage.steps().stream().map(Value::id).collect(Collectors.joining(", "));
     return stage.bound()
         ? CodeBlock.of("What all calls share: $L.\n", steps.isEmpty() ? output() : steps)
-        : CodeBlock.of("{@link $T#$L}, for many calls at once$L.\n", names.pipeline(), stage.name(), steps.isEmpty() ? "" : ": " + steps);
+        : CodeBlock.of(
+            "{@link $T#$L}, for many calls at once$L.\n",
+            names.pipeline(),
+            stage.name(),
+            steps.isEmpty() ? "" : ": " + steps);
   }
 
   /** What one row's result is: for a bound value on axes of the row, nested lists. */
@@ -85,7 +97,8 @@ final class StageClass {
   }
 
   private MethodSpec constructor() {
-    MethodSpec.Builder method = MethodSpec.constructorBuilder().addParameter(names.bound(), local.bound());
+    MethodSpec.Builder method =
+        MethodSpec.constructorBuilder().addParameter(names.bound(), local.bound());
     stage.inputs().forEach(id -> method.addParameter(columnType(id), local.column(id)));
     String rows = stage.inputs().isEmpty() ? "1" : local.column(stage.inputs().get(0)) + ".size()";
     method.addStatement("super($S, $L, $L)", stage.name(), nullable, rows);
@@ -122,7 +135,8 @@ final class StageClass {
         .returns(TypeNames.listOf(resultElement()));
     String id = output();
     CodeBlock result = stage.isConstant(id)
-        ? CodeBlock.of("$T.constant($L, rows().size())", TypeNames.runtime("Lists"), local.constant(id))
+        ? CodeBlock.of(
+            "$T.constant($L, rows().size())", TypeNames.runtime("Lists"), local.constant(id))
         : CodeBlock.of("$N", local.column(id));
     List<String> path = new ArrayList<>(stage.path(id));
     for (int i = path.size() - 1; i >= 0; i--) {
@@ -132,7 +146,9 @@ final class StageClass {
     return method
         .addStatement(
             same ? "return $L" : "return $T.unmodifiableList($L)",
-            same ? new Object[] {result} : new Object[] {ClassName.get(java.util.Collections.class), result})
+            same
+                ? new Object[] {result}
+                : new Object[] {ClassName.get(java.util.Collections.class), result})
         .build();
   }
 }

@@ -37,7 +37,9 @@ final class StageNames {
 
   /** The axis of the elements on a path within a row. */
   CodeBlock axisOf(List<String> path) {
-    return path.isEmpty() ? CodeBlock.of("rows()") : CodeBlock.of("$N", axis(path.get(path.size() - 1)));
+    return path.isEmpty()
+        ? CodeBlock.of("rows()")
+        : CodeBlock.of("$N", axis(path.get(path.size() - 1)));
   }
 
   /** A bound value that is the same for all rows. */

@@ -16,9 +16,12 @@ final class StagesClass {
   static TypeSpec emit(PipelineNames names, Plan plan) {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.stages())
         .addModifiers(Modifier.FINAL)
-        .addJavadoc("The stages of {@link $T}: what runs over many rows at once.\n", names.pipeline());
+        .addJavadoc(
+            "The stages of {@link $T}: what runs over many rows at once.\n", names.pipeline());
     steps(plan).values().forEach(s -> type.addField(s.emit()));
-    type.addMethod(com.palantir.javapoet.MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
+    type.addMethod(com.palantir.javapoet.MethodSpec.constructorBuilder()
+        .addModifiers(Modifier.PRIVATE)
+        .build());
     stages(plan).forEach(s -> type.addType(new StageClass(names, plan, s).emit()));
     return type.build();
   }

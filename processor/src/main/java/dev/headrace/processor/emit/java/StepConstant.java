@@ -34,14 +34,19 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
   FieldSpec emit() {
     ClassName step = TypeNames.runtime("BatchStep");
     CodeBlock.Builder code = CodeBlock.builder()
-        .add("$W$T.<$T, $T>named($S)", step, PipelineNames.instance(value().resources()),
-            TypeNames.boxed(value().type()), value().step().value());
+        .add(
+            "$W$T.<$T, $T>named($S)",
+            step,
+            PipelineNames.instance(value().resources()),
+            TypeNames.boxed(value().type()),
+            value().step().value());
     kernel.many().ifPresent(f -> limits(f.node().batch().orElseThrow(), code));
     positions(code, "nullable", nullable());
     shared(code);
     kernel.many().ifPresent(f -> code.add("\n    .calling($L)", lambda(f, "column")));
     kernel.one().ifPresent(f -> code.add("\n    .callingOne($L)", lambda(f, "only")));
-    return FieldSpec.builder(type(), PipelineNames.constant(value().id()), Modifier.STATIC, Modifier.FINAL)
+    return FieldSpec.builder(
+            type(), PipelineNames.constant(value().id()), Modifier.STATIC, Modifier.FINAL)
         .initializer("$L", code.build())
         .build();
   }
@@ -68,8 +73,12 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
   private void shared(CodeBlock.Builder code) {
     List<String> byValue = new ArrayList<>();
     List<String> byIdentity = new ArrayList<>();
-    kernel.many().ifPresent(f -> f.operands().stream().filter(o -> o.parameter().shared()).forEach(o ->
-        (types.dataType(o.given()).isPresent() ? byValue : byIdentity).add(o.value().orElseThrow())));
+    kernel
+        .many()
+        .ifPresent(f -> f.operands().stream()
+            .filter(o -> o.parameter().shared())
+            .forEach(o -> (types.dataType(o.given()).isPresent() ? byValue : byIdentity)
+                .add(o.value().orElseThrow())));
     positions(code, "shared", byValue);
     positions(code, "sharedByIdentity", byIdentity);
   }
@@ -77,7 +86,9 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
   private void positions(CodeBlock.Builder code, String option, List<String> ids) {
     List<String> all = Operands.of(kernel.form());
     if (!ids.isEmpty()) {
-      code.add("\n    .$L($L)", option,
+      code.add(
+          "\n    .$L($L)",
+          option,
           ids.stream().map(id -> "" + all.indexOf(id)).collect(Collectors.joining(", ")));
     }
   }
@@ -85,7 +96,10 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
   private CodeBlock lambda(Form form, String access) {
     NameAllocator names = new NameAllocator();
     List<Resource> resources = value().resources();
-    String instance = names.newName(resources.size() == 1 ? resources.get(0).slot() : resources.isEmpty() ? "none" : "instances");
+    String instance = names.newName(
+        resources.size() == 1
+            ? resources.get(0).slot()
+            : resources.isEmpty() ? "none" : "instances");
     String batch = names.newName("batch");
     List<String> positions = Operands.of(kernel.form());
     CodeBlock call = Operands.call(
@@ -99,7 +113,8 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
             positions.indexOf(o.value().orElseThrow())),
         r -> resources.size() == 1
             ? CodeBlock.of("$N", instance)
-            : CodeBlock.of("$N.<$T>get($L)", instance, TypeNames.of(r.type()), resources.indexOf(r)));
+            : CodeBlock.of(
+                "$N.<$T>get($L)", instance, TypeNames.of(r.type()), resources.indexOf(r)));
     return CodeBlock.of("($N, $N) ->$W$L", instance, batch, call);
   }
 }

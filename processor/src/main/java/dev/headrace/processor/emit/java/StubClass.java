@@ -21,16 +21,19 @@ record StubClass(PipelineNames names, Graph graph) {
         .addModifiers(Modifier.ABSTRACT)
         .addSuperinterface(names.pipeline())
         .addSuperinterface(AutoCloseable.class)
-        .addJavadoc("{@link $T} has mistakes: see what the compiler says of it.\n", names.pipeline());
+        .addJavadoc(
+            "{@link $T} has mistakes: see what the compiler says of it.\n", names.pipeline());
     if (graph.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
-    type.addMethod(failing("builder", names.builder()).addModifiers(Modifier.STATIC).build());
+    type.addMethod(
+        failing("builder", names.builder()).addModifiers(Modifier.STATIC).build());
     type.addMethod(failing("warmUp", TypeName.VOID).build());
     type.addMethod(failing("close", TypeName.VOID).addAnnotation(Override.class).build());
     graph.entries().stream().filter(e -> !e.future() && !unknown(e)).forEach(e -> {
-      MethodSpec.Builder async =
-          failing(e.name() + "Async", TypeNames.generic(ClassName.get(CompletableFuture.class), TypeNames.boxed(e.result())));
+      MethodSpec.Builder async = failing(
+          e.name() + "Async",
+          TypeNames.generic(ClassName.get(CompletableFuture.class), TypeNames.boxed(e.result())));
       e.parameters().forEach(p -> async.addParameter(TypeNames.of(p.type()), p.name()));
       type.addMethod(async.build());
     });
@@ -51,14 +54,18 @@ record StubClass(PipelineNames names, Graph graph) {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.builder())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addMethod(failing("build", names.executor()).build());
-    graph.inputs().stream().filter(i -> !isUnknown(i.type())).forEach((Input i) ->
-        type.addMethod(failing(i.name(), names.builder()).addParameter(TypeNames.of(i.type()), i.name()).build()));
+    graph.inputs().stream()
+        .filter(i -> !isUnknown(i.type()))
+        .forEach((Input i) -> type.addMethod(failing(i.name(), names.builder())
+            .addParameter(TypeNames.of(i.type()), i.name())
+            .build()));
     for (Resource r : graph.resources()) {
       if (isUnknown(r.type())) {
         continue;
       }
       type.addMethod(failing(r.slot(), names.builder())
-          .addParameter(TypeNames.generic(ClassName.get(Supplier.class), TypeNames.of(r.type())), "factory")
+          .addParameter(
+              TypeNames.generic(ClassName.get(Supplier.class), TypeNames.of(r.type())), "factory")
           .build());
       MethodSpec.Builder configured = failing(r.slot(), names.builder());
       var asked = Resources.asked(graph, r);

@@ -29,7 +29,9 @@ final class TypeNames {
     if (type instanceof JavaType.Wildcard w) {
       return w.lower().isPresent()
           ? WildcardTypeName.supertypeOf(of(w.lower().get()))
-          : WildcardTypeName.subtypeOf(w.upper().map(TypeNames::of).orElse(com.palantir.javapoet.ClassName.get(Object.class)));
+          : WildcardTypeName.subtypeOf(w.upper()
+              .map(TypeNames::of)
+              .orElse(com.palantir.javapoet.ClassName.get(Object.class)));
     }
     if (type instanceof JavaType.Declared d) {
       TypeName[] arguments = d.arguments().stream().map(TypeNames::of).toArray(TypeName[]::new);
@@ -40,7 +42,8 @@ final class TypeNames {
 
   static ClassName raw(JavaType.Declared type) {
     List<String> names = type.names();
-    return ClassName.get(type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
+    return ClassName.get(
+        type.packageName(), names.get(0), names.subList(1, names.size()).toArray(String[]::new));
   }
 
   static TypeName boxed(JavaType type) {

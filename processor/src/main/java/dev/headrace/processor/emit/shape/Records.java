@@ -24,7 +24,9 @@ public final class Records {
       add(optional.element());
     } else if (type instanceof DataType.Struct struct && !constants.containsKey(struct)) {
       struct.fields().forEach(f -> add(f.type()));
-      constants.put(struct, unused(Casing.constant(struct.java().simple().replaceAll("[^A-Za-z0-9_$]+", "_"))));
+      constants.put(
+          struct,
+          unused(Casing.constant(struct.java().simple().replaceAll("[^A-Za-z0-9_$]+", "_"))));
     }
   }
 

@@ -30,14 +30,18 @@ public final class Tables {
 
   /** The data type of a Java type that the rules have let through. */
   public static DataType type(Plan plan, JavaType type) {
-    return plan.graph().types().dataType(type).orElseThrow(() -> new IllegalArgumentException(type.qualified()));
+    return plan.graph()
+        .types()
+        .dataType(type)
+        .orElseThrow(() -> new IllegalArgumentException(type.qualified()));
   }
 
   /** A value as it lies in a column whose rows leave {@code depth} of its axes inside: lists of lists. */
   public static DataType row(Plan plan, Stage stage, String id, int depth) {
     DataType row = type(plan, stage.value(id).type());
     for (int i = 0; i < depth; i++) {
-      row = new DataType.ListOf(row, JavaType.Declared.listOf(plan.graph().types().boxed(row.java())));
+      row = new DataType.ListOf(
+          row, JavaType.Declared.listOf(plan.graph().types().boxed(row.java())));
     }
     return row;
   }
@@ -45,7 +49,8 @@ public final class Tables {
   /** How many axes of a path lie beyond those that are common with another. */
   public static int depth(List<String> path, List<String> within) {
     int common = 0;
-    while (common < Math.min(path.size(), within.size()) && path.get(common).equals(within.get(common))) {
+    while (common < Math.min(path.size(), within.size())
+        && path.get(common).equals(within.get(common))) {
       common++;
     }
     return path.size() - common;
@@ -65,7 +70,8 @@ public final class Tables {
   /** The stages that Daft runs: over the rows of inputs, and for the entries. */
   public static List<Stage> stages(Plan plan) {
     return Stream.concat(
-            plan.boundStages().stream().filter(s -> plan.spread().contains(s.name())), plan.callStages().stream())
+            plan.boundStages().stream().filter(s -> plan.spread().contains(s.name())),
+            plan.callStages().stream())
         .toList();
   }
 
