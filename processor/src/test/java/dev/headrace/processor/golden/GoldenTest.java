@@ -29,11 +29,16 @@ class GoldenTest {
   void hybrid_search() throws IOException {
     Compiled compiled = compile(new Javac());
     Map<String, String> generated = new TreeMap<>();
-    for (String part : List.of("Executor", "Bound", "Stages", "Reference")) {
+    for (String part : List.of("Executor", "Bound", "Stages", "Daft", "Reference")) {
       String path = "search/HybridSearch" + part + ".java";
       String text = compiled.sources().get(path);
       assertThat(text).as(path).isNotNull();
       generated.put("HybridSearch" + part + ".java", text);
+    }
+    for (String module : List.of("hybrid_search.py", "hybrid_search_naive.py")) {
+      String text = compiled.resources().get("search/" + module);
+      assertThat(text).as(module).isNotNull();
+      generated.put(module, text);
     }
     generated.put("plan.txt", plan(compiled));
     for (Map.Entry<String, String> file : generated.entrySet()) {

@@ -2,9 +2,7 @@ package dev.headrace.processor.emit.daft;
 
 import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Tables;
-import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.Entry;
-import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Resource;
@@ -44,7 +42,8 @@ final class BatchModule {
             .filter(l -> !l.isEmpty())
             .toList());
     if (module.hasBind()) {
-      bind();
+      module.bind(script, this::bindColumn);
+      module.bindStages().forEach(this::stageClass);
     }
     plan.graph().entries().forEach(this::entry);
     module.main(script);
@@ -53,50 +52,16 @@ final class BatchModule {
 
   // ---- bind
 
-  private void bind() {
-    script.blank(2).section("bind: once, what calls share");
-    script.add(module.bindSignature()).indent();
-    script.docstring(List.of(Header.bindSummary(plan, module)));
-    List<Py> lists = new ArrayList<>();
-    for (Input table : module.tables()) {
-      lists.add(bindTable(table));
-    }
-    List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
-    arguments.addAll(module.boundValues());
-    script.add(Py.call("headrace.Bound", arguments).after("return ")).outdent();
-    module.bindStages().forEach(this::stageClass);
-  }
-
-  private Py bindTable(Input table) {
-    String df = Casing.snake(table.name()) + "_df";
-    DataType element = Tables.element(plan, table);
-    script.add(Py.call(
-            "headrace.rows",
-            Py.text(Casing.snake(table.name())),
-            Py.text(Py.quoted(table.name())),
-            Py.text(module.types.of(element)))
+  /** Adds a column that is computed for the rows of an input. */
+  private void bindColumn(String df, Stage stage, List<String> columns) {
+    String made = Casing.snake(stage.name());
+    List<Py> inputs = stage.inputs().stream()
+        .map(id -> Py.text(df + "[" + Py.quoted(Tables.rowColumn(stage, id)) + "]"))
+        .toList();
+    script.line(df + " = " + df + ".into_batches(" + batchSize(stage) + ")");
+    script.add(place(stage).after(made + " = "));
+    script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs))
         .after(df + " = "));
-    List<Py> columns = new ArrayList<>(
-        List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
-    for (Stage stage : module.bindStages(table)) {
-      String made = Casing.snake(stage.name());
-      List<Py> inputs = stage.inputs().stream()
-          .map(id -> Py.text(df + "[" + Py.quoted(column(stage, id)) + "]"))
-          .toList();
-      script.line(df + " = " + df + ".into_batches(" + batchSize(stage) + ")");
-      script.add(place(stage).after(made + " = "));
-      script.add(
-          Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs))
-              .after(df + " = "));
-      columns.add(
-          Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
-    }
-    return new Py.Group("(", List.of(Py.text(df), Py.dict(columns)), ")");
-  }
-
-  /** The column of a bind stage's input: the input's own rows, or what was computed for them before. */
-  private static String column(Stage stage, String id) {
-    return stage.value(id) instanceof Value.Element e ? e.list() : id;
   }
 
   // ---- entries
@@ -172,7 +137,10 @@ final class BatchModule {
       parameters.add(Py.text(name + ": Series"));
       String type = module.types.of(Tables.type(plan, stage.value(id).type()));
       columns.add(Py.call(
-          "headrace.arrow", Py.text(name), Py.text(type), Py.text(Py.quoted(column(stage, id)))));
+          "headrace.arrow",
+          Py.text(name),
+          Py.text(type),
+          Py.text(Py.quoted(Tables.rowColumn(stage, id)))));
     }
     if (columns.isEmpty()) {
       parameters.add(Py.text("first: Series"));

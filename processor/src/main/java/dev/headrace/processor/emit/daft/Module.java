@@ -234,6 +234,42 @@ final class Module {
         .after(Py.quoted(r.slot()) + ": ");
   }
 
+  /** How a module adds a column to the rows of an input. */
+  interface ColumnCode {
+    void add(String df, Stage stage, List<String> columns);
+  }
+
+  /** The function {@code bind}: for each table the columns that are computed for its rows. */
+  void bind(Script script, ColumnCode code) {
+    script.blank(2).section("bind: once, what calls share");
+    script.add(bindSignature()).indent();
+    script.docstring(List.of(Header.bindSummary(plan, this)));
+    List<Py> lists = new ArrayList<>();
+    for (Input table : tables()) {
+      lists.add(bindTable(table, script, code));
+    }
+    List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
+    arguments.addAll(boundValues());
+    script.add(Py.call("headrace.Bound", arguments).after("return ")).outdent();
+  }
+
+  private Py bindTable(Input table, Script script, ColumnCode code) {
+    String parameter = Casing.snake(table.name());
+    String df = parameter + "_df";
+    String element = types.of(Tables.element(plan, table));
+    script.add(Py.call(
+            "headrace.rows", Py.text(parameter), Py.text(Py.quoted(table.name())), Py.text(element))
+        .after(df + " = "));
+    List<String> columns = new ArrayList<>(List.of(table.name()));
+    List<Py> typed = new ArrayList<>(List.of(Py.text(Py.quoted(table.name()) + ": " + element)));
+    for (Stage stage : bindStages(table)) {
+      code.add(df, stage, List.copyOf(columns));
+      columns.add(stage.name());
+      typed.add(Py.text(Py.quoted(stage.name()) + ": " + types.of(Tables.result(plan, stage))));
+    }
+    return new Py.Group("(", List.of(Py.text(df), Py.dict(typed)), ")");
+  }
+
   Py bindSignature() {
     List<Py> parameters = new ArrayList<>();
     tables().forEach(t -> parameters.add(Py.text(Casing.snake(t.name()) + ": daft.DataFrame")));

@@ -4,14 +4,12 @@ import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Tables;
 import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.Entry;
-import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowProgram;
 import dev.headrace.processor.plan.RowProgramBuilder;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
-import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,66 +63,35 @@ final class RowModule {
       bodies.get(i).emit(script);
     }
     if (module.hasBind()) {
-      bind();
+      module.bind(script, this::bindColumn);
     }
     plan.graph().entries().forEach(this::entry);
     module.main(script);
     return script.toString();
   }
 
-  private void bind() {
-    script.blank(2).section("bind: once, what calls share");
-    script.add(module.bindSignature()).indent();
-    script.docstring(List.of(Header.bindSummary(plan, module)));
-    List<Py> lists = new ArrayList<>();
-    for (Input table : module.tables()) {
-      lists.add(bindTable(table));
+  /** Adds a column that is computed for the rows of an input, beside the columns there are. */
+  private void bindColumn(String df, Stage stage, List<String> columns) {
+    java(stage);
+    RowProgram program = RowProgramBuilder.of(plan, stage);
+    Map<String, String> given = new LinkedHashMap<>();
+    stage.inputs().forEach(id -> given.put(id, Tables.rowColumn(stage, id)));
+    boolean explodes = program.materializations() > 0;
+    if (explodes) {
+      List<Py> starts = given.entrySet().stream()
+          .map(e -> Py.text(Py.quoted(e.getKey()) + ": col(" + Py.quoted(e.getValue()) + ")"))
+          .toList();
+      script.add(Py.call("naive.start", Py.text(df), Py.dict(starts)).after(df + " = "));
+      given.clear();
     }
-    List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
-    arguments.addAll(module.boundValues());
-    script.add(Py.call("headrace.Bound", arguments).after("return ")).outdent();
-  }
-
-  private Py bindTable(Input table) {
-    String df = Casing.snake(table.name()) + "_df";
-    DataType element = Tables.element(plan, table);
-    script.add(Py.call(
-            "headrace.rows",
-            Py.text(Casing.snake(table.name())),
-            Py.text(Py.quoted(table.name())),
-            Py.text(module.types.of(element)))
-        .after(df + " = "));
-    List<Py> columns = new ArrayList<>(
-        List.of(Py.text(Py.quoted(table.name()) + ": " + module.types.of(element))));
-    for (Stage stage : module.bindStages(table)) {
-      java(stage);
-      RowProgram program = RowProgramBuilder.of(plan, stage);
-      Map<String, String> given = new LinkedHashMap<>();
-      stage
-          .inputs()
-          .forEach(id -> given.put(id, stage.value(id) instanceof Value.Element e ? e.list() : id));
-      boolean explodes = program.materializations() > 0;
-      if (explodes) {
-        List<Py> starts = given.entrySet().stream()
-            .map(e -> Py.text(Py.quoted(e.getKey()) + ": col(" + Py.quoted(e.getValue()) + ")"))
-            .toList();
-        script.add(Py.call("naive.start", Py.text(df), Py.dict(starts)).after(df + " = "));
-        given.clear();
-      }
-      new RowMaps(plan, module, functions, program, df, given).emit(script);
-      result(df, stage.name(), program, given);
-      if (explodes) {
-        List<Py> kept = columns.stream()
-            .map(c -> Py.text(c.flat().substring(0, c.flat().indexOf(':'))))
-            .toList();
-        List<Py> selected = new ArrayList<>(kept);
-        selected.add(Py.text(Py.quoted(stage.name())));
-        script.add(Py.call(df + ".sort(\"_row\").select", selected).after(df + " = "));
-      }
-      columns.add(
-          Py.text(Py.quoted(stage.name()) + ": " + module.types.of(Tables.result(plan, stage))));
+    new RowMaps(plan, module, functions, program, df, given).emit(script);
+    result(df, stage.name(), program, given);
+    if (explodes) {
+      List<Py> selected = new ArrayList<>();
+      columns.forEach(c -> selected.add(Py.text(Py.quoted(c))));
+      selected.add(Py.text(Py.quoted(stage.name())));
+      script.add(Py.call(df + ".sort(\"_row\").select", selected).after(df + " = "));
     }
-    return new Py.Group("(", List.of(Py.text(df), Py.dict(columns)), ")");
   }
 
   private void entry(Entry entry) {

@@ -7,6 +7,7 @@ import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Flow;
+import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -78,6 +79,11 @@ public final class Tables {
   /** What a stage is called between Python and Java. */
   public static String call(Stage stage) {
     return stage.bound() ? "bind " + stage.name() : stage.name();
+  }
+
+  /** The column of a bind stage's input: the rows of the table, or what was computed for them before. */
+  public static String rowColumn(Stage stage, String id) {
+    return stage.value(id) instanceof Value.Element e ? e.list() : id;
   }
 
   /** Every type that crosses into a column, in any of the programs. */
