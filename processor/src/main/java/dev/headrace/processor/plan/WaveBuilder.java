@@ -13,6 +13,9 @@ import java.util.Set;
  * wave ends where all that is left needs a batch's result.
  */
 final class WaveBuilder {
+  /** How many steps one loop has at most: the code of a Java method is limited to 64 KB. */
+  private static final int LOOP_STEPS = 250;
+
   private final Stage stage;
   private final Set<String> ready;
   private final Set<String> open = new HashSet<>();
@@ -106,7 +109,11 @@ final class WaveBuilder {
       Value v = stage.value(id);
       boolean plain = v instanceof Value.Component || v instanceof Value.Computed c && isPlain(c);
       boolean here = path.isEmpty() || path.get().equals(v.path());
-      if (plain && here && inside.containsAll(v.needs()) && openAll(v.path(), wave)) {
+      if (body.size() < LOOP_STEPS
+          && plain
+          && here
+          && inside.containsAll(v.needs())
+          && openAll(v.path(), wave)) {
         path = Optional.of(v.path());
         body.add(v);
         inside.add(id);
