@@ -56,7 +56,8 @@ public final class RowProgramBuilder {
       if ((wanted || stage.value(id) instanceof Value.Collected)
           && plain
           && explodable
-          && isData(id)) {
+          && isData(id)
+          && !collectsAround(id)) {
         if (!(stage.value(id) instanceof Value.Element)) {
           steps.add(id);
         }
@@ -78,6 +79,31 @@ public final class RowProgramBuilder {
         .map(stage::path)
         .anyMatch(
             path -> path.size() >= along.size() && path.subList(0, along.size()).equals(along));
+  }
+
+  /**
+   * Whether something that no column holds, on the way to the value, is made of all values along an axis that the value itself
+   * lies on. Within that axis they are not at hand: such a value is computed around it, by whatever needs it.
+   */
+  private boolean collectsAround(String id) {
+    List<String> path = stage.path(id);
+    Set<String> seen = new LinkedHashSet<>(List.of(id));
+    List<String> open = new ArrayList<>(List.of(id));
+    while (!open.isEmpty()) {
+      String next = open.remove(open.size() - 1);
+      if (stage.value(next) instanceof Value.Collected c) {
+        List<String> along = stage.path(c.of());
+        if (along.size() <= path.size() && path.subList(0, along.size()).equals(along)) {
+          return true;
+        }
+      }
+      for (String need : stage.value(next).needs()) {
+        if (!columns.contains(need) && !stage.outside().contains(need) && seen.add(need)) {
+          open.add(need);
+        }
+      }
+    }
+    return false;
   }
 
   private boolean isData(String id) {

@@ -112,7 +112,9 @@ final class RowMaps {
     List<String> outer = prefixes.subList(0, level - 1);
     Map<String, String> copies = new LinkedHashMap<>();
     for (String id : read(map)) {
-      if (lies(id, map.path(), level)) {
+      boolean later =
+          stage.value(id) instanceof Value.Element && depth(id) > level; // its list goes along
+      if (!later && lies(id, map.path(), level)) {
         boolean opens = stage.value(id) instanceof Value.Element && depth(id) == level;
         String source = opens ? ((Value.Element) stage.value(id)).list() : id;
         copies.put(id, column(source, map.path(), outer));
