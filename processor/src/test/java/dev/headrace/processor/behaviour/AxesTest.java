@@ -250,4 +250,21 @@ class AxesTest {
     assertThat(pipeline.call("of", Arrays.asList("a", null))).isEqualTo(2);
     assertThat(pipeline.call("of", (Object) null)).isNull();
   }
+
+  @Test
+  void an_opaque_value_of_all_elements_meets_each_of_them() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("place") List<String> places(@Elements("x") List<String> xs);
+          final class Bag { final List<String> all; Bag(List<String> all) { this.all = all; } }
+          final class Nodes {
+            @Node static Bag bag(@All("x") List<String> all) { return new Bag(all); }
+            @Node static String place(String x, Bag bag) { return x + bag.all.indexOf(x); }
+          }
+        }
+        """);
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("places", List.of("b", "a"))).isEqualTo(List.of("b0", "a1"));
+    }
+  }
 }
