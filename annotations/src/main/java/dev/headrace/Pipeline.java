@@ -19,4 +19,10 @@ import java.lang.annotation.Target;
 public @interface Pipeline {
   /** More classes with steps: their static steps, and the instance steps of those that are resources. */
   Class<?>[] nodes() default {};
+
+  /**
+   * How many GPUs the pipeline may count on: an error tells which resources need more. Nothing is checked for -1, the
+   * default.
+   */
+  int gpus() default -1;
 }

@@ -1,31 +1,34 @@
 package dev.headrace.processor;
 
-import com.google.auto.service.AutoService;
 import dev.headrace.Pipeline;
 import dev.headrace.processor.check.Rules;
 import dev.headrace.processor.emit.Emission;
+import dev.headrace.processor.emit.PipelineIndex;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Planner;
 import dev.headrace.processor.read.GraphReader;
-import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.read.Sources;
 import dev.headrace.processor.report.Reporter;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
-import javax.annotation.processing.Processor;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Checks every {@link Pipeline} and writes its executor and its Daft programs. */
-@AutoService(Processor.class)
 public final class PipelineProcessor extends AbstractProcessor {
   private final Set<String> waiting = new LinkedHashSet<>();
-  private final Set<String> packages = new LinkedHashSet<>();
+  private final Sources sources = new Sources();
+  private @Nullable Emission emission;
+  private @Nullable PipelineIndex index;
+  private @Nullable Reporter reporter;
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -44,43 +47,63 @@ public final class PipelineProcessor extends AbstractProcessor {
   }
 
   @Override
+  public synchronized void init(ProcessingEnvironment environment) {
+    super.init(environment);
+    emission = new Emission(environment.getFiler(), environment.getElementUtils(), sources);
+    index = new PipelineIndex(environment.getFiler());
+    reporter = new Reporter(environment.getMessager(), sources);
+    reporter.print(Options.check(environment.getOptions()));
+  }
+
+  @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Emission out = java.util.Objects.requireNonNull(emission);
+    PipelineIndex known = java.util.Objects.requireNonNull(index);
+    sources.add(round);
     ElementFilter.typesIn(round.getElementsAnnotatedWith(Pipeline.class))
         .forEach(p -> waiting.add(p.getQualifiedName().toString()));
-    Reporter reporter = new Reporter(processingEnv.getMessager());
-    GraphReader reader = new GraphReader(processingEnv);
+    waiting.addAll(known.affected(sources));
+    GraphReader reader = new GraphReader(processingEnv, sources);
     for (String name : List.copyOf(waiting)) {
       TypeElement pipeline = processingEnv.getElementUtils().getTypeElement(name);
-      Graph graph = reader.read(pipeline);
-      if (!graph.isUnresolved()
-          || round.processingOver()) { // another processor may still write what is missing
+      if (pipeline == null || pipeline.getAnnotation(Pipeline.class) == null) {
+        waiting.remove(name); // of an earlier run, and gone
+        known.remove(name);
+      } else if (process(pipeline, reader, out, round.processingOver())) {
         waiting.remove(name);
-        process(graph, reporter);
+        known.add(name, reader.classesOf(pipeline));
       }
+    }
+    if (round.processingOver()) {
+      known.write();
     }
     return true;
   }
 
-  private void process(Graph graph, Reporter reporter) {
+  /** False when it has to wait: another processor may still write a type that is missing. */
+  private boolean process(TypeElement pipeline, GraphReader reader, Emission out, boolean last) {
+    Reporter report = java.util.Objects.requireNonNull(reporter);
     try {
+      Graph graph = reader.read(pipeline, out.rivals(pipeline));
+      if (graph.isUnresolved() && !last) {
+        return false;
+      }
       Options options = Options.of(processingEnv.getOptions());
-      Emission emission = new Emission(processingEnv.getFiler(), graph, packages);
       Resolution resolution = Resolution.of(graph);
-      List<Finding> findings = Rules.check(resolution);
-      reporter.print(findings);
-      boolean failed = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+      boolean failed = report.print(graph, Rules.check(resolution));
       if (failed || graph.isUnresolved()) { // of a type that is nowhere the compiler itself speaks
-        emission.writeStub();
-        return;
+        out.writeStub(graph, reader.originsOf(pipeline));
+        return true;
       }
       Plan plan = Planner.plan(resolution, (pass, after) -> {
         if (options.explain()) {
-          reporter.explain(graph.type().simple() + " after " + pass + ":\n" + after.explain());
+          report.explain(graph.type().simple() + " after " + pass + ":\n" + after.explain());
         }
       });
-      emission.write(plan, options.reference());
+      out.write(plan, options.reference(), reader.originsOf(pipeline));
     } catch (Exception | StackOverflowError failure) {
-      reporter.internalError(graph.origin(), failure);
+      report.internalError(pipeline, failure);
     }
+    return true;
   }
 }

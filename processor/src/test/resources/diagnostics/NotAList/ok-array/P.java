@@ -5,7 +5,7 @@ import java.util.*;
 
 @Pipeline
 interface P {
-  @All("one") List<Float> all(@Elements("row") float[][] rows, @Elements("unused") List<String> words);
+  @All("one") List<Float> all(@Elements("row") float[][] rows);
 
   final class A {
     @Node static float norm(@Each("row") float e) { return e; }

@@ -7,9 +7,9 @@ import java.util.*;
 interface P {
   @Input Thread worker(); // ERROR [OpaqueBoundary] Input worker is Thread, which no column can hold.
 
-  Object answer(Map<Integer, String> names, List<Runnable> tasks); // ERROR [OpaqueBoundary] Parameter names of entry answer is Map<Integer, String> // ERROR [OpaqueBoundary] Parameter tasks of entry answer is List<Runnable> // ERROR [OpaqueBoundary] The result of entry answer is Object
+  Thread answer(Map<Integer, String> names, List<Runnable> tasks); // ERROR [OpaqueBoundary] Parameter names of entry answer is Map<Integer, String> // ERROR [OpaqueBoundary] Parameter tasks of entry answer is List<Runnable> // ERROR [OpaqueBoundary] The result of entry answer is Thread
 
   final class A {
-    @Node static Object answer(Map<Integer, String> names, List<Runnable> tasks) { return names; }
+    @Node static Thread answer(Map<Integer, String> names, List<Runnable> tasks, Thread worker) { return null; }
   }
 }

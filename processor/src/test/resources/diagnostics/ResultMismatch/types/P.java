@@ -12,7 +12,7 @@ interface P {
 
   @All("twice") List<String> all(@Elements("x") List<Integer> xs); // ERROR [ResultMismatch] returns List<String>, but @All("twice") is List<Integer>.
 
-  @From("twice") void nothing(int x); // ERROR [ResultMismatch] returns void
+  @From("twice") void nothing(int x); // ERROR [VoidResult] Entry nothing returns nothing
 
   final class A {
     @Node static int twice(int x) { return 2 * x; }

@@ -1,12 +1,49 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.resolve.Flow;
+import dev.headrace.processor.resolve.Resolution;
+import dev.headrace.processor.resolve.Scope;
+import dev.headrace.processor.resolve.Value;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Names that are close to one that was not found. */
 final class Names {
   private Names() {}
+
+  /** What there is, one line for each axis; of many names the first few. */
+  static List<String> byAxis(Resolution resolution) {
+    Map<List<String>, Set<String>> names = new LinkedHashMap<>();
+    Graph graph = resolution.graph();
+    for (Flow flow : resolution.flows()) {
+      Set<String> named = Scope.of(graph, flow.entry()).all().keySet();
+      for (Value value : flow.values().values()) {
+        if (named.contains(value.id())) {
+          names.computeIfAbsent(value.path(), p -> new LinkedHashSet<>()).add(value.id());
+        }
+      }
+    }
+    return names.entrySet().stream()
+        .map(e ->
+            (e.getKey().isEmpty() ? "one per call: " : "on " + Problems.path(e.getKey()) + ": ")
+                + few(e.getValue()))
+        .limit(6)
+        .toList();
+  }
+
+  private static String few(Set<String> names) {
+    int most = 8;
+    String shown = names.stream().limit(most).collect(Collectors.joining(", "));
+    return names.size() > most ? shown + " and " + (names.size() - most) + " more" : shown;
+  }
 
   /** At most three, the closest first; none that differs in more than a third of its letters. */
   static List<String> close(String name, Collection<String> known) {
@@ -23,23 +60,30 @@ final class Names {
     return a.equals(b + "s") || b.equals(a + "s") || a.equals(b + "es") || b.equals(a + "es");
   }
 
-  /** Edit distance in which letter case does not count (Wagner and Fischer, 1974). */
+  /**
+   * Edit distance in which letter case does not count and two letters that changed places count once: optimal string
+   * alignment (Boytsov, 2011).
+   */
   static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        boolean same =
-            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
-        int substituted = diagonal + (same ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+    String x = a.toLowerCase(Locale.ROOT);
+    String y = b.toLowerCase(Locale.ROOT);
+    int[][] d = new int[x.length() + 1][y.length() + 1];
+    for (int i = 0; i <= x.length(); i++) {
+      for (int j = 0; j <= y.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        boolean same = x.charAt(i - 1) == y.charAt(j - 1);
+        int least =
+            Math.min(d[i - 1][j - 1] + (same ? 0 : 1), Math.min(d[i - 1][j], d[i][j - 1]) + 1);
+        boolean swapped = i > 1
+            && j > 1
+            && x.charAt(i - 1) == y.charAt(j - 2)
+            && x.charAt(i - 2) == y.charAt(j - 1);
+        d[i][j] = swapped ? Math.min(least, d[i - 2][j - 2] + 1) : least;
       }
     }
-    return row[b.length()];
+    return d[x.length()][y.length()];
   }
 }

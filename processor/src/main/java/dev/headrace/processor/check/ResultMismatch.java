@@ -11,6 +11,7 @@ final class ResultMismatch implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     return Problems.of(resolution, Problem.ResultMismatch.class)
+        .filter(p -> !p.entry().result().isVoid())
         .map(p -> Finding.error(
             "ResultMismatch",
             p.entry().requestOrigin(),

@@ -1,19 +1,57 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All rules, in the order in which their findings are shown. */
 public final class Rules {
-  private static final List<Rule> ALL = List.of(
-      new PipelineShape(),
-      new NodeShape(),
-      new BatchShape(),
-      new ResourceShape(),
+  /** How things are declared. */
+  private static final List<Rule> FORM = List.of(
+      new NotAnInterface(),
+      new TypeParameters(),
+      new NoEntry(),
+      new OverloadedEntry(),
+      new ObjectMethod(),
+      new InputWithParameters(),
+      new NoSteps(),
+      new NotStatic(),
+      new AbstractStep(),
+      new VoidResult(),
+      new NotAccessible(),
+      new NamesMissing(),
+      new UnresolvedType(),
+      new Varargs(),
+      new RawType(),
+      new WildcardType(),
+      new ObjectType(),
+      new MisplacedAnnotation(),
+      new NotABatch(),
+      new BatchLimits(),
+      new FormsDisagree(),
+      new AbstractResource(),
+      new InnerClass(),
+      new ResourceConstructors(),
+      new FactoryShape(),
+      new ResourceLimits(),
       new ResourceSettings(),
+      new ResourceAsValue(),
+      new GpuBudget(),
       new BadName(),
       new DuplicateValue(),
+      new ConflictingTypes(),
+      new SignatureClash(),
+      new GeneratedClassClash(),
+      new GeneratedMethodClash(),
+      new GeneratedNameClash(),
+      new PythonNameClash());
+
+  /** How they fit together; not said of what is wrong in itself. */
+  private static final List<Rule> MEANING = List.of(
       new UnknownValue(),
       new DependencyCycle(),
       new TypeMismatch(),
@@ -25,11 +63,35 @@ public final class Rules {
       new IncompatibleAxes(),
       new OpaqueBoundary());
 
+  /** What works, but hardly as it was meant: said when nothing else is wrong, for most of it follows from mistakes. */
+  private static final List<Rule> ADVICE = List.of(
+      new UnusedStep(),
+      new UnusedInput(),
+      new NullableResult(),
+      new CheckedException(),
+      new StaticResource(),
+      new RowByRowResource(),
+      new BatchOfOne(),
+      new SharedVaries(),
+      new RebuiltPerCall());
+
   private Rules() {}
 
   /** Every finding of every rule; one that several entries lead to, once. */
   public static List<Finding> check(Resolution resolution) {
-    return ALL.stream()
+    List<Finding> found = new ArrayList<>(findings(FORM, resolution));
+    Set<Origin> said = found.stream().map(Finding::origin).collect(Collectors.toSet());
+    findings(MEANING, resolution).stream()
+        .filter(f -> !said.contains(f.origin()))
+        .forEach(found::add);
+    if (found.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+      found.addAll(findings(ADVICE, resolution));
+    }
+    return found;
+  }
+
+  private static List<Finding> findings(List<Rule> rules, Resolution resolution) {
+    return rules.stream()
         .flatMap(rule -> rule.check(resolution).stream())
         .distinct()
         .toList();

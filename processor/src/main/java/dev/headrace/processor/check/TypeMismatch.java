@@ -6,17 +6,41 @@ import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A value of one type for a parameter of another. */
 final class TypeMismatch implements Rule {
 
   @Override
   public List<Finding> check(Resolution resolution) {
-    return Problems.of(resolution, Problem.Mismatch.class)
-        .map(p -> finding(resolution, p))
-        .toList();
+    Map<String, List<Problem.Mismatch>> byCause = new LinkedHashMap<>();
+    Problems.of(resolution, Problem.Mismatch.class)
+        .distinct()
+        .forEach(p -> byCause
+            .computeIfAbsent(p.name() + " " + p.wanted().qualified(), c -> new ArrayList<>())
+            .add(p));
+    return byCause.values().stream().map(all -> finding(resolution, all)).toList();
+  }
+
+  private static Finding finding(Resolution resolution, List<Problem.Mismatch> all) {
+    Finding first = finding(resolution, all.get(0));
+    String others = all.stream()
+        .skip(1)
+        .map(p -> p.by().reference())
+        .distinct()
+        .collect(Collectors.joining(", "));
+    return others.isEmpty()
+        ? first
+        : Finding.error(
+            first.code(),
+            first.origin(),
+            first.what(),
+            List.of("also taken so by " + others),
+            first.fixes());
   }
 
   private static Finding finding(Resolution resolution, Problem.Mismatch p) {

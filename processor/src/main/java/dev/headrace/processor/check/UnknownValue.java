@@ -13,10 +13,13 @@ import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Scope;
 import dev.headrace.processor.resolve.Shapes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A parameter or an entry that asks for a name which nothing has, or which this entry cannot see. */
 final class UnknownValue implements Rule {
@@ -28,17 +31,22 @@ final class UnknownValue implements Rule {
     Set<String> known = new LinkedHashSet<>();
     graph.entries().forEach(e -> known.addAll(Scope.of(graph, e).all().keySet()));
     List<Finding> findings = new ArrayList<>();
-    for (Step step : graph.steps()) {
+    Map<String, List<Asked>> unknown = new LinkedHashMap<>();
+    for (Step step : graph.entries().isEmpty() ? List.<Step>of() : graph.steps()) {
       for (Node node : step.forms()) {
         node.parameters().stream()
             .filter(
                 p -> graph.resource(p).isEmpty() && !known.contains(p.source().name()))
-            .forEach(p -> findings.add(unknown(graph, node, p, known)));
+            .filter(p -> !node.modifiers().isNameless())
+            .forEach(p -> unknown
+                .computeIfAbsent(p.source().name(), n -> new ArrayList<>())
+                .add(new Asked(node, p)));
       }
     }
+    unknown.values().forEach(all -> findings.add(unknown(resolution, all, known)));
     Problems.of(resolution, Problem.Unknown.class).forEach(p -> {
       if (p.by().isEmpty()) {
-        findings.add(entryAsksForUnknown(graph, p, known));
+        findings.add(entryAsksForUnknown(resolution, p, known));
       } else if (known.contains(p.name())) {
         findings.add(entryLacks(p, p.by().get()));
       }
@@ -46,7 +54,13 @@ final class UnknownValue implements Rule {
     return findings;
   }
 
-  private static Finding unknown(Graph graph, Node node, Parameter parameter, Set<String> known) {
+  /** A parameter that asks for a name. */
+  private record Asked(Node node, Parameter parameter) {}
+
+  private static Finding unknown(Resolution resolution, List<Asked> all, Set<String> known) {
+    Graph graph = resolution.graph();
+    Node node = all.get(0).node();
+    Parameter parameter = all.get(0).parameter();
     String name = parameter.source().name();
     Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
     List<String> fixes = new ArrayList<>(didYouMean(name, known));
@@ -66,11 +80,27 @@ final class UnknownValue implements Rule {
         CODE,
         parameter.sourceOrigin(),
         "Step " + node.reference() + " takes " + name + ", but nothing has that name.",
-        List.of(),
+        evidence(resolution, all),
         fixes);
   }
 
-  private static Finding entryAsksForUnknown(Graph graph, Problem.Unknown p, Set<String> known) {
+  private static List<String> evidence(Resolution resolution, List<Asked> all) {
+    List<String> evidence = new ArrayList<>();
+    if (all.size() > 1) {
+      evidence.add("also taken by "
+          + all.stream()
+              .skip(1)
+              .map(a -> a.node().reference())
+              .distinct()
+              .collect(Collectors.joining(", ")));
+    }
+    evidence.addAll(Names.byAxis(resolution));
+    return evidence;
+  }
+
+  private static Finding entryAsksForUnknown(
+      Resolution resolution, Problem.Unknown p, Set<String> known) {
+    Graph graph = resolution.graph();
     Entry entry = p.entry();
     List<String> fixes = new ArrayList<>(didYouMean(p.name(), known));
     graph.steps().stream()
@@ -79,12 +109,13 @@ final class UnknownValue implements Rule {
         .limit(3)
         .forEach(s -> fixes.add("return the value of the same type: @From(\"" + s.value()
             + "\") on " + entry.name() + "."));
-    fixes.add("add a step: @Node static " + entry.result().simple() + " " + p.name() + "(…).");
+    fixes.add("add a step to a nested class, where Java allows it the entry's name: @Node static "
+        + entry.result().simple() + " " + p.name() + "(…).");
     return Finding.error(
         CODE,
         p.origin(),
         "Entry " + entry.name() + " asks for " + p.name() + ", but nothing has that name.",
-        List.of(),
+        Names.byAxis(resolution),
         fixes);
   }
 

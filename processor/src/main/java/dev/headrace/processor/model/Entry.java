@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param result what the method returns, without the future around it
  * @param request which value that is
+ * @param thrown the checked exceptions that it declares
+ * @param marks the annotations on it
  * @param future whether it returns a {@code CompletableFuture} of the result
  */
 public record Entry(
@@ -16,12 +18,17 @@ public record Entry(
     boolean nullable,
     boolean future,
     boolean generic,
+    boolean varargs,
+    List<JavaType> thrown,
     Source request,
+    List<Mark> marks,
     String doc,
     Origin requestOrigin,
     Origin origin) {
 
   public Entry {
     parameters = List.copyOf(parameters);
+    thrown = List.copyOf(thrown);
+    marks = List.copyOf(marks);
   }
 }

@@ -2,6 +2,7 @@ package dev.headrace.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -9,6 +10,10 @@ import java.util.stream.Stream;
  *
  * @param type the pipeline's interface
  * @param doc its Javadoc, or empty
+ * @param gpus how many devices the pipeline may use, where that is said
+ * @param nodesClasses the classes that {@code nodes = {…}} lists
+ * @param staticFields those of the classes with steps
+ * @param rivals what already has the name of a class or module that is to be generated, in words
  * @param steps in the order of their declaration
  * @param resources the slots that steps can be given, by name
  */
@@ -18,6 +23,11 @@ public record Graph(
     boolean isInterface,
     boolean isPublic,
     boolean isGeneric,
+    OptionalInt gpus,
+    Origin gpusOrigin,
+    List<NodesClass> nodesClasses,
+    List<StaticField> staticFields,
+    List<String> rivals,
     List<Input> inputs,
     List<Entry> entries,
     List<Step> steps,
@@ -26,6 +36,9 @@ public record Graph(
     Origin origin) {
 
   public Graph {
+    nodesClasses = List.copyOf(nodesClasses);
+    staticFields = List.copyOf(staticFields);
+    rivals = List.copyOf(rivals);
     inputs = List.copyOf(inputs);
     entries = List.copyOf(entries);
     steps = List.copyOf(steps);

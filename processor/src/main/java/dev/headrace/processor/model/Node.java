@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param owner the class that declares the method
  * @param batch how batches are cut; empty for a method over single elements
  * @param result the method's own return type
+ * @param marks the annotations on the method
  * @param elements the name that the elements of the value have, when it opens an axis
  */
 public record Node(
@@ -22,6 +23,7 @@ public record Node(
     JavaType result,
     boolean nullable,
     Optional<String> elements,
+    List<Mark> marks,
     String doc,
     Origin valueOrigin,
     Origin elementsOrigin,
@@ -29,6 +31,7 @@ public record Node(
 
   public Node {
     parameters = List.copyOf(parameters);
+    marks = List.copyOf(marks);
   }
 
   /** How the batches of a batch form are cut. */
@@ -39,13 +42,22 @@ public record Node(
       Origin sizeOrigin,
       Origin delayOrigin) {}
 
-  /** What the method is declared as. */
+  /**
+   * What the method is declared as.
+   *
+   * @param isCompiled whether it comes from a class file
+   * @param isNameless whether nothing says what its parameters are called
+   */
   public record Modifiers(
       boolean isStatic,
       boolean isPrivate,
       boolean isAbstract,
       boolean isGeneric,
-      boolean ownerIsResource) {}
+      boolean isVarargs,
+      boolean isCompiled,
+      boolean isNameless,
+      boolean ownerIsResource,
+      Declaration.Access access) {}
 
   /** Whether this is the form over many elements. */
   public boolean isBatch() {

@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param slot its name: the factory's, or the class's with a small first letter
  * @param type what steps get
  * @param factory the static method that builds it; empty when the class's constructor does
+ * @param isCallable false for a factory that is not static, or is private
+ * @param isInner whether an instance needs one of the class around it
  * @param constructors how many accessible constructors the class has; 1 for a factory
  */
 public record Resource(
@@ -17,6 +19,8 @@ public record Resource(
     JavaType.Declared owner,
     Optional<String> factory,
     boolean isAbstract,
+    boolean isCallable,
+    boolean isInner,
     int constructors,
     double gpus,
     int maxConcurrency,

@@ -21,6 +21,9 @@ public interface TypeSystem {
   /** The wrapper class of a primitive type, any other type as it is. */
   JavaType boxed(JavaType type);
 
+  /** How the class was declared; empty when it cannot be found. */
+  Optional<Declaration> declaration(JavaType.Declared type);
+
   /** A component of a record. */
   record Component(String name, JavaType type) {}
 }

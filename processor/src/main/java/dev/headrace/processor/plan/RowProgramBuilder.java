@@ -3,6 +3,7 @@ package dev.headrace.processor.plan;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -113,18 +114,23 @@ public final class RowProgramBuilder {
   private List<RowProgram.Map> maps(List<String> steps) {
     List<RowProgram.Map> maps = new ArrayList<>();
     Set<String> left = new LinkedHashSet<>(steps);
+    java.util.Map<String, RowStep> rowSteps = new HashMap<>();
+    java.util.Map<String, Set<String>> needs = new HashMap<>();
+    for (String id : left) {
+      rowSteps.put(id, step(id));
+      needs.put(id, needs(rowSteps.get(id)));
+    }
     while (!left.isEmpty()) {
       List<RowStep> body = new ArrayList<>();
       List<String> path = List.of();
       List<Resource> resources = List.of();
       for (String id : List.copyOf(left)) {
-        RowStep step = step(id);
-        boolean ready = needs(step).stream().noneMatch(n -> left.contains(n));
+        boolean ready = needs.get(id).stream().noneMatch(left::contains);
         boolean first = body.isEmpty();
         if (ready && (first || runPath(id).equals(path) && resourcesOf(id).equals(resources))) {
           path = runPath(id);
           resources = resourcesOf(id);
-          body.add(step);
+          body.add(rowSteps.get(id));
           left.remove(id);
         }
       }

@@ -2,9 +2,11 @@ package dev.headrace.processor.plan;
 
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,6 +22,8 @@ final class WaveBuilder {
   private final Set<String> ready;
   private final Set<String> open = new HashSet<>();
   private final Set<String> left;
+  private final Map<String, Kind> kinds = new HashMap<>();
+  private final Map<String, List<String>> needs = new HashMap<>();
   private final Set<String> nested;
 
   WaveBuilder(Stage stage) {
@@ -29,6 +33,26 @@ final class WaveBuilder {
     stage.outside().forEach(id -> (stage.path(id).isEmpty() ? ready : nested).add(id));
     this.left = new LinkedHashSet<>(stage.computed());
     this.open.addAll(stage.root());
+    for (String id : left) {
+      Value value = stage.value(id);
+      kinds.put(id, kind(value));
+      needs.put(id, value.needs());
+    }
+  }
+
+  /** What becomes of a value: asked of every value again and again, so found out once. */
+  private enum Kind {
+    STRUCTURE,
+    SUBMITTED,
+    BATCHED,
+    PLAIN
+  }
+
+  private Kind kind(Value value) {
+    if (value instanceof Value.Computed c) {
+      return !c.resources().isEmpty() ? Kind.SUBMITTED : isPlain(c) ? Kind.PLAIN : Kind.BATCHED;
+    }
+    return value instanceof Value.Component ? Kind.PLAIN : Kind.STRUCTURE;
   }
 
   List<List<Kernel>> build() {
@@ -60,7 +84,10 @@ final class WaveBuilder {
         return ready.add(id);
       }
     }
-    for (String id : List.copyOf(left)) {
+    for (String id : left) {
+      if (kinds.get(id) != Kind.STRUCTURE) {
+        continue;
+      }
       Value value = stage.value(id);
       if (value instanceof Value.Element e && ready.contains(e.list()) && openAll(e.path(), wave)) {
         return done(wave, new Kernel.Elements(e), id);
@@ -76,9 +103,9 @@ final class WaveBuilder {
 
   private boolean submit(List<Kernel> wave, Set<String> underWay) {
     for (String id : left) {
-      if (stage.value(id) instanceof Value.Computed c
-          && !c.resources().isEmpty()
-          && isReady(c, wave)) {
+      if (kinds.get(id) == Kind.SUBMITTED
+          && isReady(id, wave)
+          && stage.value(id) instanceof Value.Computed c) {
         underWay.add(id);
         wave.add(batch(c));
         left.remove(id);
@@ -90,10 +117,9 @@ final class WaveBuilder {
 
   private boolean inline(List<Kernel> wave) {
     for (String id : left) {
-      if (stage.value(id) instanceof Value.Computed c
-          && c.resources().isEmpty()
-          && !isPlain(c)
-          && isReady(c, wave)) {
+      if (kinds.get(id) == Kind.BATCHED
+          && isReady(id, wave)
+          && stage.value(id) instanceof Value.Computed c) {
         return done(wave, batch(c), id);
       }
     }
@@ -106,14 +132,12 @@ final class WaveBuilder {
     Optional<List<String>> path = Optional.empty();
     Set<String> inside = new HashSet<>(ready);
     for (String id : List.copyOf(left)) {
+      if (kinds.get(id) != Kind.PLAIN || !inside.containsAll(needs.get(id))) {
+        continue;
+      }
       Value v = stage.value(id);
-      boolean plain = v instanceof Value.Component || v instanceof Value.Computed c && isPlain(c);
       boolean here = path.isEmpty() || path.get().equals(v.path());
-      if (body.size() < LOOP_STEPS
-          && plain
-          && here
-          && inside.containsAll(v.needs())
-          && openAll(v.path(), wave)) {
+      if (body.size() < LOOP_STEPS && here && openAll(v.path(), wave)) {
         path = Optional.of(v.path());
         body.add(v);
         inside.add(id);
@@ -127,14 +151,14 @@ final class WaveBuilder {
     return wave.add(new Kernel.Loop(stage.path(body.get(0).id()), body));
   }
 
-  private boolean isReady(Value.Computed c, List<Kernel> wave) {
-    return ready.containsAll(c.needs()) && openAll(c.path(), wave);
+  private boolean isReady(String id, List<Kernel> wave) {
+    return ready.containsAll(needs.get(id)) && openAll(stage.value(id).path(), wave);
   }
 
   /** A step without a batch form, or one that ever runs for one element only and has a single form. */
   private boolean isPlain(Value.Computed c) {
     boolean once = stage.bound() && stage.root().isEmpty() && c.path().isEmpty();
-    return c.resources().isEmpty() && (c.batch().isEmpty() || once && c.single().isPresent());
+    return c.batch().isEmpty() || once && c.single().isPresent();
   }
 
   private static Kernel batch(Value.Computed c) {

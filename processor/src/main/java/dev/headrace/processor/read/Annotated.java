@@ -1,6 +1,9 @@
 package dev.headrace.processor.read;
 
+import dev.headrace.Pipeline;
+import dev.headrace.processor.model.Mark;
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,20 @@ record Annotated(Element element, AnnotationMirror mirror) {
     return Optional.empty();
   }
 
+  /** Headrace's annotations on the element. */
+  static List<Mark> marks(Element element) {
+    String vocabulary = Pipeline.class.getPackageName();
+    List<Mark> marks = new ArrayList<>();
+    for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+      TypeElement annotation = (TypeElement) mirror.getAnnotationType().asElement();
+      String name = annotation.getSimpleName().toString();
+      if (annotation.getQualifiedName().contentEquals(vocabulary + "." + name)) {
+        marks.add(new Mark(name, new SourceOrigin(element, mirror, null)));
+      }
+    }
+    return marks;
+  }
+
   static boolean isNullable(AnnotatedConstruct construct) {
     return construct.getAnnotationMirrors().stream()
         .anyMatch(m -> m.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
@@ -34,6 +51,16 @@ record Annotated(Element element, AnnotationMirror mirror) {
 
   String text(String name) {
     return get(name) instanceof String s ? s : "";
+  }
+
+  /** The strings of an array value. */
+  List<String> texts(String name) {
+    if (!(get(name) instanceof List<?> values)) {
+      return List.of();
+    }
+    return values.stream()
+        .map(v -> String.valueOf(((AnnotationValue) v).getValue()))
+        .toList();
   }
 
   int integer(String name) {
@@ -50,6 +77,14 @@ record Annotated(Element element, AnnotationMirror mirror) {
 
   boolean flag(String name) {
     return get(name) instanceof Boolean b && b;
+  }
+
+  /** Where each of the classes of an array value stands. */
+  SourceOrigin origin(String name, int index) {
+    AnnotationValue value = written(name);
+    return value != null && value.getValue() instanceof List<?> values && index < values.size()
+        ? new SourceOrigin(element, mirror, (AnnotationValue) values.get(index))
+        : origin(name);
   }
 
   /** The classes of an array value. */

@@ -1,7 +1,9 @@
 package dev.headrace.processor.read;
 
+import dev.headrace.StatefulResource;
 import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.DataType.Kind;
+import dev.headrace.processor.model.Declaration;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.JavaType.ArrayOf;
 import dev.headrace.processor.model.JavaType.Declared;
@@ -16,7 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.RecordComponentElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
@@ -182,6 +186,46 @@ final class CompilerTypes implements TypeSystem {
     return kind != ElementKind.RECORD || parts.isEmpty() || fields.size() < parts.size()
         ? Optional.empty()
         : Optional.of(new DataType.Struct(fields, declared));
+  }
+
+  @Override
+  public Optional<Declaration> declaration(Declared type) {
+    return typeElement(type).map(element -> {
+      boolean nested = element.getNestingKind().isNested();
+      Declaration.Kind kind = switch (element.getKind()) {
+        case ENUM -> Declaration.Kind.ENUM;
+        case RECORD -> Declaration.Kind.RECORD;
+        case INTERFACE, ANNOTATION_TYPE -> Declaration.Kind.INTERFACE;
+        default -> Declaration.Kind.CLASS;
+      };
+      return new Declaration(
+          element.getTypeParameters().size(),
+          kind,
+          nested
+              && kind == Declaration.Kind.CLASS
+              && !element.getModifiers().contains(Modifier.STATIC),
+          element.getModifiers().contains(Modifier.SEALED),
+          Annotated.find(element, StatefulResource.class).isPresent(),
+          access(element));
+    });
+  }
+
+  /** Who can name an element: no more than those who can name what is around it. */
+  static Declaration.Access access(Element element) {
+    Declaration.Access narrowest = Declaration.Access.PUBLIC;
+    Element at = element;
+    while (at != null && at.getKind() != ElementKind.PACKAGE) {
+      boolean member = at.getEnclosingElement() != null
+          && at.getEnclosingElement().getKind().isInterface(); // public without saying so
+      Declaration.Access own = at.getModifiers().contains(Modifier.PRIVATE)
+          ? Declaration.Access.PRIVATE
+          : member || at.getModifiers().contains(Modifier.PUBLIC)
+              ? Declaration.Access.PUBLIC
+              : Declaration.Access.PACKAGE;
+      narrowest = own.compareTo(narrowest) < 0 ? own : narrowest;
+      at = at.getEnclosingElement();
+    }
+    return narrowest;
   }
 
   private Optional<TypeElement> typeElement(Declared declared) {

@@ -6,7 +6,9 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.NodesClass;
 import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.StaticField;
 import dev.headrace.processor.model.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -32,24 +35,33 @@ import javax.lang.model.util.Types;
 public final class GraphReader {
   private final Types types;
   private final Elements elements;
+  private final Sources sources;
   private final TypeReader reader = new TypeReader();
-  private final ParameterReader parameters = new ParameterReader(reader);
+  private final ParameterReader parameters;
   private final NodeReader nodes;
   private final ResourceReader resources;
 
   /** A reader for one run of the compiler. */
-  public GraphReader(ProcessingEnvironment environment) {
+  public GraphReader(ProcessingEnvironment environment, Sources sources) {
+    this.sources = sources;
     types = environment.getTypeUtils();
     elements = environment.getElementUtils();
-    nodes = new NodeReader(reader, elements);
-    resources = new ResourceReader(reader, types, elements);
+    ParameterNames names = new ParameterNames(types, elements, sources);
+    parameters = new ParameterReader(reader, names);
+    nodes = new NodeReader(reader, names, elements);
+    resources = new ResourceReader(reader, names, types, elements);
   }
 
-  /** The graph that the pipeline's interface declares. */
-  public Graph read(TypeElement pipeline) {
+  /**
+   * The graph that the pipeline's interface declares.
+   *
+   * @param rivals what already has the name of something that is to be generated for it, in words
+   */
+  public Graph read(TypeElement pipeline, List<String> rivals) {
+    Annotated annotation = Annotated.find(pipeline, Pipeline.class).orElseThrow();
     Set<TypeElement> interfaces = new LinkedHashSet<>();
     collectInterfaces(pipeline, interfaces);
-    Set<TypeElement> owners = owners(pipeline, interfaces);
+    Set<TypeElement> owners = owners(annotation, interfaces);
     List<Node> found = owners.stream().flatMap(o -> nodes.read(o).stream()).toList();
     String doc = elements.getDocComment(pipeline);
     return new Graph(
@@ -58,6 +70,13 @@ public final class GraphReader {
         pipeline.getKind() == ElementKind.INTERFACE,
         pipeline.getModifiers().contains(Modifier.PUBLIC),
         !pipeline.getTypeParameters().isEmpty(),
+        annotation.integer("gpus") < 0
+            ? OptionalInt.empty()
+            : OptionalInt.of(annotation.integer("gpus")),
+        annotation.origin("gpus"),
+        nodesClasses(annotation),
+        staticFields(owners),
+        rivals,
         methods(interfaces)
             .filter(m -> Annotated.find(m, Input.class).isPresent())
             .map(this::input)
@@ -66,8 +85,66 @@ public final class GraphReader {
         steps(found),
         slots(owners),
         new CompilerTypes(types, elements),
-        new SourceOrigin(
-            pipeline, Annotated.find(pipeline, Pipeline.class).orElseThrow().mirror(), null));
+        annotation.origin());
+  }
+
+  /** The top-level classes that a pipeline is made of, its own first. */
+  public List<String> classesOf(TypeElement pipeline) {
+    return topLevel(pipeline).stream().map(t -> t.getQualifiedName().toString()).toList();
+  }
+
+  /** Those of them that are being compiled: what is generated depends on them. */
+  public List<Element> originsOf(TypeElement pipeline) {
+    return topLevel(pipeline).stream()
+        .filter(sources::contains)
+        .map(Element.class::cast)
+        .toList();
+  }
+
+  private Set<TypeElement> topLevel(TypeElement pipeline) {
+    Set<TypeElement> interfaces = new LinkedHashSet<>();
+    collectInterfaces(pipeline, interfaces);
+    Set<TypeElement> found = new LinkedHashSet<>();
+    found.add(Sources.outermost(pipeline));
+    for (TypeElement owner :
+        owners(Annotated.find(pipeline, Pipeline.class).orElseThrow(), interfaces)) {
+      found.add(Sources.outermost(owner));
+      for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
+        if (!Annotated.marks(method).isEmpty()) {
+          method.getParameters().stream()
+              .filter(p -> resources.ofType(p.asType()).isPresent())
+              .forEach(p -> found.add(Sources.outermost(types.asElement(p.asType()))));
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<NodesClass> nodesClasses(Annotated annotation) {
+    List<NodesClass> classes = new ArrayList<>();
+    for (TypeMirror type : annotation.types("nodes")) {
+      boolean hasSteps = types.asElement(type) instanceof TypeElement element
+          && !nodes.read(element).isEmpty();
+      classes.add(
+          new NodesClass(reader.read(type), hasSteps, annotation.origin("nodes", classes.size())));
+    }
+    return classes;
+  }
+
+  private List<StaticField> staticFields(Set<TypeElement> owners) {
+    List<StaticField> fields = new ArrayList<>();
+    for (TypeElement owner : owners) {
+      for (VariableElement field : ElementFilter.fieldsIn(owner.getEnclosedElements())) {
+        if (field.getModifiers().contains(Modifier.STATIC)) {
+          fields.add(new StaticField(
+              field.getSimpleName().toString(),
+              (JavaType.Declared) reader.read(owner.asType()),
+              reader.read(field.asType()),
+              SourceOrigin.of(field)));
+        }
+      }
+    }
+    return fields;
   }
 
   private void collectInterfaces(TypeElement type, Set<TypeElement> into) {
@@ -78,11 +155,10 @@ public final class GraphReader {
     }
   }
 
-  private Set<TypeElement> owners(TypeElement pipeline, Set<TypeElement> interfaces) {
+  private Set<TypeElement> owners(Annotated annotation, Set<TypeElement> interfaces) {
     Set<TypeElement> owners = new LinkedHashSet<>();
     interfaces.forEach(i -> collectNested(i, owners));
-    for (TypeMirror type :
-        Annotated.find(pipeline, Pipeline.class).orElseThrow().types("nodes")) {
+    for (TypeMirror type : annotation.types("nodes")) {
       if (types.asElement(type) instanceof TypeElement element) {
         owners.add(element);
       }
@@ -120,6 +196,7 @@ public final class GraphReader {
         !method.getParameters().isEmpty(),
         opened.map(a -> a.text("value")),
         opened.map(a -> a.origin("value")).orElseGet(() -> SourceOrigin.of(method)),
+        Annotated.marks(method),
         doc == null ? "" : doc.strip(),
         SourceOrigin.of(method));
   }
@@ -141,10 +218,23 @@ public final class GraphReader {
         Annotated.isNullable(method) || Annotated.isNullable(result),
         future,
         !method.getTypeParameters().isEmpty(),
+        method.isVarArgs(),
+        method.getThrownTypes().stream()
+            .filter(this::isChecked)
+            .map(reader::read)
+            .toList(),
         ParameterReader.source(method, name),
+        Annotated.marks(method),
         doc == null ? "" : doc.strip(),
         ParameterReader.sourceOrigin(method),
         SourceOrigin.of(method));
+  }
+
+  private boolean isChecked(TypeMirror thrown) {
+    return !types.isAssignable(
+            thrown, elements.getTypeElement("java.lang.RuntimeException").asType())
+        && !types.isAssignable(
+            thrown, elements.getTypeElement("java.lang.Error").asType());
   }
 
   private static List<Step> steps(List<Node> nodes) {

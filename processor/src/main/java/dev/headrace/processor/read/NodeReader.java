@@ -19,12 +19,14 @@ import javax.lang.model.util.ElementFilter;
 /** The steps that a class declares. */
 final class NodeReader {
   private final TypeReader types;
+  private final ParameterNames names;
   private final ParameterReader parameters;
   private final javax.lang.model.util.Elements elements;
 
-  NodeReader(TypeReader types, javax.lang.model.util.Elements elements) {
+  NodeReader(TypeReader types, ParameterNames names, javax.lang.model.util.Elements elements) {
+    this.names = names;
     this.types = types;
-    this.parameters = new ParameterReader(types);
+    this.parameters = new ParameterReader(types, names);
     this.elements = elements;
   }
 
@@ -66,18 +68,23 @@ final class NodeReader {
         types.read(result),
         Annotated.isNullable(method) || Annotated.isNullable(result),
         opened.map(a -> a.text("value")),
+        Annotated.marks(method),
         doc == null ? "" : doc.strip(),
         annotation.text("value").isEmpty() ? SourceOrigin.of(method) : annotation.origin("value"),
         opened.map(a -> a.origin("value")).orElseGet(() -> SourceOrigin.of(method)),
         SourceOrigin.of(method));
   }
 
-  private static Modifiers modifiers(TypeElement owner, ExecutableElement method) {
+  private Modifiers modifiers(TypeElement owner, ExecutableElement method) {
     return new Modifiers(
         method.getModifiers().contains(Modifier.STATIC),
         method.getModifiers().contains(Modifier.PRIVATE),
         method.getModifiers().contains(Modifier.ABSTRACT),
         !method.getTypeParameters().isEmpty(),
-        Annotated.find(owner, StatefulResource.class).isPresent());
+        method.isVarArgs(),
+        !names.isSource(method),
+        names.areMissing(method),
+        Annotated.find(owner, StatefulResource.class).isPresent(),
+        CompilerTypes.access(method));
   }
 }

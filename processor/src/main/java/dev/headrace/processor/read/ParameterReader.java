@@ -19,8 +19,11 @@ import javax.lang.model.type.TypeMirror;
 final class ParameterReader {
   private final TypeReader types;
 
-  ParameterReader(TypeReader types) {
+  private final ParameterNames names;
+
+  ParameterReader(TypeReader types, ParameterNames names) {
     this.types = types;
+    this.names = names;
   }
 
   /** A parameter of an entry or of a step over single elements. */
@@ -30,7 +33,7 @@ final class ParameterReader {
 
   /** A parameter; that of a batch step holds a list of what it takes. */
   Parameter read(VariableElement element, boolean batch) {
-    String name = element.getSimpleName().toString();
+    String name = names.of(element);
     TypeMirror type = element.asType();
     boolean shared = Annotated.find(element, Shared.class).isPresent();
     return new Parameter(
@@ -41,6 +44,7 @@ final class ParameterReader {
         shared,
         source(element, name),
         Annotated.find(element, Elements.class).map(a -> a.text("value")),
+        Annotated.marks(element),
         sourceOrigin(element),
         SourceOrigin.of(element));
   }

@@ -21,10 +21,12 @@ import javax.lang.model.util.Types;
 /** Resources, from classes and from factory methods. */
 final class ResourceReader {
   private final TypeReader reader;
+  private final ParameterNames names;
   private final Types types;
   private final Elements elements;
 
-  ResourceReader(TypeReader reader, Types types, Elements elements) {
+  ResourceReader(TypeReader reader, ParameterNames names, Types types, Elements elements) {
+    this.names = names;
     this.reader = reader;
     this.types = types;
     this.elements = elements;
@@ -53,6 +55,7 @@ final class ResourceReader {
           element,
           Optional.empty(),
           isAbstract,
+          true,
           constructors.size(),
           constructors.size() == 1 ? constructors.get(0) : null);
     });
@@ -63,8 +66,17 @@ final class ResourceReader {
     String name = method.getSimpleName().toString();
     return Annotated.find(method, StatefulResource.class)
         .filter(a -> method.getReturnType() instanceof DeclaredType)
-        .map(a ->
-            resource(a, name, method.getReturnType(), owner, Optional.of(name), false, 1, method));
+        .map(a -> resource(
+            a,
+            name,
+            method.getReturnType(),
+            owner,
+            Optional.of(name),
+            false,
+            method.getModifiers().contains(Modifier.STATIC)
+                && !method.getModifiers().contains(Modifier.PRIVATE),
+            1,
+            method));
   }
 
   private Resource resource(
@@ -74,6 +86,7 @@ final class ResourceReader {
       TypeElement owner,
       Optional<String> factory,
       boolean isAbstract,
+      boolean isCallable,
       int constructors,
       @org.jspecify.annotations.Nullable ExecutableElement built) {
     Element documented = factory.isPresent() ? a.element() : owner;
@@ -84,6 +97,11 @@ final class ResourceReader {
         (JavaType.Declared) reader.read(owner.asType()),
         factory,
         isAbstract,
+        isCallable,
+        factory.isEmpty()
+            && owner.getNestingKind().isNested()
+            && !owner.getModifiers().contains(Modifier.STATIC)
+            && !owner.getKind().isInterface(),
         constructors,
         a.number("gpus"),
         a.integer("maxConcurrency"),
@@ -94,8 +112,7 @@ final class ResourceReader {
         built == null
             ? List.of()
             : built.getParameters().stream()
-                .map(p -> new Setting(
-                    p.getSimpleName().toString(), reader.read(p.asType()), SourceOrigin.of(p)))
+                .map(p -> new Setting(names.of(p), reader.read(p.asType()), SourceOrigin.of(p)))
                 .toList(),
         doc == null ? "" : doc.strip(),
         a.origin());

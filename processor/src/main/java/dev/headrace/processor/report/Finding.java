@@ -1,6 +1,7 @@
 package dev.headrace.processor.report;
 
 import dev.headrace.processor.model.Origin;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -34,6 +35,14 @@ public record Finding(
   public static Finding error(
       String code, Origin origin, String what, List<String> evidence, List<String> fixes) {
     return new Finding(code, Severity.ERROR, what, evidence, fixes, origin);
+  }
+
+  /** Something that works, but hardly as it was meant; the last remedy is to say that it was. */
+  public static Finding warning(
+      String code, Origin origin, String what, List<String> evidence, List<String> fixes) {
+    List<String> all = new ArrayList<>(fixes);
+    all.add("if it is meant so: @SuppressWarnings(\"" + code + "\").");
+    return new Finding(code, Severity.WARNING, what, evidence, all, origin);
   }
 
   /** The text as it is printed. */

@@ -1,29 +1,93 @@
 package dev.headrace.processor.report;
 
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.NodesClass;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.read.SourceOrigin;
+import dev.headrace.processor.read.Sources;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
 import javax.tools.Diagnostic;
 
 /** Prints findings on the element, annotation or value that they are about; each once. */
 public final class Reporter {
   private final Messager messager;
+  private final Sources sources;
   private final Set<String> printed = new HashSet<>();
 
-  public Reporter(Messager messager) {
+  public Reporter(Messager messager, Sources sources) {
     this.messager = messager;
+    this.sources = sources;
   }
 
-  /** Prints all of them. */
+  /** Prints findings that are about no pipeline. */
   public void print(List<Finding> findings) {
+    findings.forEach(this::print);
+  }
+
+  /** Prints what was found in a pipeline, but for what the user has silenced; says whether a mistake is among it. */
+  public boolean print(Graph graph, List<Finding> findings) {
+    boolean failed = false;
     for (Finding finding : findings) {
-      if (printed.add(finding.text() + System.identityHashCode(element(finding.origin())))) {
-        print(finding);
+      if (finding.severity() == Finding.Severity.ERROR || !isSilenced(graph, finding)) {
+        failed |= finding.severity() == Finding.Severity.ERROR;
+        Finding placed = place(graph, finding);
+        if (printed.add(placed.text() + System.identityHashCode(element(placed.origin())))) {
+          print(placed);
+        }
       }
     }
+    return failed;
+  }
+
+  private static boolean isSilenced(Graph graph, Finding finding) {
+    return silences(finding.origin(), finding.code()) || silences(graph.origin(), finding.code());
+  }
+
+  private static boolean silences(Origin origin, String code) {
+    if (origin instanceof SourceOrigin at) {
+      for (Element e = at.element(); e != null; e = e.getEnclosingElement()) {
+        SuppressWarnings silenced = e.getAnnotation(SuppressWarnings.class);
+        if (silenced != null && List.of(silenced.value()).contains(code)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What is wrong in a class file is said on the pipeline that uses it: there is no source to point into. */
+  private Finding place(Graph graph, Finding finding) {
+    if (!(finding.origin() instanceof SourceOrigin at) || sources.contains(at.element())) {
+      return finding;
+    }
+    String outermost = Sources.outermost(at.element()).getQualifiedName().toString();
+    Origin on = graph.nodesClasses().stream()
+        .filter(c -> c.type().qualified().equals(outermost)
+            || c.type().qualified().startsWith(outermost + "."))
+        .findFirst()
+        .map(NodesClass::origin)
+        .orElse(graph.origin());
+    List<String> evidence = new ArrayList<>(finding.evidence());
+    evidence.add("at " + qualified(at.element()) + ", which comes from a class file");
+    return new Finding(
+        finding.code(), finding.severity(), finding.what(), evidence, finding.fixes(), on);
+  }
+
+  private static String qualified(Element element) {
+    if (element instanceof TypeElement type) {
+      return type.getQualifiedName().toString();
+    }
+    Element around = element.getEnclosingElement();
+    return element instanceof VariableElement
+        ? "parameter " + element.getSimpleName() + " of " + qualified(around)
+        : qualified(around) + "." + element.getSimpleName();
   }
 
   private void print(Finding finding) {
@@ -53,17 +117,16 @@ public final class Reporter {
   }
 
   /** Says that the processor itself failed, and on what. */
-  public void internalError(Origin origin, Throwable failure) {
+  public void internalError(Element pipeline, Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
     print(
-        List.of(
-            Finding.error(
-                "InternalError",
-                origin,
-                "Headrace failed on this pipeline: " + failure + where + ".",
-                List.of("The mistake is Headrace's, not yours."),
-                List.of(
-                    "report this message and the pipeline's source; as a way round, undo the last change to it."))));
+        Finding.error(
+            "InternalError",
+            new SourceOrigin(pipeline, null, null),
+            "Headrace failed on this pipeline: " + failure + where + ".",
+            List.of("The mistake is Headrace's, not yours."),
+            List.of(
+                "report this message and the pipeline's source; as a way round, undo the last change to it.")));
   }
 }

@@ -82,7 +82,7 @@ final class Resolver {
     if (definition instanceof Definition.OfParameter p) {
       values.put(name, new Value.Argument(name, p.parameter().type(), p.parameter()));
     } else if (definition instanceof Definition.OfInput i) {
-      values.put(name, new Value.BoundInput(name, i.input().type()));
+      values.put(name, new Value.BoundInput(name, i.input().type(), i.input().nullable()));
     } else if (definition instanceof Definition.OfElements e && values.containsKey(e.list())) {
       element(e.list(), e.origin());
     } else if (definition instanceof Definition.OfStep s) {

@@ -45,7 +45,7 @@ public sealed interface Value {
   }
 
   /** An input. */
-  record BoundInput(String id, JavaType type) implements Value {
+  record BoundInput(String id, JavaType type, boolean nullable) implements Value {
     @Override
     public List<String> path() {
       return List.of();

@@ -336,21 +336,4 @@ class BoundTest {
       assertThat(run.call("scores", "xy")).isEqualTo(List.of(5));
     }
   }
-
-  @Test
-  void a_list_of_wildcards_opens_an_axis() {
-    CompiledPipeline pipeline =
-        CompiledPipeline.of("""
-        @Pipeline interface P {
-          @Input @Elements("passage") List<? extends CharSequence> texts();
-          @All("score") List<Integer> scores(String query);
-          final class Nodes {
-            @Node static int score(String query, CharSequence passage) { return query.length() + passage.length(); }
-          }
-        }
-        """.replace("? extends CharSequence", "? extends String"));
-    try (Run run = pipeline.run().with("texts", List.of("abc"))) {
-      assertThat(run.call("scores", "xy")).isEqualTo(List.of(5));
-    }
-  }
 }

@@ -216,7 +216,7 @@ class DataflowTest {
         @Pipeline interface P {
           @Nullable String upper(@Nullable String text);
           @Nullable String shown(@Nullable String text);
-          String never(@Nullable String text);
+          @SuppressWarnings("NullableResult") String never(@Nullable String text);
           final class Nodes {
             @Node static String upper(String text) { Trace.add("upper"); return text.toUpperCase(Locale.ROOT); }
             @Node static String shown(@Nullable String upper) { return "<" + upper + ">"; }

@@ -158,6 +158,7 @@ class FailuresTest {
   @Test
   void a_result_that_cannot_be_null_names_the_entry() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings("NullableResult")
         @Pipeline interface P {
           String shown(@Nullable Integer x);
           int count(@Nullable Integer x);

@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,6 +32,13 @@ import org.junit.jupiter.api.TestFactory;
  */
 class DiagnosticsTest {
   private static final Path CASES = Path.of("src/test/resources/diagnostics");
+  private static final Path PAGES = Path.of("../docs/diagnostics");
+  private static final Pattern FENCE = Pattern.compile("(?s)```java\n(.*?)```");
+
+  /** What no source alone can show. */
+  private static final Set<String> SHOWN_ELSEWHERE =
+      Set.of("InternalError", "NamesMissing", "UnknownOption", "UnresolvedType");
+
   private static final Path RULES = Path.of("src/main/java/dev/headrace/processor/check");
 
   @TestFactory
@@ -38,7 +48,7 @@ class DiagnosticsTest {
 
   @TestFactory
   Stream<DynamicTest> eclipse() throws IOException {
-    return cases(new Ecj(), List.of("-nowarn"), false);
+    return cases(new Ecj(), List.of(), false);
   }
 
   private static Stream<DynamicTest> cases(
@@ -47,9 +57,44 @@ class DiagnosticsTest {
     for (Path code : children(CASES)) {
       found.addAll(children(code));
     }
-    return found.stream()
+    Stream<DynamicTest> directories = found.stream()
         .map(c -> dynamicTest(
-            CASES.relativize(c).toString(), c.toUri(), () -> check(c, compiler, options, columns)));
+            CASES.relativize(c).toString(),
+            c.toUri(),
+            () -> check(
+                sources(c),
+                c.getFileName().toString().startsWith("ok-"),
+                compiler,
+                options,
+                columns)));
+    Stream<DynamicTest> pages = children(PAGES).stream()
+        .filter(p -> !SHOWN_ELSEWHERE.contains(code(p)))
+        .flatMap(p -> Stream.of("Wrong", "Right")
+            .map(part -> dynamicTest(
+                "page " + code(p) + ", " + part,
+                p.toUri(),
+                () -> check(page(p, part), part.equals("Right"), compiler, options, columns))));
+    return Stream.concat(directories, pages);
+  }
+
+  private static String code(Path page) {
+    return page.getFileName().toString().replace(".md", "");
+  }
+
+  /** The sources below a heading of a page; what every Java file begins with is left out there. */
+  private static List<Source> page(Path page, String heading) throws IOException {
+    String text = Files.readString(page);
+    String below = text.substring(text.indexOf("## " + heading));
+    int next = below.indexOf("\n## ");
+    Matcher fence = FENCE.matcher(next < 0 ? below : below.substring(0, next));
+    List<Source> sources = new ArrayList<>();
+    while (fence.find()) {
+      String head = "package test; import dev.headrace.*; import java.util.*; ";
+      Source source = Source.of(fence.group(1));
+      sources.add(new Source("test/" + source.path(), head + source.text()));
+    }
+    assertThat(sources).as(heading).isNotEmpty();
+    return sources;
   }
 
   private static List<Path> children(Path directory) throws IOException {
@@ -59,15 +104,19 @@ class DiagnosticsTest {
   }
 
   private static void check(
-      Path directory, TestCompiler compiler, List<String> options, boolean columns)
-      throws IOException {
-    List<Source> sources = sources(directory);
+      List<Source> sources,
+      boolean nearMiss,
+      TestCompiler compiler,
+      List<String> options,
+      boolean columns) {
     List<Expected> missing =
         new ArrayList<>(sources.stream().flatMap(s -> Expected.in(s).stream()).toList());
-    boolean nearMiss = directory.getFileName().toString().startsWith("ok-");
     assertThat(missing.isEmpty()).as("only near misses have no marker").isEqualTo(nearMiss);
     Compiled compiled = compiler.compile(sources, options);
-    List<Message> extra = new ArrayList<>(compiled.findings());
+    List<Message> extra = new ArrayList<>(compiled.findings().stream()
+        .filter(
+            m -> columns || m.text().startsWith("[")) // what else Eclipse says is its own affair
+        .toList());
     for (Expected expected : List.copyOf(missing)) {
       extra.stream().filter(m -> expected.matches(m, columns)).findFirst().ifPresent(m -> {
         extra.remove(m);
@@ -77,7 +126,10 @@ class DiagnosticsTest {
     if (!missing.isEmpty() || !extra.isEmpty()) {
       fail("missing:\n" + lines(missing) + "\nunexpected:\n" + lines(extra));
     }
-    assertThat(compiled.success()).as("compiles").isEqualTo(nearMiss);
+    boolean warnings = sources.stream()
+        .flatMap(s -> Expected.in(s).stream())
+        .allMatch(e -> e.kind() == Diagnostic.Kind.WARNING);
+    assertThat(compiled.success()).as("compiles").isEqualTo(warnings);
   }
 
   private static String lines(List<?> findings) {
@@ -93,30 +145,24 @@ class DiagnosticsTest {
   }
 
   @Test
-  void every_rule_has_a_failing_case_and_a_near_miss() throws IOException {
-    Set<String> rules = new TreeSet<>();
+  void every_code_has_a_page_with_a_failing_case_and_a_near_miss() throws IOException {
+    Set<String> codes = new TreeSet<>(Set.of("InternalError", "UnknownOption"));
     for (Path file : children(RULES)) {
       if (Files.readString(file).contains("implements Rule ")) {
-        rules.add(file.getFileName().toString().replace(".java", ""));
+        codes.add(file.getFileName().toString().replace(".java", ""));
       }
     }
-    assertThat(rules).hasSizeGreaterThan(10);
-    for (String rule : rules) {
-      Path directory = CASES.resolve(rule);
-      assertThat(directory).isDirectory();
-      List<String> names =
-          children(directory).stream().map(c -> c.getFileName().toString()).toList();
-      assertThat(names)
-          .as(rule)
-          .anyMatch(n -> n.startsWith("ok-"))
-          .anyMatch(n -> !n.startsWith("ok-"));
-      Set<String> marked = new TreeSet<>();
-      for (Path c : children(directory)) {
-        sources(c)
-            .forEach(s ->
-                Expected.in(s).forEach(e -> marked.add(e.parts().get(0).replaceAll("\\].*", "]"))));
+    assertThat(codes).hasSizeGreaterThan(50);
+    assertThat(children(PAGES)).map(DiagnosticsTest::code).containsExactlyElementsOf(codes);
+    String index = Files.readString(PAGES.resolveSibling("diagnostics.md"));
+    for (String code : codes) {
+      assertThat(index).contains("| [`" + code + "`](diagnostics/" + code + ".md) |");
+      if (!SHOWN_ELSEWHERE.contains(code)) {
+        assertThat(page(PAGES.resolve(code + ".md"), "Wrong"))
+            .flatMap(Expected::in)
+            .as(code)
+            .anyMatch(e -> e.parts().get(0).equals("[" + code + "]"));
       }
-      assertThat(marked).as(rule).contains("[" + rule + "]");
     }
   }
 

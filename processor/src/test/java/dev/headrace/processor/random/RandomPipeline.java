@@ -82,7 +82,8 @@ final class RandomPipeline {
       entries.append("  @Nullable @%s(\"%s\") %s %s(%s);\n"
           .formatted(asks, v.name(), type, entry, String.join(", ", parameters)));
     }
-    return "@Pipeline interface P {\n" + inputs + entries
+    return "@SuppressWarnings({\"UnusedInput\", \"UnusedStep\", \"BatchOfOne\"})\n@Pipeline interface P {\n"
+        + inputs + entries
         + "  @StatefulResource(maxConcurrency = 2) final class Model { Model() {} }\n"
         + "  final class Nodes {\n" + steps + "  }\n}\n";
   }

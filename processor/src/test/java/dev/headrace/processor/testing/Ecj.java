@@ -1,6 +1,7 @@
 package dev.headrace.processor.testing;
 
 import dev.headrace.processor.PipelineProcessor;
+import dev.headrace.processor.SignatureProcessor;
 import dev.headrace.processor.testing.Compiled.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ public final class Ecj implements TestCompiler {
           all,
           null,
           manager.getJavaFileObjectsFromPaths(files));
-      task.setProcessors(List.of(new PipelineProcessor()));
+      task.setProcessors(List.of(new SignatureProcessor(), new PipelineProcessor()));
       success = task.call();
     }
     Map<String, byte[]> classes = new HashMap<>();

@@ -4,6 +4,7 @@ import com.google.testing.compile.Compilation;
 import com.google.testing.compile.Compiler;
 import com.google.testing.compile.JavaFileObjects;
 import dev.headrace.processor.PipelineProcessor;
+import dev.headrace.processor.SignatureProcessor;
 import dev.headrace.processor.testing.Compiled.Message;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +22,7 @@ public final class Javac implements TestCompiler {
   @Override
   public Compiled compile(List<Source> sources, List<String> options) {
     Compilation compilation = Compiler.javac()
-        .withProcessors(new PipelineProcessor())
+        .withProcessors(new SignatureProcessor(), new PipelineProcessor())
         .withOptions(options)
         .compile(sources.stream()
             .map(s -> JavaFileObjects.forSourceString(

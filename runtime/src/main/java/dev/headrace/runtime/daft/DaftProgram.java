@@ -44,6 +44,21 @@ public abstract class DaftProgram<B extends AutoCloseable> {
   protected abstract ArrowResult call(String stage, B bound, Columns in) throws Exception;
 
   /**
+   * Runs a stage, or a step of the row-by-row program: one whose name has a dot, before the step's own. What such a step
+   * throws is a failure of that step.
+   */
+  final ArrowResult run(String stage, B bound, Columns in) throws Exception {
+    int dot = stage.indexOf('.');
+    try {
+      return call(stage, bound, in);
+    } catch (HeadraceException | ArrowException | UnknownStageException e) {
+      throw e;
+    } catch (Exception e) {
+      throw dot < 0 ? e : new NodeException(stage.substring(dot + 1), 0, null, e);
+    }
+  }
+
+  /**
    * Runs a chunk of calls on this thread and writes its results. The first failure in row order is thrown.
    *
    * @param codec of the results
@@ -57,23 +72,15 @@ public abstract class DaftProgram<B extends AutoCloseable> {
   }
 
   /**
-   * Runs a step on one element, for the row-by-row program.
+   * The result of a step on one element, for the row-by-row program.
    *
    * @param codec of its result
-   * @param node its name, for failures
-   * @param body calls it
-   * @param <T> the type of its result
+   * @param value the result
+   * @param <T> its type
    * @return one row
    */
-  protected static <T> ArrowResult one(
-      Codec<T> codec, String node, Callable<? extends @Nullable T> body) {
-    try {
-      return codec.write(Collections.singletonList(body.call()));
-    } catch (HeadraceException | ArrowException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new NodeException(node, 0, null, e);
-    }
+  protected static <T> ArrowResult one(Codec<T> codec, @Nullable T value) {
+    return codec.write(Collections.singletonList(value));
   }
 
   /**
@@ -127,8 +134,16 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    * @return an exception that says so
    */
   protected static IllegalArgumentException unknown(String stage) {
-    return new IllegalArgumentException(
-        "no stage '" + stage + "': the Python module and the Java classes are of different builds. "
-            + "Fix: deploy both from one jar");
+    return new UnknownStageException(stage);
+  }
+
+  private static final class UnknownStageException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    UnknownStageException(String stage) {
+      super("no stage '" + stage
+          + "': the Python module and the Java classes are of different builds. "
+          + "Fix: deploy both from one jar");
+    }
   }
 }

@@ -40,8 +40,7 @@ public final class Session {
     thread.setContextClassLoader(loader);
     try {
       B shared = program.open(settings);
-      return new Session(
-          key, bound, (stage, in) -> program.call(stage, shared, in), shared, loader);
+      return new Session(key, bound, (stage, in) -> program.run(stage, shared, in), shared, loader);
     } finally {
       thread.setContextClassLoader(before);
     }

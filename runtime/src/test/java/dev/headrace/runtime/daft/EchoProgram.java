@@ -150,8 +150,7 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
             new Object[] {in.one(1, Codec.list(Codec.STRING)), new AtomicInteger()});
         return one(
             Codec.STRING,
-            "find",
-            () -> in.one(0, Codec.STRING)
+            in.one(0, Codec.STRING)
                 + Objects.requireNonNull(opaque[0])
                 + ((AtomicInteger) opaque[1]).incrementAndGet());
       case "halfPair":

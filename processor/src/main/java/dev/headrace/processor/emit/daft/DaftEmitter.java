@@ -1,12 +1,20 @@
 package dev.headrace.processor.emit.daft;
 
+import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.plan.Plan;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** All Python files of a pipeline. */
 public final class DaftEmitter {
   private DaftEmitter() {}
+
+  /** What the module of a pipeline is called that has, or is nested in, classes of these names. */
+  public static String module(List<String> names) {
+    return names.stream().map(Casing::snake).collect(Collectors.joining("_"));
+  }
 
   /** The text of each file, by its path under the class output. */
   public static Map<String, String> emit(Plan plan) {

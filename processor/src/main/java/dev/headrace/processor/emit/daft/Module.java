@@ -98,8 +98,7 @@ final class Module {
   }
 
   String name() {
-    return String.join(
-        "_", plan.graph().type().names().stream().map(Casing::snake).toList());
+    return DaftEmitter.module(plan.graph().type().names());
   }
 
   String entryFunction(Entry entry) {

@@ -34,6 +34,7 @@ final class BoundClass {
     this.type = TypeSpec.classBuilder(names.bound())
         .addModifiers(Modifier.FINAL)
         .addSuperinterface(AutoCloseable.class)
+        .addAnnotation(ExecutorClass.generated())
         .addJavadoc(
             "What the calls of {@link $T} share; each value is computed at first need.\n",
             names.pipeline());

@@ -54,17 +54,18 @@ final class DaftClass {
         .addJavadoc("Called by the bridge.\n")
         .build());
     Map<String, RowStep> steps = new LinkedHashMap<>();
+    Map<String, StepConstant> batched = StagesClass.steps(plan);
     List<MethodSpec> methods = new ArrayList<>();
     for (Stage stage : Tables.stages(plan)) {
       RowProgramBuilder.of(plan, stage).maps().stream()
           .flatMap(m -> m.steps().stream())
           .forEach(step -> {
             if (steps.putIfAbsent(step.name(), step) == null) {
-              methods.add(new RowStepMethod(names, plan, stage, step, codecs).emit());
+              methods.add(new RowStepMethod(names, plan, batched, stage, step, codecs).emit());
             }
           });
     }
-    return type.addMethod(open()).addMethod(call(steps)).addMethods(methods).build();
+    return type.addMethod(open()).addMethods(calls(steps)).addMethods(methods).build();
   }
 
   private MethodSpec open() {
@@ -127,35 +128,48 @@ final class DaftClass {
     }
   }
 
-  private MethodSpec call(Map<String, RowStep> steps) {
-    MethodSpec.Builder method = MethodSpec.methodBuilder("call")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(RESULT)
-        .addException(Exception.class)
-        .addParameter(String.class, "stage")
-        .addParameter(names.executor(), "executor")
-        .addParameter(ClassName.get(DAFT, "Columns"), "in")
-        .beginControlFlow("switch (stage)");
-    Tables.stages(plan).forEach(s -> {
-      method.addCode("case $S:\n$>", Tables.call(s));
-      method.addStatement(
-          "return write($L,$Wnew $T(executor.bound$L))",
-          codecs.of(Tables.result(plan, s)),
-          names.stage(s),
-          reads(s));
-      method.addCode("$<");
-    });
-    steps.forEach((name, step) -> method
-        .addCode("case $S:\n$>", name)
+  /** The switch over all stages and steps, in parts that fit a method each. */
+  private List<MethodSpec> calls(Map<String, RowStep> steps) {
+    List<CodeBlock> cases = new ArrayList<>();
+    for (Stage s : Tables.stages(plan)) {
+      cases.add(CodeBlock.builder()
+          .add("case $S:\n$>", Tables.call(s))
+          .addStatement(
+              "return write($L,$Wnew $T(executor.bound$L))",
+              codecs.of(Tables.result(plan, s)),
+              names.stage(s),
+              reads(s))
+          .add("$<")
+          .build());
+    }
+    steps.forEach((name, step) -> cases.add(CodeBlock.builder()
+        .add("case $S:\n$>", name)
         .addStatement("return $N(executor.bound, in)", RowStepMethod.name(step))
-        .addCode("$<"));
-    return method
-        .addCode("default:\n$>")
-        .addStatement("throw unknown(stage)")
-        .addCode("$<")
-        .endControlFlow()
-        .build();
+        .add("$<")
+        .build()));
+    List<MethodSpec> methods = new ArrayList<>();
+    Parts.each(cases, (index, part, hasNext) -> {
+      MethodSpec.Builder method = MethodSpec.methodBuilder(Parts.name("call", index))
+          .addModifiers(index == 0 ? Modifier.PROTECTED : Modifier.PRIVATE)
+          .returns(RESULT)
+          .addException(Exception.class)
+          .addParameter(String.class, "stage")
+          .addParameter(names.executor(), "executor")
+          .addParameter(ClassName.get(DAFT, "Columns"), "in");
+      if (index == 0) {
+        method.addAnnotation(Override.class);
+      }
+      method.beginControlFlow("switch (stage)");
+      part.forEach(method::addCode);
+      method.addCode("default:\n$>");
+      if (hasNext) {
+        method.addStatement("return $N(stage, executor, in)", Parts.name("call", index + 1));
+      } else {
+        method.addStatement("throw unknown(stage)");
+      }
+      methods.add(method.addCode("$<").endControlFlow().build());
+    });
+    return methods;
   }
 
   private CodeBlock reads(Stage stage) {

@@ -8,37 +8,45 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Filer;
+import javax.lang.model.element.Element;
 
 /** All Java files of a pipeline. */
 public final class JavaEmitter {
+  /** The ends of the names of all classes that a pipeline may get. */
+  public static final List<String> SUFFIXES =
+      List.of("Executor", "Bound", "Stages", "Daft", "Reference");
+
   private JavaEmitter() {}
 
   /** The executor and what it is made of; with the row-by-row reference when asked for. */
-  public static void write(Plan plan, boolean reference, Filer filer) throws IOException {
+  public static void write(Plan plan, boolean reference, Filer filer, List<Element> origins)
+      throws IOException {
     PipelineNames names = PipelineNames.of(plan.graph());
-    List<JavaFile> files = new ArrayList<>();
-    files.add(file(names, new ExecutorClass(names, plan).emit()));
-    files.add(file(names, new BoundClass(names, plan).emit()));
-    files.add(file(names, StagesClass.emit(names, plan)));
-    files.add(file(names, new DaftClass(names, plan).emit()));
+    List<TypeSpec> types = new ArrayList<>();
+    types.add(new ExecutorClass(names, plan).emit());
+    types.add(new BoundClass(names, plan).emit());
+    types.add(StagesClass.emit(names, plan));
+    types.add(new DaftClass(names, plan).emit());
     if (reference) {
-      files.add(file(names, new ReferenceClass(names, plan).emit()));
+      types.add(new ReferenceClass(names, plan).emit());
     }
-    for (JavaFile file : files) {
-      file.writeTo(filer);
+    for (TypeSpec type : types) {
+      file(names, type, origins).writeTo(filer);
     }
   }
 
-  private static JavaFile file(PipelineNames names, TypeSpec type) {
-    return JavaFile.builder(names.pipeline().packageName(), type)
+  private static JavaFile file(PipelineNames names, TypeSpec type, List<Element> origins) {
+    TypeSpec.Builder withOrigins = type.toBuilder();
+    origins.forEach(withOrigins::addOriginatingElement);
+    return JavaFile.builder(names.pipeline().packageName(), withOrigins.build())
         .indent("  ")
         .skipJavaLangImports(true)
         .build();
   }
 
   /** What stands in for the executor of a pipeline with mistakes. */
-  public static void writeStub(Graph graph, Filer filer) throws IOException {
+  public static void writeStub(Graph graph, Filer filer, List<Element> origins) throws IOException {
     PipelineNames names = PipelineNames.of(graph);
-    file(names, new StubClass(names, graph).emit()).writeTo(filer);
+    file(names, new StubClass(names, graph).emit(), origins).writeTo(filer);
   }
 }

@@ -5,9 +5,11 @@ import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
 import java.util.List;
+import java.util.Set;
 
 /** The statements of each kernel in a stage's switch. */
-record KernelCode(Stage stage, StageNames local) implements Kernel.Visitor<CodeBlock> {
+record KernelCode(Stage stage, StageNames local, Set<String> columns)
+    implements Kernel.Visitor<CodeBlock> {
 
   @Override
   public CodeBlock open(Kernel.Open kernel) {
@@ -101,9 +103,8 @@ record KernelCode(Stage stage, StageNames local) implements Kernel.Visitor<CodeB
   public CodeBlock loop(Kernel.Loop kernel) {
     CodeBlock.Builder code = CodeBlock.builder();
     CodeBlock axis = local.axisOf(kernel.path());
-    var columns = new Columns(stage, stage.outputs().get(0)).types();
     kernel.values().stream()
-        .filter(v -> columns.containsKey(v.id()))
+        .filter(v -> columns.contains(v.id()))
         .forEach(v -> code.addStatement("$N = column($L)", local.column(v.id()), axis));
     return code.addStatement("each($L, this::$N)", axis, LoopMethod.name(kernel))
         .build();

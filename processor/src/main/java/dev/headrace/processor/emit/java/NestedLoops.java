@@ -1,13 +1,14 @@
 package dev.headrace.processor.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import dev.headrace.processor.emit.shape.Tables;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,7 +22,8 @@ final class NestedLoops {
   private final Function<String, CodeBlock> variable;
   private final BiFunction<Value.Computed, Function<String, CodeBlock>, CodeBlock> call;
   private final List<String> within;
-  private final NameAllocator names = new NameAllocator();
+  private final Map<String, Value> values;
+  private final Set<String> names = new HashSet<>();
   private final List<String> indices = new ArrayList<>();
 
   /**
@@ -40,11 +42,7 @@ final class NestedLoops {
     this.variable = variable;
     this.call = call;
     this.within = List.copyOf(within);
-    values.keySet().forEach(names::newName);
-    int depth = values.values().stream().mapToInt(v -> v.path().size()).max().orElse(0);
-    for (int i = 0; i <= depth; i++) {
-      indices.add(names.newName("i" + i));
-    }
+    this.values = values;
   }
 
   /** The type of the value within {@code level} of its axes. */
@@ -72,8 +70,20 @@ final class NestedLoops {
     return path.size() - Tables.depth(path, within);
   }
 
+  /** The name, or one like it, that no value and no other variable has. */
   String newName(String name) {
-    return names.newName(name);
+    String unused = name;
+    while (values.containsKey(unused) || !names.add(unused)) {
+      unused += "_";
+    }
+    return unused;
+  }
+
+  private String index(int level) {
+    while (indices.size() <= level) {
+      indices.add(newName("i" + indices.size()));
+    }
+    return indices.get(level);
   }
 
   /** Computes a value and assigns it to the field of its name. */
@@ -82,7 +92,7 @@ final class NestedLoops {
     if (value.path().isEmpty()) {
       return code.addStatement("$N = $L", value.id(), leaf(value)).build();
     }
-    String made = names.newName(value.id() + "Made");
+    String made = newName(value.id() + "Made");
     level(value, 0, made, code);
     return code.addStatement("$N = $N", value.id(), made).build();
   }
@@ -93,15 +103,15 @@ final class NestedLoops {
       return;
     }
     Value list = lookup.apply(value.path().get(level));
-    String elements = names.newName(list.id() + "Of" + PipelineNames.capital(value.id()));
+    String elements = newName(list.id() + "Of" + PipelineNames.capital(value.id()));
     code.addStatement("$T $N = null", type(value, level), target);
     code.addStatement(
         "$T<?> $N = $T.view($L)", TypeNames.LIST, elements, TypeNames.runtime("Lists"), at(list));
     code.beginControlFlow("if ($N != null)", elements);
     code.addStatement("$N = new $T<>()", target, ArrayList.class);
-    String index = indices.get(level);
+    String index = index(level);
     code.beginControlFlow("for (int $1N = 0; $1N < $2N.size(); $1N++)", index, elements);
-    String inner = names.newName(value.id() + "At" + (level + 1));
+    String inner = newName(value.id() + "At" + (level + 1));
     level(value, level + 1, inner, code);
     code.addStatement("$N.add($N)", target, inner);
     code.endControlFlow().endControlFlow();
@@ -115,7 +125,7 @@ final class NestedLoops {
   private CodeBlock at(CodeBlock variable, List<String> path) {
     CodeBlock.Builder code = CodeBlock.builder().add(variable);
     for (int i = base(path); i < path.size(); i++) {
-      code.add(".get($N)", indices.get(i));
+      code.add(".get($N)", index(i));
     }
     return code.build();
   }
@@ -127,7 +137,7 @@ final class NestedLoops {
           TypeNames.runtime("Lists"),
           TypeNames.boxed(e.type()),
           at(lookup.apply(e.list())),
-          indices.get(e.path().size() - 1));
+          index(e.path().size() - 1));
     }
     if (value instanceof Value.Component c) {
       CodeBlock of = at(lookup.apply(c.of()));

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -24,6 +26,7 @@ final class RowStepMethod {
   private static final ClassName COLUMNS = ClassName.get("dev.headrace.runtime.daft", "Columns");
   private final PipelineNames names;
   private final Plan plan;
+  private final Map<String, StepConstant> batched;
   private final Stage stage;
   private final RowStep step;
   private final CodecCode codecs;
@@ -31,9 +34,16 @@ final class RowStepMethod {
   private final String bound;
   private final String in;
 
-  RowStepMethod(PipelineNames names, Plan plan, Stage stage, RowStep step, CodecCode codecs) {
+  RowStepMethod(
+      PipelineNames names,
+      Plan plan,
+      Map<String, StepConstant> batched,
+      Stage stage,
+      RowStep step,
+      CodecCode codecs) {
     this.names = names;
     this.plan = plan;
+    this.batched = batched;
     this.stage = stage;
     this.step = step;
     this.codecs = codecs;
@@ -64,25 +74,20 @@ final class RowStepMethod {
     CodeBlock codec = codecs.of(Tables.row(plan, stage, step.value(), depth(step.value())));
     boolean outside = stage.outside().contains(step.value());
     if (!outside && stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)) {
-      method.addCode(body(false));
+      method.addCode(body());
       method.addCode("return one($L, $N.$N, $L", codec, bound, PipelineNames.step(c.id()), pool(c));
-      for (String operand : Operands.of(StagesClass.step(plan, c.id()).kernel().form())) {
+      for (String operand : operands(c)) {
         method.addCode(",$W$T.singletonList($L)", Collections.class, variable(operand));
       }
       return method.addCode(");\n").build();
     }
     return method
-        .addCode("return one($L, $S, () -> {\n$>", codec, label())
-        .addCode(body(true))
-        .addCode("$<});\n")
+        .addCode(body())
+        .addStatement("return one($L, $L)", codec, variable(step.value()))
         .build();
   }
 
-  private String label() {
-    return stage.value(step.value()) instanceof Value.Computed c ? c.step().value() : step.value();
-  }
-
-  private CodeBlock body(boolean returns) {
+  private CodeBlock body() {
     CodeBlock.Builder code = CodeBlock.builder();
     List<String> given = new ArrayList<>(step.columns());
     given.forEach(id -> code.add(read(id)));
@@ -102,15 +107,12 @@ final class RowStepMethod {
       code.addStatement("return $N", built).add("$<});\n");
     }
     Set<String> direct = closure(step.value(), Set.copyOf(step.kept()));
-    boolean inBatches = !returns;
+    boolean inBatches = stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c);
     step.recipe().stream()
         .filter(id ->
             direct.contains(id) && !step.kept().contains(id) && !stage.outside().contains(id))
         .filter(id -> !(inBatches && id.equals(step.value())))
         .forEach(id -> code.add(loops.declare(stage.value(id))));
-    if (returns) {
-      code.addStatement("return $L", variable(step.value()));
-    }
     return code.build();
   }
 
@@ -173,7 +175,11 @@ final class RowStepMethod {
   }
 
   private boolean runsInBatches(Value.Computed c) {
-    return StagesClass.steps(plan).containsKey(c.id());
+    return batched.containsKey(c.id());
+  }
+
+  private List<String> operands(Value.Computed c) {
+    return Operands.of(Objects.requireNonNull(batched.get(c.id())).kernel().form());
   }
 
   private CodeBlock pool(Value.Computed c) {
@@ -190,7 +196,7 @@ final class RowStepMethod {
     }
     CodeBlock.Builder code =
         CodeBlock.builder().add("value($N.$N, $L", bound, PipelineNames.step(c.id()), pool(c));
-    for (String operand : Operands.of(StagesClass.step(plan, c.id()).kernel().form())) {
+    for (String operand : operands(c)) {
       code.add(",$W$T.singletonList($L)", Collections.class, at.apply(operand));
     }
     return code.add(")").build();

@@ -38,7 +38,7 @@ final class StageClass {
     this.resultType =
         entry.map(e -> e.result()).orElseGet(() -> stage.value(output()).type());
     this.nullable = entry.map(e -> e.nullable()).orElse(true);
-    this.columns = new Columns(stage, output()).types();
+    this.columns = Columns.of(stage, output());
   }
 
   private String output() {
@@ -63,7 +63,7 @@ final class StageClass {
         .keySet()
         .forEach(id -> type.addField(columns.get(id), local.column(id), Modifier.PRIVATE));
     type.addMethod(constructor());
-    type.addMethod(stages());
+    type.addMethods(stages());
     stage.waves().stream()
         .flatMap(List::stream)
         .filter(Kernel.Loop.class::isInstance)
@@ -110,22 +110,53 @@ final class StageClass {
     return method.build();
   }
 
-  private MethodSpec stages() {
-    MethodSpec.Builder method = MethodSpec.methodBuilder("stage")
-        .addAnnotation(Override.class)
-        .addModifiers(Modifier.PROTECTED)
-        .returns(boolean.class)
-        .addParameter(int.class, local.index());
-    KernelCode code = new KernelCode(stage, local);
-    method.beginControlFlow("switch ($N)", local.index());
+  /** The switch over all waves, in parts that fit a method each; a wave that does not fit one has methods of its own. */
+  private List<MethodSpec> stages() {
+    List<MethodSpec> methods = new ArrayList<>();
+    List<MethodSpec> helpers = new ArrayList<>();
+    KernelCode code = new KernelCode(stage, local, columns.keySet());
+    List<CodeBlock> cases = new ArrayList<>();
     for (int i = 0; i < stage.waves().size(); i++) {
-      method.addCode("case $L:\n$>", i);
-      stage.waves().get(i).forEach(k -> method.addCode(k.accept(code)));
-      method.addStatement("return true");
-      method.addCode("$<");
+      CodeBlock.Builder wave = CodeBlock.builder().add("case $L:\n$>", i);
+      List<Kernel> kernels = stage.waves().get(i);
+      String name = "wave" + i;
+      Parts.each(kernels, (index, part, hasNext) -> {
+        boolean inline = index == 0 && !hasNext;
+        CodeBlock statements =
+            part.stream().map(k -> k.accept(code)).collect(CodeBlock.joining(""));
+        if (inline) {
+          wave.add(statements);
+        } else {
+          String method = name + "Part" + (index + 1);
+          wave.addStatement("$N()", method);
+          helpers.add(MethodSpec.methodBuilder(method)
+              .addModifiers(Modifier.PRIVATE)
+              .addCode(statements)
+              .build());
+        }
+      });
+      cases.add(wave.addStatement("return true").add("$<").build());
     }
-    method.addCode("default:\n$>").addStatement("return false").addCode("$<");
-    return method.endControlFlow().build();
+    Parts.each(cases, (index, part, hasNext) -> {
+      MethodSpec.Builder method = MethodSpec.methodBuilder(Parts.name("stage", index))
+          .addModifiers(index == 0 ? Modifier.PROTECTED : Modifier.PRIVATE)
+          .returns(boolean.class)
+          .addParameter(int.class, local.index());
+      if (index == 0) {
+        method.addAnnotation(Override.class);
+      }
+      method.beginControlFlow("switch ($N)", local.index());
+      part.forEach(method::addCode);
+      method.addCode("default:\n$>");
+      if (hasNext) {
+        method.addStatement("return $N($N)", Parts.name("stage", index + 1), local.index());
+      } else {
+        method.addStatement("return false");
+      }
+      methods.add(method.addCode("$<").endControlFlow().build());
+    });
+    methods.addAll(helpers);
+    return methods;
   }
 
   private MethodSpec results() {

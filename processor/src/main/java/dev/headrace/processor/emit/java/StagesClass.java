@@ -16,6 +16,7 @@ final class StagesClass {
   static TypeSpec emit(PipelineNames names, Plan plan) {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.stages())
         .addModifiers(Modifier.FINAL)
+        .addAnnotation(ExecutorClass.generated())
         .addJavadoc(
             "The stages of {@link $T}: what runs over many rows at once.\n", names.pipeline());
     steps(plan).values().forEach(s -> type.addField(s.emit()));
@@ -28,11 +29,6 @@ final class StagesClass {
 
   private static Stream<Stage> stages(Plan plan) {
     return Stream.concat(plan.boundStages().stream(), plan.callStages().stream());
-  }
-
-  /** The step that gives the value, which some stage runs in batches. */
-  static StepConstant step(Plan plan, String value) {
-    return java.util.Objects.requireNonNull(steps(plan).get(value), value);
   }
 
   /** The steps that any stage runs in batches, by the id of their value. */

@@ -4,13 +4,17 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Resource;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** An executor without a pipeline: it has the members that code may name, and each of them throws. */
@@ -30,6 +34,10 @@ record StubClass(PipelineNames names, Graph graph) {
         failing("builder", names.builder()).addModifiers(Modifier.STATIC).build());
     type.addMethod(failing("warmUp", TypeName.VOID).build());
     type.addMethod(failing("close", TypeName.VOID).addAnnotation(Override.class).build());
+    Set<String> streamed = new HashSet<>(); // two entries of one name are one of the mistakes
+    graph.entries().stream()
+        .filter(e -> !unknown(e) && streamed.add(e.name()))
+        .forEach(e -> streams(type, e));
     graph.entries().stream().filter(e -> !e.future() && !unknown(e)).forEach(e -> {
       MethodSpec.Builder async = failing(
           e.name() + "Async",
@@ -38,6 +46,35 @@ record StubClass(PipelineNames names, Graph graph) {
       type.addMethod(async.build());
     });
     return type.addType(builder()).build();
+  }
+
+  private void streams(TypeSpec.Builder type, Entry e) {
+    if (e.parameters().isEmpty()) {
+      return;
+    }
+    TypeName call = TypeNames.boxed(e.parameters().get(0).type());
+    if (e.parameters().size() > 1) {
+      String name = PipelineNames.capital(e.name()) + "Call";
+      MethodSpec.Builder components = MethodSpec.constructorBuilder();
+      e.parameters().forEach(p -> components.addParameter(TypeNames.of(p.type()), p.name()));
+      type.addType(TypeSpec.recordBuilder(name)
+          .addModifiers(Modifier.PUBLIC)
+          .recordConstructor(components.build())
+          .build());
+      call = names.executor().nestedClass(name);
+    }
+    TypeName calls = stream(WildcardTypeName.subtypeOf(call));
+    TypeName result = TypeNames.boxed(e.result());
+    type.addMethod(
+        failing(e.name() + "All", stream(result)).addParameter(calls, "calls").build());
+    type.addMethod(failing(
+            e.name() + "Outcomes", stream(TypeNames.generic(TypeNames.runtime("Outcome"), result)))
+        .addParameter(calls, "calls")
+        .build());
+  }
+
+  private static TypeName stream(TypeName element) {
+    return TypeNames.generic(ClassName.get(Stream.class), element);
   }
 
   private static boolean unknown(Entry entry) {
@@ -59,13 +96,24 @@ record StubClass(PipelineNames names, Graph graph) {
         .forEach((Input i) -> type.addMethod(failing(i.name(), names.builder())
             .addParameter(TypeNames.of(i.type()), i.name())
             .build()));
+    graph.steps().stream()
+        .filter(s -> s.batch().isPresent())
+        .forEach(s -> type.addMethod(failing(s.value() + "MaxBatchSize", names.builder())
+            .addParameter(int.class, "size")
+            .build()));
     for (Resource r : graph.resources()) {
       if (isUnknown(r.type())) {
         continue;
       }
+      type.addMethod(failing(r.slot() + "MaxConcurrency", names.builder())
+          .addParameter(int.class, "instances")
+          .build());
       type.addMethod(failing(r.slot(), names.builder())
           .addParameter(
-              TypeNames.generic(ClassName.get(Supplier.class), TypeNames.of(r.type())), "factory")
+              TypeNames.generic(
+                  ClassName.get(Supplier.class),
+                  WildcardTypeName.subtypeOf(TypeNames.of(r.type()))),
+              "factory")
           .build());
       MethodSpec.Builder configured = failing(r.slot(), names.builder());
       var asked = Resources.asked(graph, r);

@@ -1,0 +1,42 @@
+package dev.headrace.processor;
+
+import dev.headrace.processor.emit.SignatureEmission;
+import dev.headrace.processor.read.SignatureReader;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Writes the parameter names of steps, resources and pipelines beside their class, so that pipelines of other modules find them
+ * whatever the class files keep. Looks at one class at a time.
+ */
+public final class SignatureProcessor extends AbstractProcessor {
+
+  @Override
+  public Set<String> getSupportedAnnotationTypes() {
+    return Set.of("dev.headrace.*");
+  }
+
+  @Override
+  public SourceVersion getSupportedSourceVersion() {
+    return SourceVersion.latestSupported();
+  }
+
+  @Override
+  public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+    Set<TypeElement> classes = new LinkedHashSet<>();
+    for (TypeElement annotation : annotations) {
+      for (Element element : round.getElementsAnnotatedWith(annotation)) {
+        classes.add(SignatureReader.outermost(element));
+      }
+    }
+    SignatureReader reader = new SignatureReader(processingEnv);
+    classes.forEach(
+        c -> SignatureEmission.write(reader.name(c), reader.lines(c), c, processingEnv.getFiler()));
+    return false; // the other processor claims them
+  }
+}

@@ -1,0 +1,39 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Flow;
+import dev.headrace.processor.resolve.Resolution;
+import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A batch step that runs once, for one element. */
+final class BatchOfOne implements Rule {
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    List<Finding> findings = new ArrayList<>();
+    for (Flow flow : resolution.flows()) {
+      for (Value value : flow.values().values()) {
+        if (value instanceof Value.Computed c
+            && c.bound()
+            && c.path().isEmpty()
+            && c.single().isEmpty()) {
+          Node n = c.step().first();
+          findings.add(
+              Finding.warning(
+                  "BatchOfOne",
+                  n.origin(),
+                  "Batch step " + n.reference()
+                      + " runs once, with one element: its batches never fill.",
+                  List.of("What it takes is bound, and lies on no axis."),
+                  List.of(
+                      "use @Node.",
+                      "open the list that it should run over: @Elements on the input, or @Each on a parameter.")));
+        }
+      }
+    }
+    return findings;
+  }
+}

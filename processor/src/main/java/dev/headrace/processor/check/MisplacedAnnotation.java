@@ -1,0 +1,88 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Mark;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** An annotation that says nothing where it stands, or two that contradict each other. */
+final class MisplacedAnnotation implements Rule {
+  private static final Set<String> SOURCES = Set.of("Each", "All", "From");
+  private static final Map<String, String> PLACES = Map.of(
+      "Elements", "belongs on a list: a parameter of an entry, an input, or a step",
+      "Each", "belongs on a parameter of a step",
+      "All", "belongs on a parameter of a step, or on an entry",
+      "From", "belongs on a parameter of a step, or on an entry",
+      "Shared", "belongs on a parameter of a @BatchNode",
+      "Input", "belongs on a method of a pipeline that is no step",
+      "Node", "belongs on a static method",
+      "BatchNode", "belongs on a static method",
+      "StatefulResource", "belongs on a class, or on a static method that builds one");
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    Graph graph = resolution.graph();
+    List<Finding> findings = new ArrayList<>();
+    graph
+        .inputs()
+        .forEach(i -> check(i.marks(), Set.of("Input", "Elements"), "input " + i.name(), findings));
+    graph.entries().forEach(e -> {
+      String entry = "entry " + e.name();
+      check(e.marks(), Set.of("All", "From", "Node", "BatchNode"), entry, findings);
+      e.parameters()
+          .forEach(p -> check(
+              p.marks(), Set.of("Elements"), "parameter " + p.name() + " of " + entry, findings));
+    });
+    graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(n, findings));
+    return findings.stream().distinct().toList();
+  }
+
+  private static void check(Node n, List<Finding> findings) {
+    String step = "step " + n.reference();
+    check(n.marks(), Set.of("Node", "BatchNode", "Elements"), step, findings);
+    if (n.isBatch()) { // read once for each of the two
+      contradiction(n.marks(), Set.of("Node", "BatchNode"), step, findings);
+    }
+    Set<String> allowed = n.isBatch() ? Set.of("Each", "All", "From", "Shared") : SOURCES;
+    for (Parameter p : n.parameters()) {
+      String what = "parameter " + p.name() + " of " + step;
+      check(p.marks(), allowed, what, findings);
+      contradiction(p.marks(), SOURCES, what, findings);
+    }
+  }
+
+  private static void check(
+      List<Mark> marks, Set<String> allowed, String where, List<Finding> findings) {
+    for (Mark m : marks) {
+      if (!allowed.contains(m.name())) {
+        findings.add(Finding.error(
+            "MisplacedAnnotation",
+            m.origin(),
+            "@" + m.name() + " says nothing on " + where + ".",
+            List.of(),
+            List.of("remove it: @" + m.name() + " "
+                + PLACES.getOrDefault(m.name(), "belongs elsewhere") + ".")));
+      }
+    }
+  }
+
+  private static void contradiction(
+      List<Mark> marks, Set<String> exclusive, String where, List<Finding> findings) {
+    List<Mark> found = marks.stream().filter(m -> exclusive.contains(m.name())).toList();
+    if (found.size() > 1) {
+      findings.add(Finding.error(
+          "MisplacedAnnotation",
+          found.get(1).origin(),
+          "@" + found.get(0).name() + " and @" + found.get(1).name() + " stand on " + where
+              + ", which can only be one of them.",
+          List.of(),
+          List.of("remove one.")));
+    }
+  }
+}

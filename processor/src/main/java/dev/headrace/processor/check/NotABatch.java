@@ -1,0 +1,66 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import dev.headrace.processor.resolve.Shapes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A batch step that does not take lists and give a list. */
+final class NotABatch implements Rule {
+  private static final String CODE = "NotABatch";
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    Graph graph = resolution.graph();
+    List<Finding> findings = new ArrayList<>();
+    graph.steps().stream()
+        .flatMap(s -> s.forms().stream())
+        .filter(Node::isBatch)
+        .forEach(n -> check(graph, n, findings));
+    return findings;
+  }
+
+  private static void check(Graph graph, Node n, List<Finding> findings) {
+    if (!n.result().isVoid() && Shapes.value(graph.types(), n).isEmpty()) {
+      findings.add(Finding.error(
+          CODE,
+          n.origin(),
+          "Batch step " + n.reference() + " returns " + n.result().simple() + ", not a List.",
+          List.of("It gets many elements and returns one result for each, in order."),
+          List.of(
+              "return List<" + graph.types().boxed(n.result()).simple() + ">.",
+              "use @Node for a step over one element.")));
+    }
+    boolean batched = false;
+    for (Parameter p : n.parameters()) {
+      if (graph.resource(p).isPresent() || p.shared()) {
+        continue;
+      }
+      batched = true;
+      if (Shapes.wanted(graph.types(), n, p).isEmpty()) {
+        findings.add(Finding.error(
+            CODE,
+            p.origin(),
+            "Parameter " + p.name() + " of batch step " + n.reference() + " is "
+                + p.type().simple() + ", not a List.",
+            List.of("A batch step takes a List with the value of each element."),
+            List.of(
+                "declare it List<" + graph.types().boxed(p.type()).simple() + "> " + p.name() + ".",
+                "add @Shared if it is the same for the whole batch.")));
+      }
+    }
+    if (!batched) {
+      findings.add(Finding.error(
+          CODE,
+          n.origin(),
+          "Batch step " + n.reference() + " has no batched parameter.",
+          List.of(),
+          List.of(
+              "take at least one List of what changes from element to element.", "use @Node.")));
+    }
+  }
+}

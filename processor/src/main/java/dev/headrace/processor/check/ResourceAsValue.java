@@ -1,0 +1,39 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import java.util.List;
+
+/** A resource where a value belongs. */
+final class ResourceAsValue implements Rule {
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    Graph graph = resolution.graph();
+    return Place.of(graph).stream()
+        .filter(p -> p.role() != Place.Role.STEP_PARAMETER)
+        .filter(p -> p.type() instanceof JavaType.Declared d && isResource(graph, d))
+        .map(
+            p -> Finding.error(
+                "ResourceAsValue",
+                p.origin(),
+                p.what() + " is " + p.type().simple() + ", which is a resource.",
+                List.of("A resource is built on each worker and never passed from step to step."),
+                List.of(
+                    "let the steps that need it take it as a parameter: "
+                        + p.type().simple() + " " + slot(p.type()) + ".",
+                    "build it in a static method annotated @StatefulResource, if that is what this method is.")))
+        .toList();
+  }
+
+  private static boolean isResource(Graph graph, JavaType.Declared type) {
+    return graph.types().declaration(type).filter(d -> d.resource()).isPresent();
+  }
+
+  private static String slot(JavaType type) {
+    return type.simple().substring(0, 1).toLowerCase(java.util.Locale.ROOT)
+        + type.simple().substring(1);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import java.util.List;
+
+/** A resource that can be built in no way, or in several. */
+final class ResourceConstructors implements Rule {
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    return resolution.graph().resources().stream()
+        .filter(r -> !r.isAbstract() && r.constructors() != 1)
+        .map(
+            r -> Finding.error(
+                "ResourceConstructors",
+                r.origin(),
+                "Resource " + r.type().simple() + " has "
+                    + (r.constructors() == 0 ? "no" : r.constructors())
+                    + " accessible constructor" + (r.constructors() == 0 ? "." : "s."),
+                List.of("The parameters of one constructor are its configuration."),
+                List.of(
+                    r.constructors() == 0
+                        ? "make one of them package-private or public."
+                        : "make the others private.",
+                    "write a static factory method annotated @StatefulResource in a class with steps.")))
+        .toList();
+  }
+}

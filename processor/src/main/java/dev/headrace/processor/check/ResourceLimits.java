@@ -1,0 +1,42 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Numbers of a resource that make no sense. */
+final class ResourceLimits implements Rule {
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    List<Finding> findings = new ArrayList<>();
+    for (Resource r : resolution.graph().resources()) {
+      String name = " of resource " + r.type().simple() + " is ";
+      if (r.gpus() < 0
+          || r.gpus() > 1 && r.gpus() != Math.rint(r.gpus())
+          || Double.isNaN(r.gpus())) {
+        findings.add(error(
+            r,
+            "gpus" + name + r.gpus() + ".",
+            "give it 0, a fraction below 1 (instances share a device), or a whole number."));
+      }
+      if (r.maxConcurrency() < 1) {
+        findings.add(
+            error(r, "maxConcurrency" + name + r.maxConcurrency() + ".", "give it at least 1."));
+      }
+      if (r.callsPerInstance() < 0) {
+        findings.add(error(
+            r,
+            "callsPerInstance" + name + r.callsPerInstance() + ".",
+            "give it 1 for one thread at a time, or 0 for a thread-safe resource."));
+      }
+    }
+    return findings;
+  }
+
+  private static Finding error(Resource r, String what, String fix) {
+    return Finding.error("ResourceLimits", r.origin(), what, List.of(), List.of(fix));
+  }
+}

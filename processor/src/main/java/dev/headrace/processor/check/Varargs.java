@@ -1,0 +1,42 @@
+package dev.headrace.processor.check;
+
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Step;
+import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A parameter with dots. */
+final class Varargs implements Rule {
+
+  @Override
+  public List<Finding> check(Resolution resolution) {
+    List<Finding> findings = new ArrayList<>();
+    for (Entry e : resolution.graph().entries()) {
+      if (e.varargs()) {
+        findings.add(finding("entry " + e.name(), e.parameters()));
+      }
+    }
+    for (Step s : resolution.graph().steps()) {
+      s.forms().stream()
+          .filter(n -> n.modifiers().isVarargs())
+          .forEach((Node n) -> findings.add(finding("step " + n.reference(), n.parameters())));
+    }
+    return findings;
+  }
+
+  private static Finding finding(String of, List<Parameter> parameters) {
+    Parameter last = parameters.get(parameters.size() - 1);
+    String type = last.type().simple().replaceAll("\\[]$", "");
+    return Finding.error(
+        "Varargs",
+        last.origin(),
+        "Parameter " + last.name() + " of " + of + " takes any number of " + type + ".",
+        List.of("A parameter is one value."),
+        List.of("declare it " + type + "[] " + last.name() + " or List<" + type + "> " + last.name()
+            + "."));
+  }
+}

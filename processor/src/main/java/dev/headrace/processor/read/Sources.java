@@ -1,0 +1,38 @@
+package dev.headrace.processor.read;
+
+import java.util.HashSet;
+import java.util.Set;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Which classes are being compiled; all others come from class files, where no finding can point. */
+public final class Sources {
+  private final Set<String> types = new HashSet<>();
+
+  /** Adds the sources of a round. */
+  public void add(RoundEnvironment round) {
+    ElementFilter.typesIn(round.getRootElements())
+        .forEach(t -> types.add(t.getQualifiedName().toString()));
+  }
+
+  /** Whether the element is declared in one of them. */
+  public boolean contains(Element element) {
+    return types.contains(outermost(element).getQualifiedName().toString());
+  }
+
+  /** Whether the class is one of them. */
+  public boolean contains(String qualifiedName) {
+    return types.contains(qualifiedName);
+  }
+
+  /** The top-level class around an element. */
+  public static TypeElement outermost(Element element) {
+    Element at = element;
+    while (!(at instanceof TypeElement type && !type.getNestingKind().isNested())) {
+      at = java.util.Objects.requireNonNull(at.getEnclosingElement(), "in no class");
+    }
+    return (TypeElement) at;
+  }
+}
