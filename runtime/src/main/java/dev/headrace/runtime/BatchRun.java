@@ -1,10 +1,12 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.CallTimeout;
 import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the results
  */
 final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
+  private static final long FIRST_PAUSE =
+      10; // milliseconds before the first retry, then twice that, and so on
+  private static final long LONGEST_PAUSE = 1_000;
+
   private final BatchStep<R, T> step;
   private final Held<R> held;
   private final Cut<Held<R>> cut;
@@ -56,7 +62,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     List<T> results;
     @Nullable Object[] values;
     try {
-      results = timed(new BatchArguments(step.name(), columns, from, to));
+      results = tried(new BatchArguments(step.name(), columns, from, to));
       values = results == null ? null : results.toArray();
     } catch (BatchTooLargeException e) {
       if (size == 1) {
@@ -91,13 +97,34 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     }
   }
 
+  /** Calls the whole batch and each element that stands alone as often as the step wants it. */
+  private @Nullable List<T> tried(Batch batch) throws Exception {
+    int retries =
+        batch.size() == 1 || batch.size() == cut.size() ? step.onFailure().retries() : 0;
+    for (int attempt = 0; ; attempt++) {
+      try {
+        return timed(batch);
+      } catch (BatchTooLargeException e) {
+        throw e;
+      } catch (Throwable e) {
+        if (attempt == retries || !step.onFailure().isRetried(e)) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10)));
+      }
+    }
+  }
+
   private @Nullable List<T> timed(Batch batch) throws Exception {
     BatchEvent event = new BatchEvent();
     event.begin();
     long start = System.nanoTime();
     Throwable failure = null;
     try {
-      return step.call(held.instance(), batch);
+      long timeout = step.onFailure().timeoutMillis();
+      return timeout == 0
+          ? step.call(held.instance(), batch)
+          : CallTimeout.within(timeout, () -> step.call(held.instance(), batch));
     } catch (Throwable e) {
       failure = e;
       throw e;

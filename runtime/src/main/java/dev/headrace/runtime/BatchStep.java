@@ -1,7 +1,6 @@
 package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,65 +16,63 @@ import org.jspecify.annotations.Nullable;
  */
 @CheckReturnValue
 public final class BatchStep<R extends @Nullable Object, T extends @Nullable Object> {
-  private static final int[] NONE = {};
-
   private final String name;
-  private final int maxBatchSize;
-  private final long maxDelayMicros;
-  private final boolean splitOnFailure;
-  private final int[] nullable;
-  private final int[] shared;
-  private final int[] sharedByIdentity;
+  private final BatchSize size;
+  private final OnFailure onFailure;
+  private final ArgumentRoles roles;
   private final @Nullable BatchFunction<R, T> many;
   private final @Nullable SingleFunction<R, T> one;
 
   private BatchStep(
       String name,
-      int maxBatchSize,
-      long maxDelayMicros,
-      boolean splitOnFailure,
-      int[] nullable,
-      int[] shared,
-      int[] sharedByIdentity,
+      BatchSize size,
+      OnFailure onFailure,
+      ArgumentRoles roles,
       @Nullable BatchFunction<R, T> many,
       @Nullable SingleFunction<R, T> one) {
-    if (maxBatchSize < 1) {
-      throw new IllegalArgumentException(name + ": a batch of at most " + maxBatchSize);
-    }
     this.name = name;
-    this.maxBatchSize = maxBatchSize;
-    this.maxDelayMicros = maxDelayMicros;
-    this.splitOnFailure = splitOnFailure;
-    this.nullable = nullable;
-    this.shared = shared;
-    this.sharedByIdentity = sharedByIdentity;
+    this.size = size;
+    this.onFailure = onFailure;
+    this.roles = roles;
     this.many = many;
     this.one = one;
   }
 
   /**
-   * A step of batches of at most 64 that never wait for company and are split on failure.
+   * A step of batches of at most 64 that never wait for company, are split on failure and not tried again.
    *
    * @param name the name of its value
    */
   public static <R extends @Nullable Object, T extends @Nullable Object> BatchStep<R, T> named(
       String name) {
-    return new BatchStep<>(name, 64, 0, true, NONE, NONE, NONE, null, null);
+    return new BatchStep<>(
+        name, BatchSize.DEFAULT, OnFailure.DEFAULT, ArgumentRoles.DEFAULT, null, null);
+  }
+
+  private BatchStep<R, T> with(BatchSize changed) {
+    return new BatchStep<>(name, changed, onFailure, roles, many, one);
+  }
+
+  private BatchStep<R, T> with(OnFailure changed) {
+    return new BatchStep<>(name, size, changed, roles, many, one);
+  }
+
+  private BatchStep<R, T> with(ArgumentRoles changed) {
+    return new BatchStep<>(name, size, onFailure, changed, many, one);
   }
 
   /**
    * Sets the largest batch.
    *
-   * @param size a number of elements, at least 1
+   * @param most a number of elements, at least 1
    */
-  public BatchStep<R, T> maxBatchSize(int size) {
-    return new BatchStep<>(
-        name, size, maxDelayMicros, splitOnFailure, nullable, shared, sharedByIdentity, many, one);
+  public BatchStep<R, T> maxBatchSize(int most) {
+    return with(size.withMost(most));
   }
 
   /** The same as {@link #maxBatchSize(int)}, for a step that is otherwise finished. */
-  public BatchStep<R, T> withMaxBatchSize(int size) {
-    return maxBatchSize(size);
+  public BatchStep<R, T> withMaxBatchSize(int most) {
+    return maxBatchSize(most);
   }
 
   /**
@@ -84,8 +81,35 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param micros microseconds; 0 never waits
    */
   public BatchStep<R, T> maxDelayMicros(long micros) {
-    return new BatchStep<>(
-        name, maxBatchSize, micros, splitOnFailure, nullable, shared, sharedByIdentity, many, one);
+    return with(size.withDelayMicros(micros));
+  }
+
+  /**
+   * Sets what an element weighs. It counts once {@link #maxBatchCost} or {@link #padded} is set.
+   *
+   * @param function computes the cost of an element from its arguments
+   */
+  public BatchStep<R, T> cost(CostFunction function) {
+    return with(size.withCost(function));
+  }
+
+  /**
+   * Sets the largest cost of a batch. An element that costs more makes a batch of its own.
+   *
+   * @param most at least 1
+   */
+  public BatchStep<R, T> maxBatchCost(long most) {
+    return with(size.withMostCost(most));
+  }
+
+  /**
+   * Sets whether each element is padded to the largest of its batch, so that a batch costs its size times its largest
+   * element. Batches are then made of elements of like cost among those that wait; each takes the oldest with it.
+   *
+   * @param padded false if a batch costs the sum of its elements, which then go in order of arrival
+   */
+  public BatchStep<R, T> padded(boolean padded) {
+    return with(size.withPadded(padded));
   }
 
   /**
@@ -94,8 +118,38 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param split false to fail all elements of the batch with the first failure
    */
   public BatchStep<R, T> splitOnFailure(boolean split) {
-    return new BatchStep<>(
-        name, maxBatchSize, maxDelayMicros, split, nullable, shared, sharedByIdentity, many, one);
+    return with(onFailure.withSplit(split));
+  }
+
+  /**
+   * Sets how often a call that throws is made again: first the batch as it is; then, should it be split, each element
+   * that stands alone. The instance is kept meanwhile; the pause doubles from 10 milliseconds to one second.
+   *
+   * @param retries at least 0
+   */
+  public BatchStep<R, T> maxRetries(int retries) {
+    return with(onFailure.withRetries(retries));
+  }
+
+  /**
+   * Sets which failures are worth a retry; without this every {@link Exception} is. Never one that is thrown for the
+   * batch's size or an interrupt.
+   *
+   * @param failures their classes
+   */
+  public BatchStep<R, T> retryOn(List<Class<? extends Throwable>> failures) {
+    return with(onFailure.withRetryOn(failures));
+  }
+
+  /**
+   * Sets how long a call may take. Then its thread is interrupted, and once it comes back it has failed with a {@link
+   * java.util.concurrent.TimeoutException}, whatever it returns. A retry has the same time again. Waiting in the queue
+   * does not count.
+   *
+   * @param millis milliseconds; 0 for any time
+   */
+  public BatchStep<R, T> timeoutMillis(long millis) {
+    return with(onFailure.withTimeoutMillis(millis));
   }
 
   /**
@@ -104,16 +158,7 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param arguments their positions
    */
   public BatchStep<R, T> nullable(int... arguments) {
-    return new BatchStep<>(
-        name,
-        maxBatchSize,
-        maxDelayMicros,
-        splitOnFailure,
-        arguments.clone(),
-        shared,
-        sharedByIdentity,
-        many,
-        one);
+    return with(roles.withNullable(arguments));
   }
 
   /**
@@ -122,16 +167,7 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param arguments their positions
    */
   public BatchStep<R, T> shared(int... arguments) {
-    return new BatchStep<>(
-        name,
-        maxBatchSize,
-        maxDelayMicros,
-        splitOnFailure,
-        nullable,
-        arguments.clone(),
-        sharedByIdentity,
-        many,
-        one);
+    return with(roles.withShared(arguments));
   }
 
   /**
@@ -140,16 +176,7 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param arguments their positions
    */
   public BatchStep<R, T> sharedByIdentity(int... arguments) {
-    return new BatchStep<>(
-        name,
-        maxBatchSize,
-        maxDelayMicros,
-        splitOnFailure,
-        nullable,
-        shared,
-        arguments.clone(),
-        many,
-        one);
+    return with(roles.withSharedByIdentity(arguments));
   }
 
   /**
@@ -158,16 +185,7 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param function computes a batch
    */
   public BatchStep<R, T> calling(BatchFunction<R, T> function) {
-    return new BatchStep<>(
-        name,
-        maxBatchSize,
-        maxDelayMicros,
-        splitOnFailure,
-        nullable,
-        shared,
-        sharedByIdentity,
-        function,
-        one);
+    return new BatchStep<>(name, size, onFailure, roles, function, one);
   }
 
   /**
@@ -176,16 +194,7 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param function computes an element
    */
   public BatchStep<R, T> callingOne(SingleFunction<R, T> function) {
-    return new BatchStep<>(
-        name,
-        maxBatchSize,
-        maxDelayMicros,
-        splitOnFailure,
-        nullable,
-        shared,
-        sharedByIdentity,
-        many,
-        function);
+    return new BatchStep<>(name, size, onFailure, roles, many, function);
   }
 
   /** The name of its value. */
@@ -195,37 +204,55 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
 
   /** The largest batch. */
   public int maxBatchSize() {
-    return many == null ? 1 : maxBatchSize;
+    return many == null ? 1 : size.most();
   }
 
   /** How long the oldest element waits for company, in microseconds. */
   public long maxDelayMicros() {
-    return maxDelayMicros;
+    return size.delayMicros();
   }
 
   /** Whether a batch that throws is cut in two. */
   public boolean splitOnFailure() {
-    return splitOnFailure;
+    return onFailure.split();
   }
 
   long maxDelayNanos() {
-    return TimeUnit.MICROSECONDS.toNanos(maxDelayMicros);
+    return TimeUnit.MICROSECONDS.toNanos(size.delayMicros());
+  }
+
+  /** What an element weighs, if that matters. */
+  @Nullable
+  CostFunction cost() {
+    return size.padded() || size.mostCost() < Long.MAX_VALUE ? size.cost() : null;
+  }
+
+  long maxBatchCost() {
+    return size.mostCost();
+  }
+
+  boolean isPadded() {
+    return size.padded();
+  }
+
+  OnFailure onFailure() {
+    return onFailure;
   }
 
   boolean isNullable(int argument) {
-    return Arrays.stream(nullable).anyMatch(position -> position == argument);
+    return roles.isNullable(argument);
   }
 
   boolean hasShared() {
-    return shared.length + sharedByIdentity.length > 0;
+    return roles.hasShared();
   }
 
   int[] shared() {
-    return shared;
+    return roles.shared();
   }
 
   int[] sharedByIdentity() {
-    return sharedByIdentity;
+    return roles.sharedByIdentity();
   }
 
   /** Calls the form that fits. */

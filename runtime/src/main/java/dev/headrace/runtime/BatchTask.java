@@ -1,8 +1,10 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Lane;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.View;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +38,14 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
       StageLoop loop,
       Axis axis,
       int[] elements,
+      int @Nullable [] costs,
       List<?>[] columns,
       List<T> results) {
-    super(new LaneKey(step, shared), runner.limit(step), elements.length);
+    super(
+        new LaneKey(step, shared),
+        runner.limit(step),
+        elements.length,
+        costs == null ? null : Arrays.stream(elements).map(i -> costs[i]).toArray());
     this.step = step;
     this.runner = runner;
     this.loop = loop;
@@ -96,21 +103,30 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     }
   }
 
-  /** Runs a part of it by itself. */
-  Runnable runPart(Held<R> held, int from, int to) {
-    return run(held, Cut.of(this, from, to, System.nanoTime()));
-  }
-
   @Override
   protected Runnable run(Held<R> held, Cut<Held<R>> cut) {
     return new BatchRun<>(step, held, cut).run();
   }
 
   @Override
-  protected void abandon(int from, @Nullable Throwable cause) {
-    for (int i = from; cause != null && i < elements.length; i++) {
+  protected void abandon(int from, int to, @Nullable Throwable cause) {
+    for (int i = from; cause != null && i < to; i++) {
       failure(i, cause);
     }
-    finished(elements.length - from);
+    finished(to - from);
+  }
+
+  /** Runs all of it on this thread. */
+  void runHere(Held<R> held) {
+    Lane<Held<R>> lane = new Lane<>(limit());
+    lane.add(this);
+    while (lane.elements() > 0) {
+      lane.cut().run(held).run();
+    }
+  }
+
+  /** Fails all of it. */
+  void refuse(Throwable cause) {
+    abandon(0, size(), cause);
   }
 }

@@ -7,18 +7,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the elements that a batch step is asked for, and parts them by what their batches must share. */
-final class BatchTasks {
-  private BatchTasks() {}
-
-  /** The elements to send; by their shared arguments, which is null for a step without. */
-  static Map<@Nullable SharedKey, int[]> group(
-      BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
+/**
+ * The elements that a batch step is asked for, parted by what their batches must share.
+ *
+ * @param groups the elements to send; by their shared arguments, which is null for a step without
+ * @param costs of all elements of the axis; null if they don't matter
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record BatchTasks(Map<@Nullable SharedKey, int[]> groups, int @Nullable [] costs) {
+  /** Chooses the elements of rows that have not failed and that lack no argument. */
+  static BatchTasks of(BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
     int[] sent = new int[axis.size()];
     int n = 0;
     boolean[] required = required(step, columns.length);
+    int[] costs = step.cost() == null ? null : new int[axis.size()];
     for (int i = 0; i < axis.size(); i++) {
-      if (!chunk.failed(axis, i) && isComplete(required, columns, i)) {
+      if (!chunk.failed(axis, i)
+          && isComplete(required, columns, i)
+          && (costs == null || hasCost(costs, step, chunk, axis, columns, i))) {
         sent[n++] = i;
       }
     }
@@ -29,7 +35,23 @@ final class BatchTasks {
     } else if (n > 0) {
       groups.put(null, elements);
     }
-    return groups;
+    return new BatchTasks(groups, costs);
+  }
+
+  private static boolean hasCost(
+      int[] costs, BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns, int i) {
+    CostFunction function = step.cost();
+    try {
+      Batch element = new BatchArguments(step.name(), List.of(columns), i, i + 1);
+      costs[i] = function == null ? 0 : function.of(element);
+      if (costs[i] < 0) {
+        throw new IllegalArgumentException("its cost is " + costs[i] + ", which is below 0");
+      }
+      return true;
+    } catch (Throwable e) {
+      chunk.fail(axis, i, step.name(), e);
+      return false;
+    }
   }
 
   private static boolean[] required(BatchStep<?, ?> step, int columns) {

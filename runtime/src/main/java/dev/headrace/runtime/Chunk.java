@@ -142,9 +142,20 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       }
     }
     List<A> batchResults = column(axis);
-    BatchTasks.group(step, this, axis, columns)
+    BatchTasks tasks = BatchTasks.of(step, this, axis, columns);
+    tasks
+        .groups()
         .forEach((shared, elements) -> loop.submit(new BatchTask<>(
-            step, pool.runner(), shared, this, loop, axis, elements, columns, batchResults)));
+            step,
+            pool.runner(),
+            shared,
+            this,
+            loop,
+            axis,
+            elements,
+            tasks.costs(),
+            columns,
+            batchResults)));
     return batchResults;
   }
 

@@ -39,10 +39,10 @@ final class CombinedRunner extends Runner<Instances> {
     try {
       held = leases.take().held(); // nothing to release: these take any number of callers
     } catch (Throwable e) {
-      task.abandon(0, e);
+      task.refuse(e);
       return;
     }
-    runHere(task, held);
+    task.runHere(held);
   }
 
   @Override

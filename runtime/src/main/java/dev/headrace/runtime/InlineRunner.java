@@ -34,10 +34,10 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
     try {
       instance = held.get();
     } catch (Throwable e) {
-      task.abandon(0, e);
+      task.refuse(e);
       return;
     }
-    runHere(task, instance);
+    task.runHere(instance);
   }
 
   @Override

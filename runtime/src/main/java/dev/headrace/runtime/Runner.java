@@ -28,7 +28,9 @@ abstract class Runner<R extends @Nullable Object> {
   /** How large the batches of a step may be on these instances. */
   final BatchLimit limit(BatchStep<?, ?> step) {
     synchronized (limits) {
-      return limits.computeIfAbsent(step, s -> new BatchLimit(s.maxBatchSize(), s.maxDelayNanos()));
+      return limits.computeIfAbsent(
+          step,
+          s -> new BatchLimit(s.maxBatchSize(), s.maxDelayNanos(), s.maxBatchCost(), s.isPadded()));
     }
   }
 
@@ -45,15 +47,6 @@ abstract class Runner<R extends @Nullable Object> {
   abstract int instances();
 
   abstract void close();
-
-  /** Runs a task in batches on the calling thread. */
-  static <R extends @Nullable Object> void runHere(BatchTask<R, ?> task, Held<R> held) {
-    int size;
-    for (int from = 0; from < task.size(); from += size) {
-      size = Math.min(task.limit().size(), task.size() - from);
-      task.runPart(held, from, from + size).run();
-    }
-  }
 
   /**
    * An instance that is held.

@@ -18,7 +18,7 @@ final class UnconfiguredRunner<R> extends Runner<R> {
 
   @Override
   void submit(BatchTask<R, ?> task) {
-    task.abandon(0, failure.get());
+    task.refuse(failure.get());
   }
 
   @Override

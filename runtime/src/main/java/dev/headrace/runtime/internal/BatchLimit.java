@@ -6,10 +6,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class BatchLimit {
   private final AtomicInteger size;
   private final long delayNanos;
+  private final long cost;
+  private final boolean padded;
 
+  /** A limit that only counts. */
   public BatchLimit(int size, long delayNanos) {
+    this(size, delayNanos, Long.MAX_VALUE, false);
+  }
+
+  public BatchLimit(int size, long delayNanos, long cost, boolean padded) {
     this.size = new AtomicInteger(size);
     this.delayNanos = delayNanos;
+    this.cost = cost;
+    this.padded = padded;
   }
 
   /** The largest batch, as far as is known by now. */
@@ -19,6 +28,16 @@ public final class BatchLimit {
 
   public long delayNanos() {
     return delayNanos;
+  }
+
+  /** What a batch of more than one element may cost. */
+  long cost() {
+    return cost;
+  }
+
+  /** Whether a batch costs its size times its largest element. */
+  boolean padded() {
+    return padded;
   }
 
   /** A batch of the given size was too large: half of it is the most from now on. */

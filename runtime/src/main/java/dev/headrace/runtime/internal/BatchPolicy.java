@@ -12,10 +12,11 @@ public final class BatchPolicy {
 
   /** What the policy sees of a lane; it is never empty. */
   public interface Waiting {
-    int elements();
+    /** How many full batches they make, as far as that can be told without cutting them. */
+    int fullBatches();
 
-    /** The largest batch; at least 1. */
-    int limit();
+    /** Whether they make another one besides. */
+    boolean hasRest();
 
     /** How long the oldest element waits for company. */
     long delayNanos();
@@ -25,17 +26,21 @@ public final class BatchPolicy {
   }
 
   /**
-   * What to do: cut a batch of {@code size} from the lane at {@code lane}, or, where {@code size} is 0, wait.
+   * What to do: cut a batch from the lane at {@code lane}, or, where that is negative, wait.
    *
    * @param waitNanos how long to wait at most; {@code Long.MAX_VALUE} until something arrives
    */
-  public record Decision(int lane, int size, long waitNanos) {
-    static Decision cut(int lane, int size) {
-      return new Decision(lane, size, 0);
+  public record Decision(int lane, long waitNanos) {
+    static Decision cut(int lane) {
+      return new Decision(lane, 0);
     }
 
     static Decision await(long nanos) {
-      return new Decision(-1, 0, nanos);
+      return new Decision(-1, nanos);
+    }
+
+    boolean isCut() {
+      return lane >= 0;
     }
   }
 
@@ -46,7 +51,7 @@ public final class BatchPolicy {
     for (Waiting lane : lanes) {
       long remaining = remaining(lane, now);
       if (remaining <= 0) {
-        return Decision.cut(i, Math.min(lane.elements(), lane.limit()));
+        return Decision.cut(i);
       }
       wait = Math.min(wait, remaining);
       i++;
@@ -58,9 +63,8 @@ public final class BatchPolicy {
   public static int ready(Iterable<? extends Waiting> lanes, long now, int enough) {
     int ready = 0;
     for (Waiting lane : lanes) {
-      int full = lane.elements() / lane.limit();
-      boolean rest = lane.elements() % lane.limit() > 0
-          && (lane.delayNanos() == 0 || remainingDelay(lane, now) <= 0);
+      int full = lane.fullBatches();
+      boolean rest = lane.hasRest() && (lane.delayNanos() == 0 || remainingDelay(lane, now) <= 0);
       ready += full + (rest ? 1 : 0);
       if (ready >= enough) {
         return enough;
@@ -70,9 +74,7 @@ public final class BatchPolicy {
   }
 
   private static long remaining(Waiting lane, long now) {
-    return lane.delayNanos() == 0 || lane.elements() >= lane.limit()
-        ? 0
-        : remainingDelay(lane, now);
+    return lane.delayNanos() == 0 || lane.fullBatches() > 0 ? 0 : remainingDelay(lane, now);
   }
 
   private static long remainingDelay(Waiting lane, long now) {

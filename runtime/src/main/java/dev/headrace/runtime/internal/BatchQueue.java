@@ -41,41 +41,33 @@ public final class BatchQueue<R> {
 
   /** Puts a request at the end of its lane; a closed queue abandons it at once. */
   public void submit(Request<R> request) {
-    Throwable refused;
+    List<Span<R>> refused = List.of();
+    Throwable cause;
     lock.lock();
     try {
-      if (request.next == request.size()) {
+      if (request.left() == 0) {
         return; // cancelled before it came
       }
-      refused = closed == null ? enqueue(request) : closed;
-      if (refused != null) {
-        request.next = request.size();
+      cause = closed == null ? enqueue(request) : closed;
+      if (cause != null) {
+        refused = remove(request);
       }
     } finally {
       lock.unlock();
     }
-    if (refused != null) {
-      request.abandon(0, refused);
-    }
+    Span.abandon(refused, cause);
   }
 
   /** Takes what is left of a request out of the queue. What already is in a batch runs on. */
   public void cancel(Request<R> request) {
-    int from;
+    List<Span<R>> rest;
     lock.lock();
     try {
-      Lane<R> lane = lanes.get(request.lane());
-      if (lane != null && lane.remove(request) && lane.elements() == 0) {
-        lanes.remove(request.lane());
-      }
-      from = request.next;
-      request.next = request.size();
+      rest = remove(request);
     } finally {
       lock.unlock();
     }
-    if (from < request.size()) {
-      request.abandon(from, null);
-    }
+    Span.abandon(rest, null);
   }
 
   /**
@@ -117,7 +109,7 @@ public final class BatchQueue<R> {
     lock.lock();
     try {
       BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
-      return decision.size() == 0 ? null : cut(decision);
+      return decision.isCut() ? cut(decision) : null;
     } finally {
       lock.unlock();
     }
@@ -132,7 +124,7 @@ public final class BatchQueue<R> {
     } finally {
       lock.unlock();
     }
-    abandon(waiting, cause);
+    Span.abandon(waiting, cause);
   }
 
   /** Abandons everything that waits or comes later, and sends the workers home. */
@@ -149,7 +141,7 @@ public final class BatchQueue<R> {
     } finally {
       lock.unlock();
     }
-    abandon(waiting, cause);
+    Span.abandon(waiting, cause);
   }
 
   /** How many elements wait. */
@@ -172,46 +164,40 @@ public final class BatchQueue<R> {
     }
   }
 
-  /** Takes everything out; the lock is held. The spans go to {@link #abandon} once it is not. */
+  /** Takes everything out; the lock is held. Whoever calls it abandons the spans once it is not. */
   List<Span<R>> drain() {
     List<Span<R>> waiting = new ArrayList<>();
-    for (Lane<R> lane : lanes.values()) {
-      for (Request<R> request : lane.requests()) {
-        waiting.add(new Span<>(request, request.next, request.size()));
-        request.next = request.size();
-      }
-    }
+    lanes.values().forEach(lane -> waiting.addAll(lane.removeAll()));
     lanes.clear();
     return waiting;
   }
 
-  static <R> void abandon(List<Span<R>> waiting, Throwable cause) {
-    for (Span<R> span : waiting) {
-      span.request().abandon(span.from(), cause);
-    }
-  }
-
   private @Nullable Throwable enqueue(Request<R> request) {
     request.arrivalNanos = ticker.nanos();
-    Lane<R> lane = lanes.computeIfAbsent(request.lane(), key -> new Lane<>(request.limit()));
-    lane.add(request);
+    lanes.computeIfAbsent(request.lane(), key -> new Lane<>(request.limit())).add(request);
     try {
       wake();
       return null;
     } catch (Throwable e) { // no thread could be started: an OutOfMemoryError
-      lane.remove(request);
-      if (lane.elements() == 0) {
-        lanes.remove(request.lane());
-      }
       return e;
     }
+  }
+
+  /** Takes what is left of a request, whether it has come yet or not. */
+  private List<Span<R>> remove(Request<R> request) {
+    Lane<R> lane = lanes.get(request.lane());
+    List<Span<R>> rest = lane == null ? List.of() : lane.remove(request);
+    if (lane != null && lane.elements() == 0) {
+      lanes.remove(request.lane());
+    }
+    return rest.isEmpty() ? request.takeRest() : rest;
   }
 
   private BatchPolicy.@Nullable Decision awaitDecision() {
     returning--;
     while (closed == null) {
       BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
-      if (decision.size() > 0) {
+      if (decision.isCut()) {
         return decision;
       }
       idle++;
@@ -234,7 +220,7 @@ public final class BatchQueue<R> {
     Map.Entry<Object, Lane<R>> turn = turns.next();
     Object key = turn.getKey();
     Lane<R> lane = turn.getValue();
-    Cut<R> cut = lane.cut(decision.size());
+    Cut<R> cut = lane.cut();
     turns.remove();
     if (lane.elements() > 0) {
       lanes.put(key, lane); // behind the others

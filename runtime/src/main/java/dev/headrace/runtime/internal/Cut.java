@@ -15,11 +15,6 @@ public record Cut<R>(List<Span<R>> spans, int size, long arrivalNanos) {
     spans = List.copyOf(spans);
   }
 
-  /** A batch from one request. */
-  public static <R> Cut<R> of(Request<R> request, int from, int to, long arrivalNanos) {
-    return new Cut<>(List.of(new Span<>(request, from, to)), to - from, arrivalNanos);
-  }
-
   /** Runs it; the result tells the requests that it has ended. */
   public Runnable run(R instance) {
     return spans.get(0).request().run(instance, this);

@@ -18,7 +18,7 @@ public final class Lease<R> extends Request<R> {
   private final CountDownLatch released = new CountDownLatch(1);
 
   public Lease() {
-    super(LANE, ONE, 1);
+    super(LANE, ONE, 1, null);
   }
 
   /** Waits for the instance; throws what its construction threw. */
@@ -61,7 +61,7 @@ public final class Lease<R> extends Request<R> {
   }
 
   @Override
-  protected void abandon(int from, @Nullable Throwable cause) {
+  protected void abandon(int from, int to, @Nullable Throwable cause) {
     granted.completeExceptionally(cause == null ? new CancellationException() : cause);
   }
 }

@@ -195,7 +195,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     } finally {
       queue.lock.unlock();
     }
-    BatchQueue.abandon(waiting, cause);
+    Span.abandon(waiting, cause);
     if (!alone) {
       LOG.log(
           System.Logger.Level.WARNING,

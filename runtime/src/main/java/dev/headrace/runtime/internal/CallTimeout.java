@@ -1,0 +1,78 @@
+package dev.headrace.runtime.internal;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Interrupts a thread whose call takes too long, and no call that comes after it. */
+public final class CallTimeout {
+  private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+  private final Thread thread = Thread.currentThread();
+  private boolean ended; // guarded by this
+  private boolean expired; // guarded by this
+
+  private CallTimeout() {}
+
+  private static ScheduledThreadPoolExecutor timer() {
+    ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+      Thread thread = new Thread(task, "headrace-timeouts");
+      thread.setDaemon(true);
+      return thread;
+    });
+    timer.setRemoveOnCancelPolicy(true);
+    return timer;
+  }
+
+  /**
+   * Makes a call on this thread.
+   *
+   * @param millis after which it is interrupted
+   * @throws TimeoutException if it was, once it has come back; what it threw is suppressed by it
+   */
+  public static <T extends @Nullable Object> T within(long millis, Callable<T> call)
+      throws Exception {
+    CallTimeout timeout = new CallTimeout();
+    Future<?> timer = TIMER.schedule(timeout::expire, millis, TimeUnit.MILLISECONDS);
+    T result;
+    try {
+      result = call.call();
+    } catch (Throwable e) {
+      if (timeout.end(timer)) {
+        throw late(millis, e);
+      }
+      throw e;
+    }
+    if (timeout.end(timer)) {
+      throw late(millis, null);
+    }
+    return result;
+  }
+
+  private static TimeoutException late(long millis, @Nullable Throwable thrown) {
+    TimeoutException late = new TimeoutException("no result within " + millis + " ms");
+    if (thrown != null) {
+      late.addSuppressed(thrown);
+    }
+    return late;
+  }
+
+  private synchronized void expire() {
+    if (!ended) {
+      expired = true;
+      thread.interrupt();
+    }
+  }
+
+  private synchronized boolean end(Future<?> timer) {
+    ended = true;
+    timer.cancel(false);
+    if (expired) {
+      Thread.interrupted(); // ours
+    }
+    return expired;
+  }
+}

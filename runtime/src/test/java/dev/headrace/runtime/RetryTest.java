@@ -1,0 +1,122 @@
+package dev.headrace.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Calls that are made again, and calls that take too long. */
+@Timeout(60)
+class RetryTest {
+  private final List<List<Integer>> batches = new ArrayList<>();
+
+  private interface Body {
+    void on(List<Integer> xs) throws Exception;
+  }
+
+  private BatchStep<Void, Integer> step(Body body) {
+    return BatchStep.<Void, Integer>named("step").maxBatchSize(4).calling((none, batch) -> {
+      List<Integer> xs = batch.column(0);
+      batches.add(List.copyOf(xs));
+      body.on(xs);
+      return xs;
+    });
+  }
+
+  private static List<Outcome<Integer>> run(BatchStep<Void, Integer> step, int n) {
+    return new StepChunk<>(step, ResourcePool.none(), Model.range(n)).outcomes();
+  }
+
+  @Test
+  void aBatchThatFailsOnceIsCalledAgainAsItIs() {
+    BatchStep<Void, Integer> step = step(xs -> {
+          if (batches.size() == 1) {
+            throw new IOException("once");
+          }
+        })
+        .maxRetries(1);
+    assertThat(run(step, 3)).extracting(Outcome::orThrow).containsExactly(0, 1, 2);
+    assertThat(batches).containsExactly(List.of(0, 1, 2), List.of(0, 1, 2));
+  }
+
+  @Test
+  void thenItIsSplitAndWhoStandsAloneIsTriedAgain() {
+    BatchStep<Void, Integer> step = step(xs -> {
+          if (xs.contains(1) && batches.size() < 6) {
+            throw new IOException("not yet");
+          }
+        })
+        .maxRetries(1);
+    assertThat(run(step, 4)).extracting(Outcome::orThrow).containsExactly(0, 1, 2, 3);
+    assertThat(batches)
+        .containsExactly(
+            List.of(0, 1, 2, 3),
+            List.of(0, 1, 2, 3),
+            List.of(0, 1),
+            List.of(0),
+            List.of(1),
+            List.of(1),
+            List.of(2, 3));
+  }
+
+  @Test
+  void onlyWhatIsWorthItIsTriedAgain() {
+    BatchStep<Void, Integer> step = step(xs -> {
+          throw new IllegalArgumentException("never");
+        })
+        .maxRetries(5)
+        .retryOn(List.of(IOException.class));
+    assertThatThrownBy(run(step, 1).get(0)::orThrow).hasMessageEndingWith("never");
+    assertThat(batches).hasSize(1);
+    BatchStep<Void, Integer> error = step(xs -> {
+          throw new StackOverflowError();
+        })
+        .maxRetries(5);
+    assertThat(run(error, 1)).allMatch(Outcome::isFailure);
+    assertThat(batches).hasSize(2);
+  }
+
+  @Test
+  void aCallThatTakesTooLongIsInterruptedAndFails() {
+    BatchStep<Void, Integer> step = step(xs -> {
+          if (xs.contains(1)) {
+            new CountDownLatch(1).await();
+          }
+        })
+        .timeoutMillis(20);
+    List<Outcome<Integer>> outcomes = run(step, 4);
+    assertThatThrownBy(outcomes.get(1)::orThrow)
+        .hasMessage("step failed on row 1 (x = 1): TimeoutException: no result within 20 ms")
+        .hasCauseInstanceOf(TimeoutException.class);
+    assertThat(List.of(outcomes.get(0), outcomes.get(2), outcomes.get(3)))
+        .noneMatch(Outcome::isFailure);
+    assertThat(Thread.interrupted()).isFalse();
+  }
+
+  @Test
+  void aCallThatTookTooLongMayBeTriedAgain() {
+    BatchStep<Void, Integer> step = step(xs -> {
+          if (batches.size() == 1) {
+            new CountDownLatch(1).await();
+          }
+        })
+        .timeoutMillis(2_000)
+        .maxRetries(1)
+        .retryOn(List.of(TimeoutException.class));
+    assertThat(run(step.timeoutMillis(20), 2)).noneMatch(Outcome::isFailure);
+  }
+
+  @Test
+  void boundsAreChecked() {
+    assertThatThrownBy(() -> step(xs -> {}).maxRetries(-1))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> step(xs -> {}).timeoutMillis(-1))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
