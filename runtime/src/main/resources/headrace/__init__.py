@@ -9,10 +9,11 @@ Settings come from the environment:
     JAVA_HOME            the Java to use, 17 or newer
 """
 
-from headrace._bound import Bound, rows
+from headrace._bound import Bound, bound, rows
 from headrace._cli import Bind, Entry, main
 from headrace._columns import arrow, column, fresh
 from headrace._errors import ColumnError, HeadraceError, InputError, JavaError, SetupError
+from headrace._outcomes import outcome, with_errors
 from headrace._place import Instances, instances, place
 from headrace._program import Program, Resource
 from headrace._version import check_daft
@@ -30,12 +31,15 @@ __all__ = [
     "Resource",
     "SetupError",
     "arrow",
+    "bound",
     "column",
     "fresh",
     "instances",
     "main",
+    "outcome",
     "place",
     "rows",
+    "with_errors",
 ]
 
 check_daft()

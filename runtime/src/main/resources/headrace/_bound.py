@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import shutil
 import tempfile
 import threading
 import uuid
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import daft
@@ -17,7 +18,7 @@ from daft import col
 
 from headrace import _jvm
 from headrace._columns import arrow, column
-from headrace._errors import HeadraceError
+from headrace._errors import HeadraceError, InputError
 from headrace._values import one_row
 
 # Java views a buffer with 31 bits
@@ -105,6 +106,26 @@ class Bound:
             # Ray's own pickler, here and below: through Daft's, the references lose their owner and ray.get hangs
             return _remote, (self.key, self.values, ray.cloudpickle.dumps(self._lists))
         return _local, (self.key, self.values, types, self._file)
+
+
+def bound(given: Bound | None, bind: Callable[..., Bound], inputs: Mapping[str, Any], **resources: Any) -> Bound:
+    """What an entry's calls share: what it was given, or else what `bind` makes of the inputs that it was given."""
+    there = {name: value for name, value in inputs.items() if value is not None}
+    if given is not None:
+        if there:
+            raise InputError(
+                f"given both `bound` and {_named(there)}. Fix: leave one of them out; `bound` has its inputs already"
+            )
+        return given
+    parameters = inspect.signature(bind).parameters
+    missing = [name for name in inputs if name not in there and parameters[name].default is inspect.Parameter.empty]
+    if missing:
+        raise InputError(f"without `bound`, {_named(missing)} must be given. Fix: give what bind returned, or these")
+    return bind(**there, **resources)
+
+
+def _named(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
 
 
 class _Mapped:

@@ -134,8 +134,18 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
                     required=parameter not in getattr(kind, "_field_defaults", {}),
                     help=str(field.type),
                 )
+        if _takes_errors(entry):
+            command.add_argument(
+                "--errors",
+                metavar="COLUMN",
+                help="rows that fail have a null as their result and the reason in this column; else they end the run",
+            )
         command.set_defaults(entry=entry)
     return parser
+
+
+def _takes_errors(entry: Entry) -> bool:
+    return "errors" in inspect.signature(entry.function).parameters
 
 
 def _required(function: Callable[..., Any], parameter: str) -> bool:
@@ -168,7 +178,8 @@ def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
             if (text := _given(options, parameter)) is not None:
                 bound[parameter] = _value(f"--{_option(parameter)}", text, dtype)
         arguments.append(bind.function(**bound))
-    writer(entry.function(*arguments, **_configured(entry.resources, options)))
+    more = {"errors": options.errors} if _takes_errors(entry) else {}
+    writer(entry.function(*arguments, **_configured(entry.resources, options), **more))
 
 
 def _configured(resources: Resources, options: argparse.Namespace) -> dict[str, Any]:

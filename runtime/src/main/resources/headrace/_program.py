@@ -18,6 +18,7 @@ from headrace import _jvm
 from headrace._bound import Bound
 from headrace._columns import buffer_count, built
 from headrace._errors import HeadraceError
+from headrace._outcomes import outcome_type
 from headrace._place import Instances
 from headrace._values import one_row
 
@@ -69,6 +70,13 @@ class Program:
 
     def call(self, stage: str, columns: Sequence[pa.Array], returns: pa.DataType) -> Series:
         """Runs a stage over columns of equal length; its result has one row per row and exactly this type."""
+        return self._call("call", stage, columns, returns)
+
+    def call_each(self, stage: str, columns: Sequence[pa.Array], returns: pa.DataType) -> Series:
+        """The same, where a row that fails keeps its failure to itself: structs of type `outcome(returns)`."""
+        return self._call("callEach", stage, columns, outcome_type(returns))
+
+    def _call(self, method: str, stage: str, columns: Sequence[pa.Array], returns: pa.DataType) -> Series:
         rows = len(columns[0])
         if any(len(c) != rows for c in columns):
             raise HeadraceError(f"{stage}: columns of different lengths: {', '.join(str(len(c)) for c in columns)}")
@@ -77,7 +85,7 @@ class Program:
         session = self._session or self._open()
         capsules, addresses = _exported(columns)
         try:
-            result = session.call(stage, rows, addresses)
+            result = getattr(session, method)(stage, rows, addresses)
             return Series.from_arrow(_received(result, stage, rows, returns))
         except Exception as e:
             raise _failure(e, rows) from None

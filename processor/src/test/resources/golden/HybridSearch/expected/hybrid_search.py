@@ -87,15 +87,34 @@ class BindPassageTokensStage:
 
 
 # -- ranking ---------------------------------------------------------------------------------------------------------
-def ranking(df: daft.DataFrame, bound: headrace.Bound, *, token_encoder: TokenEncoder) -> daft.DataFrame:
+def ranking(
+    df: daft.DataFrame,
+    bound: headrace.Bound | None = None,
+    *,
+    token_encoder: TokenEncoder,
+    passages: daft.DataFrame | None = None,
+    errors: str | None = None,
+) -> daft.DataFrame:
     """The best passages for a query.
 
-    Adds the column `ranking` to rows with the column `query` (or the columns of its fields).
+    Adds the column `ranking` to the rows of `df`, each of which is a call.
+
+    Args:
+        df: rows with the column `query`, QUERY; its fields may be columns of their own instead.
+        token_encoder: the configuration of the Java resource TokenEncoder.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
+            here.
+        errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
+            and why. Without it, the first failure ends the query.
     """
+    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
     query = headrace.column(df, "query", QUERY, alone=True)
-    stage = headrace.place(RankingStage(bound, token_encoder, headrace.instances(2, gpus=1)).run)
     name = headrace.fresh(df, "ranking")
-    return df.into_batches(128).with_column(name, stage(query))
+    stage = RankingStage(bound, token_encoder, headrace.instances(2, gpus=1))
+    df = df.into_batches(128)
+    if errors is not None:
+        return headrace.with_errors(df, name, errors, headrace.place(stage.run_each)(query))
+    return df.with_column(name, headrace.place(stage.run)(query))
 
 
 @daft.cls(gpus=1, max_concurrency=2)
@@ -124,17 +143,42 @@ class RankingStage:
         columns = [headrace.arrow(query, QUERY, "query")]
         return self.java.call("ranking", columns, RANKING)
 
+    @daft.method.batch(return_dtype=headrace.outcome(RANKING), batch_size=128)
+    def run_each(self, query: Series) -> Series:
+        """As `run`, but a row that fails is null, with the reason beside it."""
+        columns = [headrace.arrow(query, QUERY, "query")]
+        return self.java.call_each("ranking", columns, RANKING)
+
 
 # -- rankings --------------------------------------------------------------------------------------------------------
-def rankings(df: daft.DataFrame, bound: headrace.Bound, *, token_encoder: TokenEncoder) -> daft.DataFrame:
+def rankings(
+    df: daft.DataFrame,
+    bound: headrace.Bound | None = None,
+    *,
+    token_encoder: TokenEncoder,
+    passages: daft.DataFrame | None = None,
+    errors: str | None = None,
+) -> daft.DataFrame:
     """The best passages for each of the queries.
 
-    Adds the column `rankings` to rows with the column `queries`.
+    Adds the column `rankings` to the rows of `df`, each of which is a call.
+
+    Args:
+        df: rows with the column `queries`, pa.large_list(QUERY).
+        token_encoder: the configuration of the Java resource TokenEncoder.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
+            here.
+        errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
+            and why. Without it, the first failure ends the query.
     """
+    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
     queries = headrace.column(df, "queries", pa.large_list(QUERY))
-    stage = headrace.place(RankingsStage(bound, token_encoder, headrace.instances(2, gpus=1)).run)
     name = headrace.fresh(df, "rankings")
-    return df.into_batches(64).with_column(name, stage(queries))
+    stage = RankingsStage(bound, token_encoder, headrace.instances(2, gpus=1))
+    df = df.into_batches(64)
+    if errors is not None:
+        return headrace.with_errors(df, name, errors, headrace.place(stage.run_each)(queries))
+    return df.with_column(name, headrace.place(stage.run)(queries))
 
 
 @daft.cls(gpus=1, max_concurrency=2)
@@ -162,6 +206,12 @@ class RankingsStage:
         """
         columns = [headrace.arrow(queries, pa.large_list(QUERY), "queries")]
         return self.java.call("rankings", columns, pa.large_list(RANKING))
+
+    @daft.method.batch(return_dtype=headrace.outcome(pa.large_list(RANKING)), batch_size=64)
+    def run_each(self, queries: Series) -> Series:
+        """As `run`, but a row that fails is null, with the reason beside it."""
+        columns = [headrace.arrow(queries, pa.large_list(QUERY), "queries")]
+        return self.java.call_each("rankings", columns, pa.large_list(RANKING))
 
 
 if __name__ == "__main__":

@@ -122,11 +122,24 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder) -> headrace.B
 
 
 # -- ranking ---------------------------------------------------------------------------------------------------------
-def ranking(df: daft.DataFrame, bound: headrace.Bound, *, token_encoder: TokenEncoder) -> daft.DataFrame:
+def ranking(
+    df: daft.DataFrame,
+    bound: headrace.Bound | None = None,
+    *,
+    token_encoder: TokenEncoder,
+    passages: daft.DataFrame | None = None,
+) -> daft.DataFrame:
     """The best passages for a query.
 
-    Adds the column `ranking` to rows with the column `query` (or the columns of its fields).
+    Adds the column `ranking` to the rows of `df`, each of which is a call.
+
+    Args:
+        df: rows with the column `query`, QUERY; its fields may be columns of their own instead.
+        token_encoder: the configuration of the Java resource TokenEncoder.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
+            here.
     """
+    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
         resources={
@@ -151,11 +164,24 @@ def ranking(df: daft.DataFrame, bound: headrace.Bound, *, token_encoder: TokenEn
 
 
 # -- rankings --------------------------------------------------------------------------------------------------------
-def rankings(df: daft.DataFrame, bound: headrace.Bound, *, token_encoder: TokenEncoder) -> daft.DataFrame:
+def rankings(
+    df: daft.DataFrame,
+    bound: headrace.Bound | None = None,
+    *,
+    token_encoder: TokenEncoder,
+    passages: daft.DataFrame | None = None,
+) -> daft.DataFrame:
     """The best passages for each of the queries.
 
-    Adds the column `rankings` to rows with the column `queries`.
+    Adds the column `rankings` to the rows of `df`, each of which is a call.
+
+    Args:
+        df: rows with the column `queries`, pa.large_list(QUERY).
+        token_encoder: the configuration of the Java resource TokenEncoder.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
+            here.
     """
+    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
         resources={

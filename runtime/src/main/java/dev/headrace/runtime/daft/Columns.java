@@ -14,10 +14,14 @@ public final class Columns {
   private final String row;
   private final long[] addresses;
 
-  Columns(int rows, String row, long[] addresses) {
+  /** Whether a failing row is to become an outcome of its own, instead of failing the call. */
+  final boolean isolated;
+
+  Columns(int rows, String row, long[] addresses, boolean isolated) {
     this.rows = rows;
     this.row = row;
     this.addresses = addresses;
+    this.isolated = isolated;
   }
 
   /**

@@ -59,16 +59,17 @@ public abstract class DaftProgram<B extends AutoCloseable> {
   }
 
   /**
-   * Runs a chunk of calls on this thread and writes its results. The first failure in row order is thrown.
+   * Runs a chunk of calls on this thread and writes its results. The first failure in row order is thrown, unless the
+   * caller wants them row by row.
    *
+   * @param in the columns of the call
    * @param codec of the results
    * @param chunk the calls
    * @param <T> the type of the results
    * @return one row per call
    */
-  protected static <T> ArrowResult write(Codec<T> codec, Chunk<T> chunk) {
-    chunk.run();
-    return codec.write(chunk.column());
+  protected static <T> ArrowResult write(Columns in, Codec<T> codec, Chunk<T> chunk) {
+    return in.isolated ? Outcomes.write(codec, chunk.outcomes()) : codec.write(chunk.column());
   }
 
   /**
@@ -96,7 +97,7 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    */
   protected static <R, T> ArrowResult one(
       Codec<T> codec, BatchStep<R, T> step, ResourcePool<R> pool, List<?>... columns) {
-    return write(codec, new SingleStep<>(step, pool, columns));
+    return codec.write(new SingleStep<>(step, pool, columns).column());
   }
 
   /**

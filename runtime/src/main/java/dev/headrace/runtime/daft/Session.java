@@ -56,7 +56,20 @@ public final class Session {
    * @throws Exception whatever the stage throws
    */
   public ArrowResult call(String stage, int rows, long[] addresses) throws Exception {
-    return run(stage, new Columns(rows, "", addresses));
+    return run(stage, new Columns(rows, "", addresses, false));
+  }
+
+  /**
+   * Calls a stage, and has a row that fails keep its failure to itself.
+   *
+   * @param stage its name
+   * @param rows the number of rows of every column
+   * @param addresses of the columns' {@code struct ArrowArray}s, borrowed
+   * @return per row {@code struct<value, error>}, of which one is null
+   * @throws Exception what concerns all rows
+   */
+  public ArrowResult callEach(String stage, int rows, long[] addresses) throws Exception {
+    return run(stage, new Columns(rows, "", addresses, true));
   }
 
   /**
@@ -70,7 +83,7 @@ public final class Session {
    */
   public @Nullable ArrowResult one(String stage, String row, long[] addresses) throws Exception {
     try {
-      return run(stage, new Columns(1, row, addresses));
+      return run(stage, new Columns(1, row, addresses, false));
     } catch (Columns.ColumnLeftOut e) {
       return null;
     }

@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
 final class BatchModule {
   private static final int LISTS_PER_BATCH = 64;
   private static final int ROWS_PER_BATCH = 1024;
+  private static final List<String> EACH_DOC =
+      List.of("As `run`, but a row that fails is null, with the reason beside it.");
+  private static final List<String> ERRORS = List.of(
+      "    errors: the name of one more column, for rows that fail: their result is null, and it says which node"
+          + " failed, and why. Without it, the first failure ends the query.");
   private final Plan plan;
   private final Module module;
   private final Script script = new Script();
@@ -59,7 +64,8 @@ final class BatchModule {
         .map(id -> Py.text(df + "[" + Py.quoted(Tables.rowColumn(stage, id)) + "]"))
         .toList();
     script.line(df + " = " + df + ".into_batches(" + batchSize(stage) + ")");
-    script.add(place(stage).after(made + " = "));
+    Py run = stage(stage).before(".run");
+    script.add(new Py.Group("headrace.place(", List.of(run), ")").after(made + " = "));
     script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs))
         .after(df + " = "));
   }
@@ -69,8 +75,11 @@ final class BatchModule {
   private void entry(Entry entry) {
     Stage stage = plan.callStage(entry.name());
     script.blank(2).section(entry.name());
-    script.add(module.entrySignature(entry, stage)).indent();
-    script.docstring(module.entryDoc(entry));
+    script
+        .add(module.entrySignature(entry, stage, List.of("errors: str | None = None")))
+        .indent();
+    script.docstring(module.entryDoc(entry, stage, ERRORS));
+    module.bindUnlessBound(script, stage);
     List<Py> columns = new ArrayList<>();
     for (Parameter p : entry.parameters()) {
       String name = local(p.name());
@@ -81,18 +90,26 @@ final class BatchModule {
       script.line("first = df[df.column_names[0]]  # only for the number of rows");
       columns.add(Py.text("first"));
     }
-    script.add(place(stage).after("stage = "));
     script.line("name = headrace.fresh(df, " + Py.quoted(entry.name()) + ")");
+    script.add(stage(stage).after("stage = "));
+    script.line("df = df.into_batches(" + batchSize(stage) + ")");
+    script.line("if errors is not None:").indent();
     script.add(Py.call(
-            "df.into_batches(" + batchSize(stage) + ").with_column",
+            "headrace.with_errors",
+            Py.text("df"),
             Py.text("name"),
-            Py.call("stage", columns))
+            Py.text("errors"),
+            Py.call("headrace.place(stage.run_each)", columns))
         .after("return "));
+    script.outdent();
+    script.add(
+        Py.call("df.with_column", Py.text("name"), Py.call("headrace.place(stage.run)", columns))
+            .after("return "));
     script.outdent();
     stageClass(stage);
   }
 
-  private Py place(Stage stage) {
+  private Py stage(Stage stage) {
     List<Py> arguments = new ArrayList<>();
     if (!stage.bound() && module.isBound(stage)) {
       arguments.add(Py.text("bound"));
@@ -103,7 +120,7 @@ final class BatchModule {
       arguments.add(Py.text("headrace.instances(" + r.maxConcurrency()
           + (r.gpus() > 0 ? ", gpus=" + number(r.gpus()) : "") + ")"));
     }
-    return new Py.Group("headrace.place(" + className(stage) + "(", arguments, ").run)");
+    return Py.call(className(stage), arguments);
   }
 
   // ---- stages
@@ -124,21 +141,31 @@ final class BatchModule {
     script.docstring(List.of(summary(stage))).blank(1);
     constructor(stage, resources);
     String result = module.types.of(Tables.result(plan, stage));
+    method(
+        stage, "run", "DataType.from_arrow_type(" + result + ")", stepDocs(stage), "call", result);
+    if (!stage.bound()) {
+      method(stage, "run_each", "headrace.outcome(" + result + ")", EACH_DOC, "call_each", result);
+    }
+    script.outdent();
+  }
+
+  private void method(
+      Stage stage, String name, String dtype, List<String> doc, String call, String result) {
     script
         .blank(1)
         .add(Py.call(
             "@daft.method.batch",
-            Py.text("return_dtype=DataType.from_arrow_type(" + result + ")"),
+            Py.text("return_dtype=" + dtype),
             Py.text("batch_size=" + batchSize(stage))));
     List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
     List<Py> columns = new ArrayList<>();
     for (String id : stage.inputs()) {
-      String name = local(id);
-      parameters.add(Py.text(name + ": Series"));
+      String local = local(id);
+      parameters.add(Py.text(local + ": Series"));
       String type = module.types.of(Tables.type(plan, stage.value(id).type()));
       columns.add(Py.call(
           "headrace.arrow",
-          Py.text(name),
+          Py.text(local),
           Py.text(type),
           Py.text(Py.quoted(Tables.rowColumn(stage, id)))));
     }
@@ -146,16 +173,16 @@ final class BatchModule {
       parameters.add(Py.text("first: Series"));
       columns.add(Py.text("first.to_arrow()"));
     }
-    script.add(new Py.Group("def run(", parameters, ") -> Series:")).indent();
-    script.docstring(stepDocs(stage));
+    script.add(new Py.Group("def " + name + "(", parameters, ") -> Series:")).indent();
+    script.docstring(doc);
     script.add(Py.list(columns).after("columns = "));
     script.add(Py.call(
-            "self.java.call",
+            "self.java." + call,
             Py.text(Py.quoted(Tables.call(stage))),
             Py.text("columns"),
             Py.text(result))
         .after("return "));
-    script.outdent().outdent();
+    script.outdent();
   }
 
   private void constructor(Stage stage, List<Resource> resources) {

@@ -31,13 +31,15 @@ final class Docs {
     return end < 0 ? text : text.substring(0, end + 1);
   }
 
-  /** Each paragraph broken into lines; one that begins with spaces keeps them, an item's further lines stand under its text. */
+  /** Each paragraph broken into lines; one that begins with spaces keeps them, an item's further lines stand under its
+   * text, an argument's further in. */
   static List<String> wrapped(List<String> paragraphs, int width) {
     List<String> lines = new ArrayList<>();
     for (String paragraph : paragraphs) {
       String text = paragraph.stripLeading();
       int margin = paragraph.length() - text.length();
-      int hang = margin + (text.startsWith("- ") ? 2 : 0);
+      int hang =
+          margin + (text.startsWith("- ") ? 2 : margin > 0 && text.matches("\\w+: .*") ? 4 : 0);
       StringBuilder line = new StringBuilder(" ".repeat(margin));
       boolean empty = true;
       for (String word : text.split(" ", -1)) {

@@ -1,5 +1,7 @@
 package dev.headrace.processor.emit.daft;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.headrace.processor.emit.java.Resources;
 import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Records;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -308,36 +311,91 @@ final class Module {
     return given.isEmpty() ? List.of() : List.of(Py.dict(given).after("values="));
   }
 
-  Py entrySignature(Entry entry, Stage stage) {
+  /**
+   * The signature of an entry's function.
+   *
+   * @param options parameters that only one of the modules has
+   */
+  Py entrySignature(Entry entry, Stage stage, List<String> options) {
     List<Py> parameters = new ArrayList<>(List.of(Py.text("df: daft.DataFrame")));
+    List<Py> named = new ArrayList<>(resourceParameters(resources(stage)));
     if (isBound(stage)) {
-      parameters.add(Py.text("bound: headrace.Bound"));
+      parameters.add(Py.text("bound: headrace.Bound | None = None"));
+      unbound(stage).forEach((name, hint) -> named.add(Py.text(name + ": " + hint + " = None")));
     }
-    List<Py> resources = resourceParameters(resources(stage));
-    if (!resources.isEmpty()) {
+    options.forEach(option -> named.add(Py.text(option)));
+    if (!named.isEmpty()) {
       parameters.add(Py.text("*"));
-      parameters.addAll(resources);
+      parameters.addAll(named);
     }
     return new Py.Group("def " + entryFunction(entry) + "(", parameters, ") -> daft.DataFrame:");
   }
 
-  List<String> entryDoc(Entry entry) {
-    List<String> names =
-        entry.parameters().stream().map(p -> "`" + p.name() + "`").toList();
-    String rows = names.isEmpty()
-        ? "every row"
-        : "rows with the column" + (names.size() == 1 ? " " : "s ") + joined(names);
-    String alone = isAlone(entry) ? " (or the columns of its fields)" : "";
-    String adds = "Adds the column `" + entry.name() + "` to " + rows + alone + ".";
-    String doc = Docs.plain(entry.doc());
-    return doc.isEmpty() ? List.of(adds) : List.of(doc, "", adds);
+  /** What {@code bind} takes, for an entry that is to call it: its parameters beyond the entry's own, with their types. */
+  private Map<String, String> unbound(Stage stage) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    tables().forEach(t -> parameters.put(Casing.snake(t.name()), "daft.DataFrame | None"));
+    literals()
+        .forEach(i -> parameters.put(
+            Casing.snake(i.name()), ArrowTypes.hint(Tables.type(plan, i.type())) + " | None"));
+    List<Resource> own = resources(stage);
+    configured(bindResources()).stream()
+        .filter(r -> !own.contains(r))
+        .forEach(r -> parameters.put(Casing.snake(r.slot()), configClass(r) + " | None"));
+    return parameters;
   }
 
-  private static String joined(List<String> names) {
-    return names.size() < 2
-        ? String.join("", names)
-        : String.join(", ", names.subList(0, names.size() - 1)) + " and "
-            + names.get(names.size() - 1);
+  /** Binds what an entry was given, if it wasn't given what {@code bind} returned. */
+  void bindUnlessBound(Script script, Stage stage) {
+    if (isBound(stage)) {
+      List<Py> inputs = unbound(stage).keySet().stream()
+          .map(name -> Py.text(Py.quoted(name) + ": " + name))
+          .toList();
+      List<Py> arguments =
+          new ArrayList<>(List.of(Py.text("bound"), Py.text("bind"), Py.dict(inputs)));
+      List<Resource> own = resources(stage);
+      configured(bindResources()).stream()
+          .filter(own::contains)
+          .map(r -> Casing.snake(r.slot()))
+          .forEach(name -> arguments.add(Py.text(name + "=" + name)));
+      script.add(Py.call("headrace.bound", arguments).after("bound = "));
+    }
+  }
+
+  List<String> entryDoc(Entry entry, Stage stage, List<String> options) {
+    String adds =
+        "Adds the column `" + entry.name() + "` to the rows of `df`, each of which is a call.";
+    String doc = Docs.plain(entry.doc());
+    List<String> text = new ArrayList<>(doc.isEmpty() ? List.of(adds) : List.of(doc, "", adds));
+    text.add("");
+    text.add("Args:");
+    text.add("    df: " + columnsDoc(entry));
+    resources(stage).stream()
+        .filter(r -> !Resources.asked(plan.graph(), r).isEmpty())
+        .forEach(r -> text.add("    " + Casing.snake(r.slot())
+            + ": the configuration of the Java resource " + r.type().simple() + "."));
+    if (isBound(stage)) {
+      String inputs =
+          unbound(stage).keySet().stream().map(n -> "`" + n + "`").collect(joining(", "));
+      text.add(
+          "    bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give "
+              + inputs + " here.");
+    }
+    text.addAll(options);
+    return text;
+  }
+
+  /** The columns that an entry reads, with their types. */
+  private String columnsDoc(Entry entry) {
+    if (entry.parameters().isEmpty()) {
+      return "any rows.";
+    }
+    String columns = entry.parameters().stream()
+        .map(p -> "`" + p.name() + "`, " + types.of(Tables.type(plan, p.type())))
+        .collect(joining("; "));
+    String fields = isAlone(entry) ? "; its fields may be columns of their own instead" : "";
+    return "rows with the column" + (entry.parameters().size() == 1 ? " " : "s ") + columns + fields
+        + ".";
   }
 
   boolean isAlone(Entry entry) {

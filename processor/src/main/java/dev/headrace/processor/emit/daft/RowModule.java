@@ -97,8 +97,9 @@ final class RowModule {
   private void entry(Entry entry) {
     Stage stage = plan.callStage(entry.name());
     script.blank(2).section(entry.name());
-    script.add(module.entrySignature(entry, stage)).indent();
-    script.docstring(module.entryDoc(entry));
+    script.add(module.entrySignature(entry, stage, List.of())).indent();
+    script.docstring(module.entryDoc(entry, stage, List.of()));
+    module.bindUnlessBound(script, stage);
     java(stage);
     script.line(
         "columns = [*df.column_names, headrace.fresh(df, " + Py.quoted(entry.name()) + ")]");

@@ -135,7 +135,7 @@ final class DaftClass {
       cases.add(CodeBlock.builder()
           .add("case $S:\n$>", Tables.call(s))
           .addStatement(
-              "return write($L,$Wnew $T(executor.bound$L))",
+              "return write(in, $L,$Wnew $T(executor.bound$L))",
               codecs.of(Tables.result(plan, s)),
               names.stage(s),
               reads(s))

@@ -1,0 +1,73 @@
+package dev.headrace.runtime.daft;
+
+import dev.headrace.runtime.HeadraceException;
+import dev.headrace.runtime.NodeException;
+import dev.headrace.runtime.NullResultException;
+import dev.headrace.runtime.Outcome;
+import dev.headrace.runtime.arrow.ArrowResult;
+import dev.headrace.runtime.arrow.Codec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each row, as a column of {@code struct<value, error: struct<node, cause, element>>}: one of the two is
+ * null. Only failures of the row itself stand there; one that any row would have had is thrown.
+ */
+final class Outcomes {
+  private static final Codec<HeadraceException> ERROR = Codec.struct(
+      "Error",
+      fields -> {
+        throw new UnsupportedOperationException("outcomes are only written");
+      },
+      Codec.field("node", Codec.STRING, Outcomes::node),
+      Codec.field("cause", Codec.STRING, Outcomes::cause),
+      Codec.field("element", Codec.STRING, Outcomes::element));
+
+  private Outcomes() {}
+
+  static <T> ArrowResult write(Codec<T> codec, List<Outcome<T>> outcomes) {
+    Codec<Outcome<T>> column = Codec.struct(
+        "Outcome",
+        fields -> {
+          throw new UnsupportedOperationException("outcomes are only written");
+        },
+        Codec.<Outcome<T>, T>field("value", codec, o -> o.isFailure() ? null : o.orThrow()),
+        Codec.<Outcome<T>, HeadraceException>field("error", ERROR, Outcomes::failure));
+    return column.write(outcomes);
+  }
+
+  private static @Nullable HeadraceException failure(Outcome<?> outcome) {
+    if (outcome instanceof Outcome.Failure<?> failure) {
+      HeadraceException e = failure.failure();
+      if (e instanceof NullResultException
+          || e instanceof NodeException node && node.row() != NodeException.BOUND) {
+        return e;
+      }
+      throw e;
+    }
+    return null;
+  }
+
+  private static String node(HeadraceException failure) {
+    return failure instanceof NodeException node
+        ? node.node()
+        : ((NullResultException) failure).entry();
+  }
+
+  private static String cause(HeadraceException failure) {
+    Throwable cause = failure.getCause();
+    if (failure instanceof NullResultException) {
+      return "the result is null";
+    }
+    return cause == null ? String.valueOf(failure.getMessage()) : describe(cause);
+  }
+
+  private static String describe(Throwable cause) {
+    String name = cause.getClass().getSimpleName();
+    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+  }
+
+  private static @Nullable String element(HeadraceException failure) {
+    return failure instanceof NodeException node ? node.element() : null;
+  }
+}
