@@ -1,7 +1,7 @@
 package dev.headrace.runtime;
 
-/** Asked of something that is closed. */
-final class ClosedException extends HeadraceException {
+/** Something that is closed was asked for more: an executor, a resource. */
+public final class ClosedException extends HeadraceException {
   private static final long serialVersionUID = 1;
 
   ClosedException(String name) {

@@ -1,0 +1,200 @@
+package dev.headrace.bulk;
+
+import dev.headrace.runtime.HeadraceException;
+import dev.headrace.runtime.Outcome;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One start of a bulk run, from its checkpoint to the end of the input or to a stop. */
+final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
+  private static final long TELL_EVERY = 500_000_000;
+
+  private final Bulk<A, T, O> bulk;
+  private final CheckpointDirectory checkpoints;
+  private final Sink<FailedRow> failedRows;
+  private final long start;
+  private long lastCheckpoint;
+  private long lastTold;
+
+  // What is done, and what of it is committed.
+  private long rows;
+  private long failed;
+  private long position;
+  private int failuresInARow;
+  private long end = -1;
+  private final Checkpoint resumed;
+  private Checkpoint committed;
+
+  BulkRun(Bulk<A, T, O> bulk, CheckpointDirectory checkpoints) throws IOException {
+    this.bulk = bulk;
+    this.checkpoints = checkpoints;
+    Path failures = bulk.directory.resolve("failures.jsonl");
+    this.failedRows = new JsonLinesSink<>(failures, bulk.disk);
+    this.start = bulk.clock.getAsLong();
+    this.lastCheckpoint = start;
+    this.lastTold = start;
+    this.committed = begin();
+    this.resumed = committed;
+    this.rows = committed.rows();
+    this.failed = committed.failed();
+    this.position = committed.position();
+  }
+
+  /** The checkpoint to go on from; a new run leaves one before it touches the output. */
+  private Checkpoint begin() throws IOException {
+    Identity now = new Identity(
+        Identity.FORMAT,
+        bulk.source.fingerprint(),
+        bulk.sink.fingerprint(),
+        failedRows.fingerprint(),
+        bulk.configuration);
+    Checkpoint last = checkpoints.load();
+    if (last == null) {
+      bulk.sink.claim();
+      failedRows.claim();
+      last = Checkpoint.none(now);
+      checkpoints.save(last);
+    }
+    List<String> differences = last.identity().differences(now);
+    if (!differences.isEmpty()) {
+      throw new BulkException(
+          "this is not the run that " + bulk.directory + " has a checkpoint of:\n"
+              + String.join("\n", differences)
+              + "\nFix: put back what has changed, or remove the directory and the output to begin anew.");
+    }
+    return last;
+  }
+
+  BulkReport run(BooleanSupplier stop) throws IOException {
+    if (!committed.complete()) {
+      end = bulk.source.end();
+      tell();
+      try (Source.Reader<A> reader = bulk.source.open(position);
+          Sink.Writer<O> output = bulk.sink.open(committed.output());
+          Sink.Writer<FailedRow> failures = failedRows.open(committed.failures())) {
+        boolean complete = pump(new RowQueue<>(reader, stop), output, failures);
+        if (complete || failuresInARow == 0) { // rows that fail in a row are done once one succeeds
+          commit(output, failures, complete);
+        }
+      }
+    }
+    if (committed.complete()) {
+      bulk.sink.publish(committed.output());
+      failedRows.publish(committed.failures());
+    }
+    tell();
+    return new BulkReport(
+        committed.complete(), committed.rows(), committed.failed(), resumed.rows(), elapsed());
+  }
+
+  /** Takes rows through the entry and writes what comes out; false if it was stopped. */
+  private boolean pump(RowQueue<A> queue, Sink.Writer<O> output, Sink.Writer<FailedRow> failures)
+      throws IOException {
+    while (!queue.isExhausted()) {
+      try (var outcomes = bulk.entry.apply(queue.values())) {
+        var iterator = outcomes.iterator();
+        while (iterator.hasNext()) {
+          Outcome<T> outcome = iterator.next();
+          unreadable(queue, failures);
+          done(queue.remove(), outcome, output, failures);
+          checkpoint(output, failures);
+        }
+      } catch (RowQueue.InputFailure e) {
+        throw e.cause();
+      }
+      unreadable(queue, failures);
+      if (queue.isUnfinished()) {
+        throw new BulkException("the entry gave fewer results than it was given rows");
+      }
+    }
+    return !queue.isStopped();
+  }
+
+  private void unreadable(RowQueue<A> queue, Sink.Writer<FailedRow> failures) throws IOException {
+    for (RowQueue.Waiting<A> first = queue.unreadable();
+        first != null;
+        first = queue.unreadable()) {
+      Exception why = first.row().unreadable();
+      String text = first.row().text();
+      if (why != null) {
+        failed(first, FailedRow.unreadable(rows, text, why), why, failures);
+      }
+    }
+  }
+
+  private void done(
+      RowQueue.Waiting<A> row,
+      Outcome<T> outcome,
+      Sink.Writer<O> output,
+      Sink.Writer<FailedRow> failures)
+      throws IOException {
+    A argument = row.argument();
+    if (outcome instanceof Outcome.Failure<T> failure) {
+      HeadraceException why = failure.failure();
+      if (!RowFailure.is(why)) {
+        throw why;
+      }
+      failed(row, FailedRow.failed(rows, argument, why), why, failures);
+      return;
+    }
+    output.write(bulk.row.apply(argument, outcome.orThrow()));
+    rows++;
+    position = row.end();
+    failuresInARow = 0;
+  }
+
+  private void failed(
+      RowQueue.Waiting<A> row, FailedRow line, Exception why, Sink.Writer<FailedRow> failures)
+      throws IOException {
+    if (++failuresInARow > bulk.maxFailuresInARow) {
+      throw new BulkException(
+          failuresInARow + " rows failed one after the other, the last one, row " + rows + ", with "
+              + line.error() + ". Fix: the cause, and run it again; or maxFailuresInARow(…).",
+          why);
+    }
+    failures.write(line);
+    rows++;
+    failed++;
+    position = row.end();
+  }
+
+  private void checkpoint(Sink.Writer<O> output, Sink.Writer<FailedRow> failures)
+      throws IOException {
+    long now = bulk.clock.getAsLong();
+    if (now - lastCheckpoint >= bulk.checkpointEvery.toNanos() && failuresInARow == 0) {
+      commit(output, failures, false);
+      lastCheckpoint = bulk.clock.getAsLong();
+      tell();
+    } else if (now - lastTold >= TELL_EVERY) {
+      tell();
+    }
+  }
+
+  /** First what was written, then the checkpoint that counts it. */
+  private void commit(Sink.Writer<O> output, Sink.Writer<FailedRow> failures, boolean complete)
+      throws IOException {
+    Checkpoint next = new Checkpoint(
+        committed.identity(), position, rows, failed, output.commit(), failures.commit(), complete);
+    checkpoints.save(next);
+    committed = next;
+  }
+
+  private void tell() {
+    lastTold = bulk.clock.getAsLong();
+    double fraction = committed.complete() ? 1 : fraction(position);
+    bulk.listener.progressed(new BulkProgress(
+        rows, failed, resumed.rows(), elapsed(), fraction, fraction(resumed.position())));
+  }
+
+  private double fraction(long at) {
+    return end < 0 ? -1 : end == 0 ? 1 : Math.min(1, (double) at / end);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(bulk.clock.getAsLong() - start);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.headrace.bulk;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** The few things that a bulk run does to files: all that a crash may come between. */
+class Disk {
+  static final Disk REAL = new Disk();
+
+  /** Opens a file for writing, with {@code length} bytes of it kept and all after them cut. */
+  FileChannel open(Path file, long length) throws IOException {
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.size() < length) {
+        throw new IOException(file + " has " + channel.size() + " bytes, but " + length
+            + " were committed. Fix: put it back, or remove it and the checkpoint to begin anew.");
+      }
+      channel.truncate(length);
+      channel.position(length);
+      return channel;
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /** Waits until what was written is on the disk. */
+  void force(FileChannel channel) throws IOException {
+    channel.force(true);
+  }
+
+  /** Gives a file another name, in one step and durably; replaces what has that name. */
+  void rename(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    forceDirectory(to);
+  }
+
+  void delete(Path file) throws IOException {
+    Files.deleteIfExists(file);
+  }
+
+  /** A new name is durable once its directory is. */
+  private static void forceDirectory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no directories; there, renaming is durable by itself.
+    }
+  }
+}

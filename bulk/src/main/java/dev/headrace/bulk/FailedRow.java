@@ -1,0 +1,53 @@
+package dev.headrace.bulk;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.headrace.runtime.HeadraceException;
+import dev.headrace.runtime.NodeException;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of the file of failed rows.
+ *
+ * @param row its number in the input, from 0
+ * @param node the step that failed, if one did
+ * @param element what it failed on, if it is not the row itself
+ * @param error what happened, the outermost cause first
+ * @param input the row, so that it can be run again; if it could not be read, as text
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FailedRow(
+    long row,
+    @Nullable String node,
+    @Nullable String element,
+    String error,
+    @Nullable Object input) {
+
+  static FailedRow failed(long row, @Nullable Object input, HeadraceException failure) {
+    if (failure instanceof NodeException e) {
+      Throwable cause = e.getCause();
+      // The message numbers rows from where the run was resumed.
+      String error = cause == null
+          ? String.valueOf(e.getMessage()).replace("row " + e.row(), "row " + row)
+          : causes(cause);
+      return new FailedRow(row, e.node(), e.element(), error, input);
+    }
+    return new FailedRow(row, null, null, causes(failure), input);
+  }
+
+  static FailedRow unreadable(long row, @Nullable String text, Exception why) {
+    return new FailedRow(
+        row, null, null, "cannot be read: " + String.valueOf(why.getMessage()), text);
+  }
+
+  private static String causes(Throwable failure) {
+    StringJoiner causes = new StringJoiner(", caused by ");
+    int depth = 0;
+    for (Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause()) {
+      String message = cause.getMessage();
+      causes.add(cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
+      depth++;
+    }
+    return causes.toString();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.headrace.bulk;
+
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Lines of JSON; what is committed is known by its length in bytes. */
+record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
+  private static final int BUFFER = 1 << 16;
+
+  @Override
+  public String fingerprint() {
+    return file.toAbsolutePath().normalize() + " as JSON lines";
+  }
+
+  private Path part() {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+
+  @Override
+  public void claim() throws IOException {
+    for (Path path : new Path[] {file, part()}) {
+      if (Files.exists(path)) {
+        throw new FileAlreadyExistsException(
+            path.toString(), null, "Fix: remove it, or choose another output.");
+      }
+    }
+  }
+
+  @Override
+  public Writer<T> open(String committed) throws IOException {
+    long length = length(committed);
+    return new Lines<>(disk, disk.open(part(), length), length);
+  }
+
+  private static long length(String committed) {
+    return committed.equals(NOTHING) ? 0 : Long.parseLong(committed);
+  }
+
+  @Override
+  public void publish(String committed) throws IOException {
+    if (Files.exists(part())) {
+      disk.rename(part(), file);
+    } else if (!Files.exists(file) || Files.size(file) != length(committed)) {
+      throw new IOException(
+          file + " is not what the run wrote. Fix: remove it and the checkpoint to begin anew.");
+    }
+  }
+
+  private static final class Lines<T> implements Writer<T> {
+    private final Disk disk;
+    private final FileChannel channel;
+    private final ObjectWriter writer = Json.MAPPER.writer();
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(2 * BUFFER);
+    private long length;
+
+    Lines(Disk disk, FileChannel channel, long length) {
+      this.disk = disk;
+      this.channel = channel;
+      this.length = length;
+    }
+
+    @Override
+    public void write(T row) throws IOException {
+      writer.writeValue(buffer, row);
+      buffer.write('\n');
+      if (buffer.size() >= BUFFER) {
+        flush();
+      }
+    }
+
+    private void flush() throws IOException {
+      disk.write(channel, ByteBuffer.wrap(buffer.toByteArray()));
+      length += buffer.size();
+      buffer.reset();
+    }
+
+    @Override
+    public String commit() throws IOException {
+      flush();
+      disk.force(channel);
+      return Long.toString(length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package dev.headrace.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.headrace.runtime.ConfigurationException;
+import dev.headrace.runtime.NodeException;
+import dev.headrace.runtime.Outcome;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class BulkTest {
+  private final SquaresExecutor executor = SquaresExecutor.builder().build();
+  private Workspace work;
+
+  @BeforeEach
+  void use(@TempDir Path directory) {
+    work = new Workspace(directory);
+  }
+
+  @AfterEach
+  void close() {
+    executor.close();
+  }
+
+  @Test
+  void rowsComeInOrderAndFailedOnesIntoTheirOwnFile() throws IOException {
+    BulkReport report = work.withItems(1_000).bulk(executor).run();
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(1_000));
+    assertThat(work.failureLines()).isEqualTo(Workspace.failures(1_000));
+    assertThat(report.complete()).isTrue();
+    assertThat(report.rows()).isEqualTo(1_000);
+    assertThat(report.failed()).isEqualTo(77);
+  }
+
+  @Test
+  void aCompleteRunIsLeftAsItIs() throws IOException {
+    work.withItems(20).bulk(executor).run();
+    FileTime before = Files.getLastModifiedTime(work.output());
+    executor.close(); // it would refuse to do anything
+    BulkReport again = work.bulk(executor).run();
+    assertThat(again.complete()).isTrue();
+    assertThat(again.rows()).isEqualTo(again.rowsBefore()).isEqualTo(20);
+    assertThat(Files.getLastModifiedTime(work.output())).isEqualTo(before);
+  }
+
+  @Test
+  void anEmptyInputGivesAnEmptyOutput() throws IOException {
+    assertThat(work.withItems(0).bulk(executor).run().complete()).isTrue();
+    assertThat(work.outputLines()).isEmpty();
+  }
+
+  @Test
+  void aStoppedRunGoesOnWhereItWas() throws IOException {
+    work.withItems(3_000);
+    AtomicInteger asked = new AtomicInteger();
+    BulkReport first =
+        work.bulk(executor).stopWhen(() -> asked.incrementAndGet() > 1_500).run();
+    assertThat(first.complete()).isFalse();
+    assertThat(first.rows()).isEqualTo(1_500);
+    assertThat(work.output()).doesNotExist();
+    BulkReport second = work.bulk(executor).run();
+    assertThat(second.rowsBefore()).isEqualTo(1_500);
+    assertThat(second.rows()).isEqualTo(3_000);
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(3_000));
+    assertThat(work.failureLines()).isEqualTo(Workspace.failures(3_000));
+  }
+
+  @Test
+  void whatOthersHaveWrittenIsNotTouched() throws IOException {
+    Files.writeString(work.withItems(3).output(), "precious");
+    assertThatThrownBy(() -> work.bulk(executor).run())
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("squares.jsonl");
+    assertThat(work.output()).hasContent("precious");
+  }
+
+  private void stopAfter(int rows) throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    work.bulk(executor)
+        .configuration("a")
+        .stopWhen(() -> asked.incrementAndGet() > rows)
+        .run();
+  }
+
+  @Test
+  void anotherInputIsRefused() throws IOException {
+    work.withItems(100);
+    stopAfter(10);
+    work.withLines(IntStream.range(1, 101).mapToObj(Workspace::line));
+    assertThatThrownBy(() -> work.bulk(executor).configuration("a").run())
+        .isInstanceOf(BulkException.class)
+        .hasMessageContainingAll("the input was", "items.jsonl", "Fix: ")
+        .hasMessageNotContaining("the output was");
+    assertThat(work.output()).doesNotExist();
+  }
+
+  @Test
+  void anotherConfigurationIsRefused() throws IOException {
+    work.withItems(100);
+    stopAfter(10);
+    assertThatThrownBy(() -> work.bulk(executor).configuration("b").run())
+        .isInstanceOf(BulkException.class)
+        .hasMessageContaining("  the configuration was a\n  and is b\n");
+    assertThat(work.bulk(executor).configuration("a").run().complete()).isTrue();
+  }
+
+  @Test
+  void anOutputThatLostRowsIsRefused() throws IOException {
+    work.withItems(100);
+    stopAfter(50);
+    Files.writeString(work.directory().resolve("squares.jsonl.part"), "");
+    assertThatThrownBy(() -> work.bulk(executor).configuration("a").run())
+        .hasMessageContainingAll("has 0 bytes", "were committed");
+  }
+
+  @Test
+  void aCheckpointThatCannotBeReadIsRefused() throws IOException {
+    work.withItems(100);
+    stopAfter(50);
+    Files.writeString(work.checkpoint().resolve("checkpoint.json"), "{");
+    assertThatThrownBy(() -> work.bulk(executor).run())
+        .isInstanceOf(BulkException.class)
+        .hasMessageContainingAll("checkpoint.json cannot be read", "Fix: ");
+  }
+
+  @Test
+  void twoRunsDoNotShareACheckpoint() throws IOException {
+    work.withItems(3);
+    try (var first = CheckpointDirectory.open(work.checkpoint(), Disk.REAL)) {
+      assertThatThrownBy(() -> work.bulk(executor).run())
+          .isInstanceOf(BulkException.class)
+          .hasMessageContaining("another run uses");
+    }
+    assertThat(work.bulk(executor).run().complete()).isTrue();
+  }
+
+  @Test
+  void unreadableRowsAreFailedRows() throws IOException {
+    work.withLines(Stream.of(
+        Workspace.line(1),
+        "{\"id\":2",
+        "",
+        "{\"text\":\"no id\"}",
+        "{\"id\":1.5,\"text\":\"half\"}",
+        "null",
+        Workspace.line(3),
+        "[]"));
+    BulkReport report = work.bulk(executor).run();
+    assertThat(report.rows()).isEqualTo(7);
+    assertThat(report.failed()).isEqualTo(5);
+    assertThat(work.outputLines()).hasSize(2);
+    List<String> failures = work.failureLines();
+    assertThat(failures).hasSize(5);
+    assertThat(failures.get(0)).startsWith("{\"row\":1,\"error\":\"cannot be read: ");
+    assertThat(failures.get(0)).endsWith("\"input\":\"{\\\"id\\\":2\"}");
+    assertThat(failures.get(4)).startsWith("{\"row\":6,");
+  }
+
+  @Test
+  void anyNumberOfUnreadableRowsIsReadInBoundedMemory() throws IOException {
+    int n = 20_000;
+    work.withLines(Stream.concat(
+        Stream.of(Workspace.line(1)),
+        Stream.concat(Stream.generate(() -> "?").limit(n), Stream.of(Workspace.line(2)))));
+    BulkReport report = work.bulk(executor).maxFailuresInARow(n).run();
+    assertThat(report.failed()).isEqualTo(n);
+    assertThat(work.outputLines()).hasSize(2);
+  }
+
+  @Test
+  void aRunOfFailuresEndsTheRunAndIsNotCounted() throws IOException {
+    work.withLines(Stream.concat(
+        IntStream.range(0, 4).mapToObj(Workspace::line),
+        Stream.generate(() -> "?").limit(50)));
+    assertThatThrownBy(() -> work.bulk(executor)
+            .maxFailuresInARow(20)
+            .checkpointEvery(Duration.ZERO)
+            .run())
+        .isInstanceOf(BulkException.class)
+        .hasMessageContainingAll("21 rows failed one after the other", "row 24", "Fix: ");
+    BulkReport report = work.bulk(executor).run();
+    assertThat(report.rowsBefore()).isEqualTo(4);
+    assertThat(report.failed()).isEqualTo(50);
+    assertThat(work.failureLines()).hasSize(50);
+  }
+
+  @Test
+  void failuresOfTheWholeRunAreNotTheRows() throws IOException {
+    work.withItems(10);
+    try (SquaresExecutor broken = SquaresExecutor.builder().unit(-1).build()) {
+      assertThatThrownBy(() -> work.bulk(broken).run())
+          .isInstanceOf(NodeException.class)
+          .hasMessageContaining("negative unit");
+    }
+    assertThat(work.bulk(executor).run().failed()).isEqualTo(1);
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(10));
+  }
+
+  @Test
+  void onlyFailuresThatAreTheRowsOwnAreRowFailures() {
+    assertThat(RowFailure.is(new ConfigurationException("no model"))).isFalse();
+    assertThat(RowFailure.is(new NodeException("n", NodeException.BOUND, "m"))).isFalse();
+    assertThat(RowFailure.is(new NodeException("n", 3, "m"))).isTrue();
+  }
+
+  @Test
+  void theRowsOfTheOutputCanHoldTheInput() throws IOException {
+    work.withItems(3);
+    Bulk.of(
+            executor::squareOutcomes,
+            JsonLines.from(work.input(), Squares.Item.class),
+            (item, square) -> List.of(item.text(), square.square()),
+            JsonLines.to(work.output()),
+            work.checkpoint())
+        .run();
+    assertThat(work.outputLines())
+        .containsExactly("[\"item 0\",0]", "[\"item 1\",1]", "[\"item 2\",4]");
+  }
+
+  @Test
+  void rowsMayBeOfAGenericType() throws IOException {
+    work.withLines(Stream.of("[1,2]", "[3]"));
+    Bulk.run(
+        (Stream<List<Integer>> rows) -> rows.map(row -> new Outcome.Value<>(row.size())),
+        JsonLines.from(work.input(), new TypeReference<List<Integer>>() {}),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(work.outputLines()).containsExactly("2", "1");
+  }
+
+  @Test
+  void anEntryThatLosesRowsIsFoundOut() throws IOException {
+    work.withItems(3);
+    assertThatThrownBy(() -> Bulk.run(
+            rows -> rows.limit(2).map(row -> new Outcome.Value<>(row.id())),
+            JsonLines.from(work.input(), Squares.Item.class),
+            JsonLines.to(work.output()),
+            work.checkpoint()))
+        .isInstanceOf(BulkException.class)
+        .hasMessageContaining("fewer results");
+  }
+
+  @Test
+  void progressIsToldWithRateAndTimeLeft() throws IOException {
+    work.withItems(1_000);
+    AtomicLong clock = new AtomicLong();
+    List<BulkProgress> told = new ArrayList<>();
+    var bulk = work.bulk(executor).listener(told::add);
+    bulk.clock = () -> clock.addAndGet(10_000_000);
+    bulk.run();
+    assertThat(told).hasSizeGreaterThan(3);
+    assertThat(told.get(0).rows()).isZero();
+    assertThat(told.get(0).timeLeft()).isEmpty();
+    BulkProgress middle = told.get(told.size() / 2);
+    assertThat(middle.fraction()).isBetween(0.1, 0.9);
+    assertThat(middle.rowsPerSecond()).isPositive();
+    double left = middle.elapsed().toNanos() * (1 / middle.fraction() - 1);
+    assertThat(middle.timeLeft().orElseThrow().toNanos() / left).isBetween(0.999, 1.001);
+    BulkProgress last = told.get(told.size() - 1);
+    assertThat(last.rows()).isEqualTo(1_000);
+    assertThat(last.fraction()).isEqualTo(1);
+    assertThat(last.timeLeft()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void checkpointsComeAsOftenAsAsked() throws IOException {
+    work.withItems(1_000);
+    AtomicLong clock = new AtomicLong();
+    AtomicInteger commits = new AtomicInteger();
+    Disk disk = new Disk() {
+      @Override
+      void rename(Path from, Path to) throws IOException {
+        commits.addAndGet(to.endsWith("checkpoint.json") ? 1 : 0);
+        super.rename(from, to);
+      }
+    };
+    var bulk = work.bulk(executor, disk).checkpointEvery(Duration.ofSeconds(1));
+    bulk.clock = () -> clock.addAndGet(10_000_000);
+    bulk.run();
+    assertThat(commits.get()).isBetween(9, 13);
+  }
+}
