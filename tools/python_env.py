@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Creates the Python environment that the build tests with, from tools/requirements.txt.
+"""Creates the Python environment that the build tests with, from tools/requirements.txt, or another one.
 
-    python3 tools/python_env.py [DIRECTORY]       (default: target/python below the root)
+    python3 tools/python_env.py [DIRECTORY [REQUIREMENTS]]       (default: target/python below the root)
 
 Needs nothing but the standard library. An environment that was made from the same requirements by the
 same Python is left alone, so that a second run costs a few milliseconds; an unfinished or outdated one
@@ -32,11 +32,12 @@ class Unusable(Exception):
 
 def main(arguments):
     directory = pathlib.Path(arguments[0] if arguments else ROOT / "target" / "python").absolute()
+    requirements = pathlib.Path(arguments[1]).absolute() if len(arguments) > 1 else REQUIREMENTS
     try:
         check_python()
         directory.parent.mkdir(parents=True, exist_ok=True)
         with locked(directory.with_name(directory.name + ".lock")):
-            ensure(directory)
+            ensure(directory, requirements)
     except Unusable as problem:
         print(textwrap.fill(str(problem), 110, break_long_words=False, break_on_hyphens=False), file=sys.stderr)
         return 1
@@ -62,28 +63,29 @@ def check_python():
         ) from None
 
 
-def ensure(directory):
+def ensure(directory, requirements):
     """Makes the environment, unless the one that is there carries the stamp of the same requirements."""
-    wanted = stamp()
+    wanted = stamp(requirements)
     written = directory / "headrace.stamp"
     if python_in(directory).exists() and written.exists() and written.read_text(encoding="utf-8") == wanted:
         return
-    print("Making the Python environment {} from {}".format(directory, REQUIREMENTS.name), flush=True)
+    print("Making the Python environment {} from {}".format(directory, requirements.name), flush=True)
     shutil.rmtree(str(directory), ignore_errors=True)
     run([sys.executable, "-m", "venv", str(directory)], "make a virtual environment")
     pip = [str(python_in(directory)), "-m", "pip", "--disable-pip-version-check", "--no-input"]
     run(
-        pip + ["install", "--quiet", "--only-binary", ":all:", "--requirement", str(REQUIREMENTS)],
+        pip + ["install", "--quiet", "--only-binary", ":all:", "--requirement", str(requirements)],
         "install the packages",
     )
     # Last, so that an interrupted run leaves no stamp and the next one starts over.
     written.write_text(wanted, encoding="utf-8")
 
 
-def stamp():
-    """What an environment depends on: the requirements, and the Python that it links to."""
-    requirements = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
-    return "{}\n{}\n{}\n".format(requirements, os.path.realpath(sys.executable), sys.version)
+def stamp(requirements):
+    """What an environment depends on: the requirements, which may name the build's own, and the Python it links to."""
+    files = {REQUIREMENTS, requirements}
+    contents = hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()
+    return "{}\n{}\n{}\n".format(contents, os.path.realpath(sys.executable), sys.version)
 
 
 def python_in(directory):

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
@@ -21,7 +22,9 @@ import java.util.stream.Stream;
  * <pre>
  * maps       INSTANCES  MICROS_PER_CALL  MICROS_PER_ITEM  ROWS  ITEMS_PER_ROW  RESULTS
  * rows       MICROS_PER_CALL  MICROS_PER_ITEM  ROWS  RESULTS
- * sentences  MODEL  SENTENCES  RESULTS
+ * one        MICROS_PER_CALL  MICROS_PER_ITEM  ROWS  RESULTS
+ * sentences  SENTENCES  RESULTS
+ * plain      WAY  SENTENCES  RESULTS
  * </pre>
  *
  * <p>{@code RESULTS} is a file to write, with a row's result as JSON on each line. Building the
@@ -54,7 +57,10 @@ public final class ExecutorBench {
             lists(number(run[4]), number(run[5])),
             results);
       case "rows" -> rows(number(run[1]), number(run[2]), number(run[3]), results);
-      case "sentences" -> sentences(run[1], Files.readAllLines(Path.of(run[2])), results);
+      case "one" -> one(number(run[1]), number(run[2]), number(run[3]), results);
+      case "sentences" -> sentences(Files.readAllLines(Path.of(run[1])), results);
+      case "plain" ->
+        plain(PlainLoops.Way.valueOf(run[1]), Files.readAllLines(Path.of(run[2])), results);
       default -> throw new IllegalArgumentException("no run is named " + run[0]);
     };
   }
@@ -92,10 +98,33 @@ public final class ExecutorBench {
     }
   }
 
-  private String sentences(String model, List<String> sentences, Path results) throws IOException {
-    try (var executor = SentencesExecutor.builder().tokenEncoder(model).build()) {
+  private String one(int perCall, int perItem, int rows, Path results) throws IOException {
+    try (var executor = OneMapExecutor.builder().model(perCall, perItem).build()) {
       executor.warmUp();
+      return timed(() -> executor.resultAll(LongStream.range(0, rows).boxed()), results);
+    }
+  }
+
+  private String sentences(List<String> sentences, Path results) throws IOException {
+    try (var executor = SentencesExecutor.builder().miniLm(1).build()) {
+      executor.warmUp();
+      executor.vectorAll(sentences.stream().limit(64)).toList();
       return timed(() -> executor.vectorAll(sentences.stream()), results);
+    }
+  }
+
+  private String plain(PlainLoops.Way way, List<String> sentences, Path results)
+      throws IOException {
+    List<MiniLm> models = new ArrayList<>();
+    try (Tokenizer tokenizer = new Tokenizer()) {
+      for (int i = 0; i < way.sessions; i++) {
+        models.add(new MiniLm(way.threads));
+      }
+      PlainLoops loops = new PlainLoops(tokenizer);
+      loops.encode(way, models, sentences.subList(0, Math.min(64, sentences.size())));
+      return timed(() -> loops.encode(way, models, sentences).stream(), results);
+    } finally {
+      models.forEach(MiniLm::close);
     }
   }
 

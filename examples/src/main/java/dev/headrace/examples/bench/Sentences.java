@@ -5,11 +5,9 @@ import dev.headrace.BatchNode;
 import dev.headrace.Elements;
 import dev.headrace.Node;
 import dev.headrace.Pipeline;
-import dev.headrace.examples.search.Encoding;
-import dev.headrace.examples.search.TokenEncoder;
 import java.util.List;
 
-/** Encodes sentences with the real model. */
+/** Encodes sentences with the real model, in batches of sentences of like length. */
 @Pipeline
 public interface Sentences {
   /** The vector of one sentence per row. */
@@ -23,16 +21,16 @@ public interface Sentences {
   final class Nodes {
     private Nodes() {}
 
-    /** Encodes sentences. */
-    @BatchNode(maxBatchSize = 32)
-    static List<Encoding> encoding(List<String> sentence, TokenEncoder encoder) {
-      return encoder.encode(sentence);
+    /** Cuts a sentence into tokens. */
+    @Node
+    static long[] tokens(String sentence, Tokenizer tokenizer) {
+      return tokenizer.tokens(sentence);
     }
 
-    /** Takes the vector of the whole sentence. */
-    @Node
-    static float[] vector(Encoding encoding) {
-      return encoding.sentence();
+    /** Encodes sentences: eight together, as a CPU gains little from more. */
+    @BatchNode(maxBatchSize = 8)
+    static List<float[]> vector(List<long[]> tokens, MiniLm model) {
+      return model.encode(tokens);
     }
   }
 }

