@@ -8,10 +8,11 @@ import java.lang.annotation.Target;
 
 /**
  * Takes the value of another name: {@code @From("query")}, or a component of the record that it is:
- * {@code @From("query.text")}. On a step's parameter, or on an entry to say which value it returns.
+ * {@code @From("query.text")}. On a step's parameter, or on an entry or a component of {@link Outputs} to say which
+ * value it returns.
  */
 @Documented
-@Target({ElementType.PARAMETER, ElementType.METHOD})
+@Target({ElementType.PARAMETER, ElementType.METHOD, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.CLASS)
 public @interface From {
   /** A name, or a path of record components that begins with one. */

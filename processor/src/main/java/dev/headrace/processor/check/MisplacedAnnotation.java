@@ -3,6 +3,7 @@ package dev.headrace.processor.check;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Mark;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Outputs;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
@@ -17,8 +18,8 @@ final class MisplacedAnnotation implements Rule {
   private static final Map<String, String> PLACES = Map.of(
       "Elements", "belongs on a list: a parameter of an entry, an input, or a step",
       "Each", "belongs on a parameter of a step",
-      "All", "belongs on a parameter of a step, or on an entry",
-      "From", "belongs on a parameter of a step, or on an entry",
+      "All", "belongs on a parameter of a step, on an entry, or on a component of @Outputs",
+      "From", "belongs on a parameter of a step, on an entry, or on a component of @Outputs",
       "Shared", "belongs on a parameter of a @BatchNode",
       "Input", "belongs on a method of a pipeline that is no step",
       "Node", "belongs on a static method",
@@ -34,13 +35,29 @@ final class MisplacedAnnotation implements Rule {
         .forEach(i -> check(i.marks(), Set.of("Input", "Elements"), "input " + i.name(), findings));
     graph.entries().forEach(e -> {
       String entry = "entry " + e.name();
-      check(e.marks(), Set.of("All", "From", "Node", "BatchNode"), entry, findings);
+      check(
+          e.marks(),
+          e.outputs().isPresent()
+              ? Set.of("Node", "BatchNode")
+              : Set.of("All", "From", "Node", "BatchNode"),
+          entry,
+          findings);
+      e.outputs().ifPresent(o -> check(o, findings));
       e.parameters()
           .forEach(p -> check(
               p.marks(), Set.of("Elements"), "parameter " + p.name() + " of " + entry, findings));
     });
     graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(n, findings));
     return findings.stream().distinct().toList();
+  }
+
+  private static void check(Outputs outputs, List<Finding> findings) {
+    Node maker = outputs.step().first();
+    for (Parameter p : maker.parameters()) {
+      String what = "component " + p.name() + " of " + maker.reference();
+      check(p.marks(), Set.of("All", "From"), what, findings);
+      contradiction(p.marks(), SOURCES, what, findings);
+    }
   }
 
   private static void check(Node n, List<Finding> findings) {

@@ -13,11 +13,16 @@ final class ResultOnAxis implements Rule {
     return Problems.of(resolution, Problem.ManyValues.class)
         .map(p -> Finding.error(
             "ResultOnAxis",
-            p.entry().requestOrigin(),
-            "Entry " + p.entry().name() + " returns one " + p.name()
+            p.origin(),
+            p.component()
+                    .map(c ->
+                        "Component " + c.name() + " of " + p.entry().result().simple() + " takes")
+                    .orElse("Entry " + p.entry().name() + " returns")
+                + " one " + p.name()
                 + ", but there is one for each of " + Problems.path(p.path()) + ".",
             List.of(),
-            List.of("return them all: @All(\"" + p.name() + "\") and a List for each axis.")))
+            List.of((p.component().isPresent() ? "take" : "return") + " them all: @All(\""
+                + p.name() + "\") and a List for each axis.")))
         .toList();
   }
 }

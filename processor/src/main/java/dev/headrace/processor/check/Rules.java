@@ -22,6 +22,7 @@ public final class Rules {
       new NotStatic(),
       new AbstractStep(),
       new VoidResult(),
+      new NotARecord(),
       new NotAccessible(),
       new NamesMissing(),
       new UnresolvedType(),

@@ -47,13 +47,14 @@ final class TypeMismatch implements Rule {
     String value = shown(p.type(), p.wanted());
     String wanted = shown(p.wanted(), p.type());
     List<String> fixes = new ArrayList<>();
-    fixes.add("change the parameter to "
+    fixes.add("change the " + (p.by().isConstructor() ? "component" : "parameter") + " to "
         + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
         + ", or what " + p.name() + " gives to " + wanted + ".");
     Optional<JavaType> element = resolution.graph().types().element(p.type());
     boolean whole =
         p.parameter().source() instanceof Source.Named n && n.components().isEmpty();
     if (whole
+        && !p.by().isConstructor()
         && element.isPresent()
         && resolution.graph().types().assignable(element.get(), p.wanted())) {
       fixes.add("take one element of it: @Each(\"" + p.name() + "\").");
@@ -65,8 +66,8 @@ final class TypeMismatch implements Rule {
     return Finding.error(
         "TypeMismatch",
         p.parameter().origin(),
-        "Parameter " + p.parameter().name() + " of " + p.by().reference() + " takes " + wanted
-            + ", but " + p.name() + " is " + value + ".",
+        (p.by().isConstructor() ? "Component " : "Parameter ") + p.parameter().name() + " of "
+            + p.by().reference() + " takes " + wanted + ", but " + p.name() + " is " + value + ".",
         List.of(),
         fixes);
   }

@@ -4,6 +4,7 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Outputs;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.model.Step;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A parameter or an entry that asks for a name which nothing has, or which this entry cannot see. */
 final class UnknownValue implements Rule {
@@ -32,7 +34,7 @@ final class UnknownValue implements Rule {
     graph.entries().forEach(e -> known.addAll(Scope.of(graph, e).all().keySet()));
     List<Finding> findings = new ArrayList<>();
     Map<String, List<Asked>> unknown = new LinkedHashMap<>();
-    for (Step step : graph.entries().isEmpty() ? List.<Step>of() : graph.steps()) {
+    for (Step step : graph.entries().isEmpty() ? List.<Step>of() : steps(graph)) {
       for (Node node : step.forms()) {
         node.parameters().stream()
             .filter(
@@ -52,6 +54,14 @@ final class UnknownValue implements Rule {
       }
     });
     return findings;
+  }
+
+  /** What can ask for a name: the steps, and the records that entries return. */
+  private static List<Step> steps(Graph graph) {
+    return Stream.concat(
+            graph.steps().stream(),
+            graph.entries().stream().flatMap(e -> e.outputs().stream()).map(Outputs::step))
+        .toList();
   }
 
   /** A parameter that asks for a name. */
@@ -79,7 +89,8 @@ final class UnknownValue implements Rule {
     return Finding.error(
         CODE,
         parameter.sourceOrigin(),
-        "Step " + node.reference() + " takes " + name + ", but nothing has that name.",
+        (node.isConstructor() ? "" : "Step ") + node.reference() + " takes " + name
+            + ", but nothing has that name.",
         evidence(resolution, all),
         fixes);
   }
@@ -125,7 +136,10 @@ final class UnknownValue implements Rule {
         CODE,
         entry.origin(),
         "Entry " + entry.name() + " needs " + p.name() + ", which only other entries are given.",
-        List.of("it is a parameter of " + by.signature() + " in " + by.owner().qualified()),
+        List.of(
+            by.isConstructor()
+                ? "it is a component of " + by.owner().qualified()
+                : "it is a parameter of " + by.signature() + " in " + by.owner().qualified()),
         List.of("add a parameter " + p.name() + " to the entry.", "declare it as an @Input."));
   }
 

@@ -1,12 +1,14 @@
 package dev.headrace.processor.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A method of the pipeline that users call.
  *
  * @param result what the method returns, without the future around it
  * @param request which value that is
+ * @param outputs what makes the record that it returns, if that is one of outputs
  * @param thrown the checked exceptions that it declares
  * @param marks the annotations on it
  * @param future whether it returns a {@code CompletableFuture} of the result
@@ -21,6 +23,7 @@ public record Entry(
     boolean varargs,
     List<JavaType> thrown,
     Source request,
+    Optional<Outputs> outputs,
     List<Mark> marks,
     String doc,
     Origin requestOrigin,
@@ -30,5 +33,24 @@ public record Entry(
     parameters = List.copyOf(parameters);
     thrown = List.copyOf(thrown);
     marks = List.copyOf(marks);
+  }
+
+  /** The same entry, asking for the record that the step makes. */
+  public Entry withOutputs(Outputs made) {
+    return new Entry(
+        name,
+        parameters,
+        result,
+        nullable,
+        future,
+        generic,
+        varargs,
+        thrown,
+        Source.Named.of(made.step().value()),
+        Optional.of(made),
+        marks,
+        doc,
+        requestOrigin,
+        origin);
   }
 }

@@ -45,6 +45,27 @@ public record Graph(
     resources = List.copyOf(resources);
   }
 
+  /** The same with other entries. */
+  public Graph withEntries(List<Entry> others) {
+    return new Graph(
+        type,
+        doc,
+        isInterface,
+        isPublic,
+        isGeneric,
+        gpus,
+        gpusOrigin,
+        nodesClasses,
+        staticFields,
+        rivals,
+        inputs,
+        others,
+        steps,
+        resources,
+        types,
+        origin);
+  }
+
   /** The resource slot that a step's parameter is given; empty when the parameter is no resource. */
   public Optional<Resource> resource(Parameter parameter) {
     return resource(parameter.type(), parameter.name());

@@ -29,6 +29,9 @@ public record Node(
     Origin elementsOrigin,
     Origin origin) {
 
+  /** The method of a record's constructor: no method can have its name. */
+  public static final String CONSTRUCTOR = "new";
+
   public Node {
     parameters = List.copyOf(parameters);
     marks = List.copyOf(marks);
@@ -64,6 +67,11 @@ public record Node(
     return batch.isPresent();
   }
 
+  /** Whether it is the constructor of a record, rather than a method. */
+  public boolean isConstructor() {
+    return method.equals(CONSTRUCTOR);
+  }
+
   /** {@code Owner.method(A, B)}, for messages. */
   public String signature() {
     return owner.name()
@@ -76,6 +84,6 @@ public record Node(
 
   /** {@code Owner.method}, for messages and documentation. */
   public String reference() {
-    return owner.name() + "." + method;
+    return isConstructor() ? owner.name() : owner.name() + "." + method;
   }
 }

@@ -3,8 +3,13 @@ package dev.headrace.processor.model;
 import java.util.List;
 import java.util.Optional;
 
-/** The forms that give one value: usually one, or a single and a batch form. */
-public record Step(String value, List<Node> forms) {
+/**
+ * The forms that give one value: usually one, or a single and a batch form.
+ *
+ * @param value the name of the value
+ * @param label what messages call it
+ */
+public record Step(String value, String label, List<Node> forms) {
   public Step {
     forms = List.copyOf(forms);
   }

@@ -2,7 +2,6 @@ package dev.headrace.processor.read;
 
 import dev.headrace.Input;
 import dev.headrace.Pipeline;
-import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
@@ -37,7 +36,7 @@ public final class GraphReader {
   private final Elements elements;
   private final Sources sources;
   private final TypeReader reader = new TypeReader();
-  private final ParameterReader parameters;
+  private final EntryReader entries;
   private final NodeReader nodes;
   private final ResourceReader resources;
 
@@ -47,7 +46,7 @@ public final class GraphReader {
     types = environment.getTypeUtils();
     elements = environment.getElementUtils();
     ParameterNames names = new ParameterNames(types, elements, sources);
-    parameters = new ParameterReader(reader, names);
+    entries = new EntryReader(reader, new ParameterReader(reader, names), types, elements);
     nodes = new NodeReader(reader, names, elements);
     resources = new ResourceReader(reader, names, types, elements);
   }
@@ -81,7 +80,7 @@ public final class GraphReader {
             .filter(m -> Annotated.find(m, Input.class).isPresent())
             .map(this::input)
             .toList(),
-        methods(interfaces).filter(GraphReader::isEntry).map(this::entry).toList(),
+        methods(interfaces).filter(GraphReader::isEntry).map(entries::read).toList(),
         steps(found),
         slots(owners),
         new CompilerTypes(types, elements),
@@ -201,48 +200,12 @@ public final class GraphReader {
         SourceOrigin.of(method));
   }
 
-  private Entry entry(ExecutableElement method) {
-    TypeMirror declared = method.getReturnType();
-    boolean future = declared instanceof DeclaredType d
-        && ((TypeElement) d.asElement())
-            .getQualifiedName()
-            .contentEquals("java.util.concurrent.CompletableFuture")
-        && d.getTypeArguments().size() == 1;
-    TypeMirror result = future ? ((DeclaredType) declared).getTypeArguments().get(0) : declared;
-    String name = method.getSimpleName().toString();
-    String doc = elements.getDocComment(method);
-    return new Entry(
-        name,
-        method.getParameters().stream().map(parameters::read).toList(),
-        reader.read(result),
-        Annotated.isNullable(method) || Annotated.isNullable(result),
-        future,
-        !method.getTypeParameters().isEmpty(),
-        method.isVarArgs(),
-        method.getThrownTypes().stream()
-            .filter(this::isChecked)
-            .map(reader::read)
-            .toList(),
-        ParameterReader.source(method, name),
-        Annotated.marks(method),
-        doc == null ? "" : doc.strip(),
-        ParameterReader.sourceOrigin(method),
-        SourceOrigin.of(method));
-  }
-
-  private boolean isChecked(TypeMirror thrown) {
-    return !types.isAssignable(
-            thrown, elements.getTypeElement("java.lang.RuntimeException").asType())
-        && !types.isAssignable(
-            thrown, elements.getTypeElement("java.lang.Error").asType());
-  }
-
   private static List<Step> steps(List<Node> nodes) {
     Map<String, List<Node>> byValue = new LinkedHashMap<>();
     nodes.forEach(
         n -> byValue.computeIfAbsent(n.value(), v -> new ArrayList<>()).add(n));
     return byValue.entrySet().stream()
-        .map(e -> new Step(e.getKey(), e.getValue()))
+        .map(e -> new Step(e.getKey(), e.getKey(), e.getValue()))
         .toList();
   }
 

@@ -39,8 +39,14 @@ public sealed interface Problem {
   /** {@code @All} of a value that lies on no axis. */
   record NoAxis(String name, Origin origin) implements Problem {}
 
-  /** An entry asks for one value of a name that has many. */
-  record ManyValues(String name, List<String> path, Entry entry) implements Problem {}
+  /**
+   * An entry asks for one value of a name that has many.
+   *
+   * @param component of the record that it returns, if that asks
+   */
+  record ManyValues(
+      String name, List<String> path, Entry entry, Optional<Parameter> component, Origin origin)
+      implements Problem {}
 
   /** Two parameters of a step lie on axes of which none contains the other. */
   record Incompatible(

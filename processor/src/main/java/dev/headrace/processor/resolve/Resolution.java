@@ -10,7 +10,8 @@ public record Resolution(Graph graph, List<Flow> flows) {
   }
 
   /** Resolves every entry of the graph. */
-  public static Resolution of(Graph graph) {
+  public static Resolution of(Graph declared) {
+    Graph graph = Expansion.of(declared);
     return new Resolution(
         graph,
         graph.entries().stream()

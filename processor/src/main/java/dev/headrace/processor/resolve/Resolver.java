@@ -136,7 +136,18 @@ final class Resolver {
     if (!values.containsKey(source.name()) || wanted.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Value> value = value(source, parameter.sourceOrigin());
+    Optional<Value> value = node.isConstructor()
+        ? whole(source, parameter.sourceOrigin())
+        : value(source, parameter.sourceOrigin());
+    if (node.isConstructor() && value.filter(v -> !v.path().isEmpty()).isPresent()) {
+      problems.add(new Problem.ManyValues(
+          shown(value.get()),
+          value.get().path(),
+          entry,
+          Optional.of(parameter),
+          parameter.sourceOrigin()));
+      return Optional.empty();
+    }
     if (value.isPresent() && !fits(value.get().type(), wanted.get())) {
       problems.add(new Problem.Mismatch(
           shown(value.get()), value.get().type(), node, parameter, wanted.get()));
@@ -268,24 +279,29 @@ final class Resolver {
     return Optional.of(longest == null ? List.of() : longest.path());
   }
 
+  /** What leaves the pipeline: all values along every axis, where all are asked for. */
+  private Optional<Value> whole(Source source, Origin origin) {
+    Optional<Value> asked = value(source, origin);
+    while (source instanceof Source.All
+        && asked.isPresent()
+        && !asked.get().path().isEmpty()) {
+      asked = Optional.of(collect(asked.get()));
+    }
+    return asked;
+  }
+
   private Optional<String> result() {
-    Value value = values.get(entry.request().name());
-    if (value == null) {
+    if (!values.containsKey(entry.request().name())) {
       return Optional.empty();
     }
-    Optional<Value> asked = entry.request() instanceof Source.All
-        ? (value.path().isEmpty() ? collect(value.id(), entry.requestOrigin()) : Optional.of(value))
-        : value(entry.request(), entry.requestOrigin());
+    Optional<Value> asked = whole(entry.request(), entry.requestOrigin());
     if (asked.isEmpty()) {
       return Optional.empty();
     }
     Value result = asked.get();
-    if (entry.request() instanceof Source.All) {
-      while (!result.path().isEmpty()) {
-        result = collect(result);
-      }
-    } else if (!result.path().isEmpty()) {
-      problems.add(new Problem.ManyValues(shown(result), result.path(), entry));
+    if (!result.path().isEmpty()) {
+      problems.add(new Problem.ManyValues(
+          shown(result), result.path(), entry, Optional.empty(), entry.requestOrigin()));
       return Optional.empty();
     }
     if (!graph

@@ -50,6 +50,7 @@ public final class Scope {
               s.value(),
               new Definition.OfElements(s.value(), elements(s).orElseThrow().elementsOrigin())));
     }
+    entry.outputs().ifPresent(o -> scope.define(o.step().value(), new Definition.OfStep(o.step())));
     return scope;
   }
 

@@ -254,7 +254,8 @@ final class BatchModule {
 
   /** {@code HybridSearch.Nodes.denseHits}. */
   static String javaName(Node node) {
-    return String.join(".", node.owner().names()) + "." + node.method();
+    String owner = String.join(".", node.owner().names());
+    return node.isConstructor() ? owner : owner + "." + node.method();
   }
 
   /** How many rows make a batch that keeps every instance busy while the next one is prepared. */

@@ -39,7 +39,7 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
             local.column(c.of()),
             c.component());
       } else if (v instanceof Value.Computed c) {
-        method.addStatement("at($S)", c.step().value());
+        method.addStatement("at($S)", c.step().label());
         method.addStatement("$T $N = $L", type(v), local.column(v.id()), call(c));
       }
       if (columns.contains(v.id())) {

@@ -25,6 +25,10 @@ final class Operands {
     for (Operand o : form.operands()) {
       arguments.add(o.resource().map(resource).orElseGet(() -> data.apply(o)));
     }
+    if (form.node().isConstructor()) {
+      return CodeBlock.of(
+          "new $T($L)", TypeNames.of(form.node().result()), CodeBlock.join(arguments, ",$W"));
+    }
     CodeBlock target = form.receiver().map(resource).orElseGet(() -> {
       TypeName owner = TypeNames.raw(form.node().owner());
       return CodeBlock.of("$T", owner);

@@ -39,7 +39,7 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
             step,
             PipelineNames.instance(value().resources()),
             TypeNames.boxed(value().type()),
-            value().step().value());
+            value().step().label());
     kernel.many().ifPresent(f -> limits(f.node().batch().orElseThrow(), code));
     positions(code, "nullable", nullable());
     shared(code);

@@ -1,0 +1,139 @@
+package dev.headrace.processor.read;
+
+import dev.headrace.Outputs;
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Mark;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Step;
+import java.util.List;
+import java.util.Optional;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.RecordComponentElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** The methods of a pipeline that users call. */
+final class EntryReader {
+  private final TypeReader reader;
+  private final ParameterReader parameters;
+  private final Types types;
+  private final Elements elements;
+
+  EntryReader(TypeReader reader, ParameterReader parameters, Types types, Elements elements) {
+    this.reader = reader;
+    this.parameters = parameters;
+    this.types = types;
+    this.elements = elements;
+  }
+
+  Entry read(ExecutableElement method) {
+    TypeMirror declared = method.getReturnType();
+    boolean future = declared instanceof DeclaredType d
+        && ((TypeElement) d.asElement())
+            .getQualifiedName()
+            .contentEquals("java.util.concurrent.CompletableFuture")
+        && d.getTypeArguments().size() == 1;
+    TypeMirror result = future ? ((DeclaredType) declared).getTypeArguments().get(0) : declared;
+    String name = method.getSimpleName().toString();
+    return new Entry(
+        name,
+        method.getParameters().stream().map(parameters::read).toList(),
+        reader.read(result),
+        Annotated.isNullable(method) || Annotated.isNullable(result),
+        future,
+        !method.getTypeParameters().isEmpty(),
+        method.isVarArgs(),
+        method.getThrownTypes().stream()
+            .filter(this::isChecked)
+            .map(reader::read)
+            .toList(),
+        ParameterReader.source(method, name),
+        outputs(name, result),
+        Annotated.marks(method),
+        doc(method),
+        ParameterReader.sourceOrigin(method),
+        SourceOrigin.of(method));
+  }
+
+  private boolean isChecked(TypeMirror thrown) {
+    return !types.isAssignable(
+            thrown, elements.getTypeElement("java.lang.RuntimeException").asType())
+        && !types.isAssignable(
+            thrown, elements.getTypeElement("java.lang.Error").asType());
+  }
+
+  private Optional<dev.headrace.processor.model.Outputs> outputs(String entry, TypeMirror result) {
+    if (!(result instanceof DeclaredType type)
+        || !(type.asElement() instanceof TypeElement element)
+        || Annotated.find(element, Outputs.class).isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isRecord = element.getKind() == ElementKind.RECORD;
+    String value = entry + "Outputs";
+    Node maker = new Node(
+        value,
+        Node.CONSTRUCTOR,
+        (JavaType.Declared) reader.read(types.erasure(type)),
+        new Node.Modifiers(
+            true, false, false, false, false, false, false, false, CompilerTypes.access(element)),
+        Optional.empty(),
+        isRecord
+            ? element.getRecordComponents().stream()
+                .map(c -> component(type, c))
+                .toList()
+            : List.of(),
+        reader.read(result),
+        false,
+        Optional.empty(),
+        List.of(),
+        doc(element),
+        SourceOrigin.of(element),
+        SourceOrigin.of(element),
+        SourceOrigin.of(element));
+    return Optional.of(
+        new dev.headrace.processor.model.Outputs(new Step(value, entry, List.of(maker)), isRecord));
+  }
+
+  private Parameter component(DeclaredType record, RecordComponentElement component) {
+    TypeMirror type =
+        ((ExecutableType) types.asMemberOf(record, component.getAccessor())).getReturnType();
+    String name = component.getSimpleName().toString();
+    return new Parameter(
+        name,
+        reader.read(type),
+        Annotated.isNullable(component)
+            || Annotated.isNullable(component.getAccessor())
+            || Annotated.isNullable(type),
+        false,
+        false,
+        ParameterReader.source(component, name),
+        Optional.empty(),
+        Annotated.marks(component).stream()
+            .map(m -> new Mark(m.name(), declaration(component)))
+            .toList(),
+        declaration(component),
+        declaration(component));
+  }
+
+  /** The field of the component: neither compiler knows where the component itself stands. */
+  private static SourceOrigin declaration(RecordComponentElement component) {
+    return ElementFilter.fieldsIn(component.getEnclosingElement().getEnclosedElements()).stream()
+        .filter(f -> f.getSimpleName().equals(component.getSimpleName()))
+        .findFirst()
+        .map(SourceOrigin::of)
+        .orElseGet(() -> SourceOrigin.of(component.getEnclosingElement()));
+  }
+
+  private String doc(javax.lang.model.element.Element element) {
+    String doc = elements.getDocComment(element);
+    return doc == null ? "" : doc.strip();
+  }
+}

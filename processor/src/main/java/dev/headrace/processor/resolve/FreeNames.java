@@ -1,0 +1,39 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Parameter;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The names of a graph, and new ones beside them that nothing else has. */
+final class FreeNames {
+  private final Set<String> taken = new HashSet<>();
+
+  FreeNames(Graph graph) {
+    graph.inputs().forEach(i -> {
+      taken.add(i.name());
+      i.elements().ifPresent(taken::add);
+    });
+    for (Entry e : graph.entries()) {
+      for (Parameter p : e.parameters()) {
+        taken.add(p.name());
+        p.elements().ifPresent(taken::add);
+      }
+    }
+    graph.steps().forEach(s -> {
+      taken.add(s.value());
+      s.forms().forEach(f -> f.elements().ifPresent(taken::add));
+    });
+    graph.resources().forEach(r -> taken.add(r.slot()));
+  }
+
+  /** The name, or one like it, that nothing has so far. */
+  String free(String name) {
+    String unused = name;
+    while (!taken.add(unused)) {
+      unused += "_";
+    }
+    return unused;
+  }
+}
