@@ -39,7 +39,7 @@ class Joined:
 def joined(df: daft.DataFrame, bound: headrace.Bound, *, prefixer: Prefixer) -> daft.DataFrame:
     """Joins a text and the numbers."""
     text = headrace.column(df, "text", TEXT)
-    stage = headrace.place(Joined(bound, prefixer, headrace.instances(2)).joined)
+    stage = headrace.place(Joined(bound, prefixer, headrace.instances("prefixer", 2)).joined)
     return df.with_column(headrace.fresh(df, "joined"), stage(text))
 
 

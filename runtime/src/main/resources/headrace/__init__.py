@@ -4,9 +4,12 @@ Generated modules call it; of interest to their users are `Bound`, which `bind` 
 Settings come from the environment:
 
     HEADRACE_CLASSPATH   more jars and directories with Java classes (`dir/*` for all jars of a directory)
-    HEADRACE_JAVA_OPTS   options of the JVM, such as -Xmx4g
+    HEADRACE_JAVA_OPTS   options of the JVM, such as -Xmx4g; without that, its heap grows to a quarter of the memory at
+                         most, in a worker of Ray to half of it divided by the number of cores
     HEADRACE_GPUS        0 runs everything on the CPU
-    JAVA_HOME            the Java to use, 17 or newer
+    JAVA_HOME            the Java to use, 17 or newer; without it, the one on the path
+
+What Java logs through java.util.logging or System.Logger goes to Python's `logging`, under the names of its loggers.
 """
 
 from headrace._bound import Bound, bound, rows

@@ -16,14 +16,14 @@ import daft
 import pyarrow as pa
 from daft import col
 
-from headrace import _jvm
+from headrace import _jvm, _store
 from headrace._columns import arrow, column
 from headrace._errors import HeadraceError, InputError
 from headrace._values import one_row
 
 # Java views a buffer with 31 bits
 _CHUNK_BYTES = 1 << 30
-_ORDER = "_headrace_order"
+_ORDER = _store.ORDER
 
 _here: weakref.WeakValueDictionary[str, Any] = weakref.WeakValueDictionary()
 _lock = threading.Lock()
@@ -50,27 +50,47 @@ class Bound:
     """What `bind` returns: inputs, and what was computed from them, in the memory of Daft's workers.
 
     It can be used for any number of calls. It travels as a key, a mapped file or references, never as data.
+
+    Attributes:
+        directory: where it was materialized, if it was to be in a directory
+        reused: whether it lay there before
     """
+
+    directory: str | None = None
+    reused = False
 
     def __init__(
         self,
         lists: Sequence[tuple[daft.DataFrame, Mapping[str, pa.DataType]]] = (),
         values: Mapping[str, tuple[Any, pa.DataType]] | None = None,
+        *,
+        materialize: str | os.PathLike[str] | None = None,
+        made_by: tuple[str, Sequence[Any]] = ("", ()),
     ) -> None:
-        self.key = uuid.uuid4().hex
         self.values = {name: one_row(value, dtype, name) for name, (value, dtype) in (values or {}).items()}
         self._lists: list[tuple[list[Any], dict[str, pa.DataType]]] = []
         self._file: str | None = None
-        for df, types in lists:
-            if _ORDER in df.column_names:
-                df = df.sort(_ORDER)
-            parts = list(df.select(*types).iter_partitions(results_buffer_size=None))
-            self._lists.append((parts, dict(types)))
+        if materialize is not None:
+            tables = [_store.Table(df, types) for df, types in lists]
+            self.directory, self.key, self.reused = _store.materialized(
+                os.fspath(materialize), tables, self.values, *made_by
+            )
+            self._lists = [([], dict(types)) for _, types in lists]
+        else:
+            self.key = uuid.uuid4().hex
+            for df, types in lists:
+                if _ORDER in df.column_names:
+                    df = df.sort(_ORDER)
+                parts = list(df.select(*types).iter_partitions(results_buffer_size=None))
+                self._lists.append((parts, dict(types)))
         _keep(self)
 
     def columns(self) -> dict[str, list[pa.Array]]:
         """The columns by name, each in chunks that Java can take."""
         columns = {name: [value] for name, value in self.values.items()}
+        if self.directory is not None:
+            columns.update(_store.stored(self.directory, [types for _, types in self._lists]))
+            return {name: [piece for chunk in chunks for piece in _pieces(chunk)] for name, chunks in columns.items()}
         for parts, types in self._lists:
             if _is_remote(parts):
                 import ray
@@ -85,7 +105,7 @@ class Bound:
     def share(self) -> None:
         """Puts the columns into a file that other processes of this machine can map."""
         with _lock:
-            if self._file is not None:
+            if self._file is not None or self.directory is not None:
                 return
             directory = tempfile.mkdtemp(prefix="headrace-")
             weakref.finalize(self, shutil.rmtree, directory, ignore_errors=True)
@@ -100,6 +120,8 @@ class Bound:
 
     def __reduce__(self) -> Any:
         types = [types for _, types in self._lists]
+        if self.directory is not None:
+            return _stored, (self.key, self.values, types, self.directory)
         if any(_is_remote(parts) for parts, _ in self._lists):
             import ray
 
@@ -162,6 +184,8 @@ def _keep(bound: Any) -> None:
 
 
 def _forget(key: str) -> None:
+    if key in _here:  # of the same content
+        return
     if (host := _jvm.loaded(_jvm.HOST)) is not None:
         host.forget(key)
 
@@ -176,6 +200,17 @@ def _local(key: str, values: Any, types: list[dict[str, pa.DataType]], directory
                     "its result, after the runner was chosen"
                 )
             bound = _Mapped(key, values, types, directory)
+            _keep(bound)
+        return bound
+
+
+def _stored(key: str, values: Any, types: list[dict[str, pa.DataType]], directory: str) -> Any:
+    with _lock:
+        bound = _here.get(key)
+        if bound is None:
+            bound = object.__new__(Bound)
+            bound.key, bound.values, bound.directory, bound._file = key, values, directory, None
+            bound._lists = [([], columns) for columns in types]
             _keep(bound)
         return bound
 

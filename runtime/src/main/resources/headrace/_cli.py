@@ -15,9 +15,11 @@ from typing import Any, NamedTuple, NoReturn
 import pyarrow as pa
 
 from headrace import _jvm
-from headrace._errors import ColumnError, HeadraceError, InputError
+from headrace._errors import ColumnError, HeadraceError, InputError, JavaError
 from headrace._files import read, write
 from headrace._values import Mismatch, check
+
+_OF_JAVA = ("\tat ", "\t... ", "Caused by: ")
 
 Resources = Mapping[str, tuple[Callable[..., Any], pa.DataType]]
 
@@ -86,9 +88,11 @@ def _cause(error: BaseException) -> BaseException:
 
 
 def _paragraph(error: BaseException) -> str:
+    if isinstance(error, JavaError):
+        return error.message
     if isinstance(error, HeadraceError):
         return str(error)
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.startswith(_OF_JAVA)]
     text = lines[-1] if lines and "Traceback" in str(error) else " ".join(lines)
     return f"{type(error).__name__}: {text}"
 
@@ -126,6 +130,12 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
                     required=_required(bind.function, parameter),
                     help=str(dtype),
                 )
+            if _takes(bind.function, "materialize"):
+                command.add_argument(
+                    "--materialize",
+                    metavar="DIRECTORY",
+                    help="where what is bound is kept, for the next run with the same inputs, code and configuration",
+                )
         for name, (kind, dtype) in {k: r for part in parts for k, r in part.resources.items()}.items():
             for field, parameter in zip(dtype, _parameters(kind), strict=True):
                 command.add_argument(
@@ -134,7 +144,7 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
                     required=parameter not in getattr(kind, "_field_defaults", {}),
                     help=str(field.type),
                 )
-        if _takes_errors(entry):
+        if _takes(entry.function, "errors"):
             command.add_argument(
                 "--errors",
                 metavar="COLUMN",
@@ -144,8 +154,8 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
     return parser
 
 
-def _takes_errors(entry: Entry) -> bool:
-    return "errors" in inspect.signature(entry.function).parameters
+def _takes(function: Callable[..., Any], parameter: str) -> bool:
+    return parameter in inspect.signature(function).parameters
 
 
 def _required(function: Callable[..., Any], parameter: str) -> bool:
@@ -177,8 +187,10 @@ def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
         for parameter, dtype in bind.values.items():
             if (text := _given(options, parameter)) is not None:
                 bound[parameter] = _value(f"--{_option(parameter)}", text, dtype)
+        if _takes(bind.function, "materialize"):
+            bound["materialize"] = options.materialize
         arguments.append(bind.function(**bound))
-    more = {"errors": options.errors} if _takes_errors(entry) else {}
+    more = {"errors": options.errors} if _takes(entry.function, "errors") else {}
     writer(entry.function(*arguments, **_configured(entry.resources, options), **more))
 
 

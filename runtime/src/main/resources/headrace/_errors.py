@@ -28,7 +28,7 @@ class JavaError(HeadraceError):
         node: the step that failed, if it was one
         row: its row within the batch
         element: the element, shortened
-        trace: Java's stack trace
+        trace: Java's stack trace, without the frames of Headrace and of the JDK around those of the user
     """
 
     def __init__(
@@ -49,4 +49,4 @@ class JavaError(HeadraceError):
         self.trace = trace
 
     def __str__(self) -> str:
-        return self.message
+        return f"{self.message}\n{self.trace}" if self.trace else self.message

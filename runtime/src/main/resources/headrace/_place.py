@@ -7,6 +7,7 @@ import os
 from typing import Any, NamedTuple
 
 from headrace._bound import Bound, on_ray
+from headrace._errors import SetupError
 
 
 class Instances(NamedTuple):
@@ -21,9 +22,21 @@ def _actors(gpus: float) -> bool:
     return on_ray() and gpus > 0 and os.environ.get("HEADRACE_GPUS") != "0"
 
 
-def instances(limit: int, *, gpus: float = 0) -> Instances:
+def instances(resource: str, limit: int, *, gpus: float = 0) -> Instances:
     """How many instances a stage's process may hold: an actor on Ray holds one, any other worker process all."""
+    if _actors(gpus) and _fitting(gpus) == 0:
+        raise SetupError(
+            f"{resource} needs {gpus:g} GPU{'' if gpus == 1 else 's'} on one node, but no node of the Ray cluster has "
+            "them. Fix: add such a node, or run it on the CPU: HEADRACE_GPUS=0"
+        )
     return Instances(1 if _actors(gpus) else limit, os.environ.get("HEADRACE_GPUS"))
+
+
+def _fitting(gpus: float) -> int:
+    """How many actors with so many GPUs each the cluster has room for."""
+    import ray
+
+    return sum(int(n["Resources"].get("GPU", 0) / gpus + 1e-9) for n in ray.nodes() if n["Alive"])
 
 
 def place(method: Any) -> Any:
@@ -31,13 +44,15 @@ def place(method: Any) -> Any:
 
     For GPUs on Ray the limits of `@daft.cls` hold as written: one actor each. Anywhere else Daft would keep
     `max_concurrency` with subprocesses that load the model again for every query; there the pool in the worker
-    process's JVM keeps the limit, and instances and bound values survive from query to query.
+    process's JVM keeps the limit, and instances and bound values survive from query to query. Nor may Daft decide for
+    a process by itself.
     """
     if _actors(method.gpus):
-        return method
+        # Daft would wait two minutes for actors that find no place
+        return dataclasses.replace(method, max_concurrency=max(1, min(method.max_concurrency, _fitting(method.gpus))))
     if method.use_process and not on_ray():
         args, kwargs = method._cls._daft_setup_args
         for argument in [*args, *kwargs.values()]:
             if isinstance(argument, Bound):
                 argument.share()
-    return dataclasses.replace(method, max_concurrency=None, gpus=0)
+    return dataclasses.replace(method, max_concurrency=None, gpus=0, use_process=bool(method.use_process))

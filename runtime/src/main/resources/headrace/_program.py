@@ -82,6 +82,7 @@ class Program:
             raise HeadraceError(f"{stage}: columns of different lengths: {', '.join(str(len(c)) for c in columns)}")
         if rows == 0:  # Daft calls methods with empty batches too
             return Series.from_arrow(pa.array([], returns))
+        _jvm.check_fork()
         session = self._session or self._open()
         capsules, addresses = _exported(columns)
         try:
@@ -107,6 +108,7 @@ class Program:
         first time a row is seen.
         """
         row = f"{self._run}/{row}"
+        _jvm.check_fork()
         session = self._session or self._open()
         capsules, addresses = _exported([pa.array([value], dtype) for value, dtype in values])
         try:

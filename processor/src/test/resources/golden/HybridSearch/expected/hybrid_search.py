@@ -53,14 +53,26 @@ TOKEN_ENCODER_CONFIG = pa.struct([("modelName", pa.large_string())])
 
 
 # -- bind: once, what calls share ------------------------------------------------------------------------------------
-def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder) -> headrace.Bound:
-    """Runs passageTokens over the rows, and keeps `passages` and the results for the entries."""
+def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: str | None = None) -> headrace.Bound:
+    """Runs passageTokens over the rows, and keeps `passages` and the results for the entries.
+
+    Args:
+        passages: rows with the column `passages`, PASSAGE; its fields may be columns of their own instead.
+        token_encoder: the configuration of the Java resource TokenEncoder.
+        materialize: a directory, shared by all workers, to keep what was bound in, for as long as it may be of use:
+            another run with the same inputs, code and configuration takes it from there. Without it, it is in the
+            memory of the workers, for this run.
+    """
     passages_df = headrace.rows(passages, "passages", PASSAGE)
     passages_df = passages_df.into_batches(128)
-    passage_tokens = headrace.place(BindPassageTokensStage(token_encoder, headrace.instances(2, gpus=1)).run)
+    passage_tokens = headrace.place(
+        BindPassageTokensStage(token_encoder, headrace.instances("tokenEncoder", 2, gpus=1)).run
+    )
     passages_df = passages_df.with_column("passageTokens", passage_tokens(passages_df["passages"]))
     return headrace.Bound(
-        [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})]
+        [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})],
+        materialize=materialize,
+        made_by=(JAVA, ["batches", token_encoder]),
     )
 
 
@@ -93,6 +105,7 @@ def ranking(
     *,
     token_encoder: TokenEncoder,
     passages: daft.DataFrame | None = None,
+    materialize: str | None = None,
     errors: str | None = None,
 ) -> daft.DataFrame:
     """The best passages for a query.
@@ -102,15 +115,15 @@ def ranking(
     Args:
         df: rows with the column `query`, QUERY; its fields may be columns of their own instead.
         token_encoder: the configuration of the Java resource TokenEncoder.
-        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
-            here.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
+            `materialize` here.
         errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
             and why. Without it, the first failure ends the query.
     """
-    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
+    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     query = headrace.column(df, "query", QUERY, alone=True)
     name = headrace.fresh(df, "ranking")
-    stage = RankingStage(bound, token_encoder, headrace.instances(2, gpus=1))
+    stage = RankingStage(bound, token_encoder, headrace.instances("tokenEncoder", 2, gpus=1))
     df = df.into_batches(128)
     if errors is not None:
         return headrace.with_errors(df, name, errors, headrace.place(stage.run_each)(query))
@@ -157,6 +170,7 @@ def rankings(
     *,
     token_encoder: TokenEncoder,
     passages: daft.DataFrame | None = None,
+    materialize: str | None = None,
     errors: str | None = None,
 ) -> daft.DataFrame:
     """The best passages for each of the queries.
@@ -166,15 +180,15 @@ def rankings(
     Args:
         df: rows with the column `queries`, pa.large_list(QUERY).
         token_encoder: the configuration of the Java resource TokenEncoder.
-        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
-            here.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
+            `materialize` here.
         errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
             and why. Without it, the first failure ends the query.
     """
-    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
+    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     queries = headrace.column(df, "queries", pa.large_list(QUERY))
     name = headrace.fresh(df, "rankings")
-    stage = RankingsStage(bound, token_encoder, headrace.instances(2, gpus=1))
+    stage = RankingsStage(bound, token_encoder, headrace.instances("tokenEncoder", 2, gpus=1))
     df = df.into_batches(64)
     if errors is not None:
         return headrace.with_errors(df, name, errors, headrace.place(stage.run_each)(queries))

@@ -102,13 +102,23 @@ def keyword_hits_in_rankings(query: Any, java: Any) -> Any:
 
 
 # -- bind: once, what calls share ------------------------------------------------------------------------------------
-def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder) -> headrace.Bound:
-    """Runs passageTokens over the rows, and keeps `passages` and the results for the entries."""
+def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: str | None = None) -> headrace.Bound:
+    """Runs passageTokens over the rows, and keeps `passages` and the results for the entries.
+
+    Args:
+        passages: rows with the column `passages`, PASSAGE; its fields may be columns of their own instead.
+        token_encoder: the configuration of the Java resource TokenEncoder.
+        materialize: a directory, shared by all workers, to keep what was bound in, for as long as it may be of use:
+            another run with the same inputs, code and configuration takes it from there. Without it, it is in the
+            memory of the workers, for this run.
+    """
     passages_df = headrace.rows(passages, "passages", PASSAGE)
     java = headrace.Program(
         JAVA,
         resources={
-            "tokenEncoder": headrace.Resource(token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances(2, gpus=1))
+            "tokenEncoder": headrace.Resource(
+                token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances("tokenEncoder", 2, gpus=1)
+            ),
         },
     )
 
@@ -117,7 +127,9 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder) -> headrace.B
 
     passages_df = passages_df.with_column("passageTokens", col("_passageTokens"))
     return headrace.Bound(
-        [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})]
+        [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})],
+        materialize=materialize,
+        made_by=(JAVA, ["row by row", token_encoder]),
     )
 
 
@@ -128,6 +140,7 @@ def ranking(
     *,
     token_encoder: TokenEncoder,
     passages: daft.DataFrame | None = None,
+    materialize: str | None = None,
 ) -> daft.DataFrame:
     """The best passages for a query.
 
@@ -136,14 +149,16 @@ def ranking(
     Args:
         df: rows with the column `query`, QUERY; its fields may be columns of their own instead.
         token_encoder: the configuration of the Java resource TokenEncoder.
-        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
-            here.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
+            `materialize` here.
     """
-    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
+    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
         resources={
-            "tokenEncoder": headrace.Resource(token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances(2, gpus=1))
+            "tokenEncoder": headrace.Resource(
+                token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances("tokenEncoder", 2, gpus=1)
+            ),
         },
         bound=bound,
     )
@@ -170,6 +185,7 @@ def rankings(
     *,
     token_encoder: TokenEncoder,
     passages: daft.DataFrame | None = None,
+    materialize: str | None = None,
 ) -> daft.DataFrame:
     """The best passages for each of the queries.
 
@@ -178,14 +194,16 @@ def rankings(
     Args:
         df: rows with the column `queries`, pa.large_list(QUERY).
         token_encoder: the configuration of the Java resource TokenEncoder.
-        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`
-            here.
+        bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
+            `materialize` here.
     """
-    bound = headrace.bound(bound, bind, {"passages": passages}, token_encoder=token_encoder)
+    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
         resources={
-            "tokenEncoder": headrace.Resource(token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances(2, gpus=1))
+            "tokenEncoder": headrace.Resource(
+                token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances("tokenEncoder", 2, gpus=1)
+            ),
         },
         bound=bound,
     )

@@ -24,8 +24,8 @@ final class PythonNameClash implements Rule {
     for (Entry e : graph.entries()) {
       add(e.name(), "entry " + e.name(), e.origin(), functions, findings);
     }
-    Map<String, String> arguments =
-        new HashMap<>(Map.of("df", "df", "bound", "bound", "errors", "errors"));
+    Map<String, String> arguments = new HashMap<>(
+        Map.of("df", "df", "bound", "bound", "errors", "errors", "materialize", "materialize"));
     for (Input i : graph.inputs()) {
       add(i.name(), "input " + i.name(), i.origin(), arguments, findings);
     }

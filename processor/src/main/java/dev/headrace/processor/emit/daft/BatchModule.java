@@ -47,7 +47,7 @@ final class BatchModule {
             .filter(l -> !l.isEmpty())
             .toList());
     if (module.hasBind()) {
-      module.bind(script, this::bindColumn);
+      module.bind(script, this::bindColumn, "batches");
       module.bindStages().forEach(this::stageClass);
     }
     plan.graph().entries().forEach(this::entry);
@@ -117,8 +117,7 @@ final class BatchModule {
     List<Resource> resources = module.resources(stage);
     arguments.addAll(module.resourceArguments(resources));
     for (Resource r : resources) {
-      arguments.add(Py.text("headrace.instances(" + r.maxConcurrency()
-          + (r.gpus() > 0 ? ", gpus=" + number(r.gpus()) : "") + ")"));
+      arguments.add(Py.text(Module.instances(r)));
     }
     return Py.call(className(stage), arguments);
   }

@@ -6,6 +6,7 @@ import dev.headrace.processor.emit.java.Resources;
 import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Records;
 import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Parameter;
@@ -52,6 +53,7 @@ final class Module {
       "dict",
       "print",
       "values");
+  private static final String MATERIALIZE = "materialize: str | None = None";
   final Plan plan;
   final Records records;
   final ArrowTypes types;
@@ -225,6 +227,12 @@ final class Module {
         .toList();
   }
 
+  /** How many instances of a resource a worker may hold. */
+  static String instances(Resource r) {
+    return "headrace.instances(" + Py.quoted(r.slot()) + ", " + r.maxConcurrency()
+        + (r.gpus() > 0 ? ", gpus=" + BatchModule.number(r.gpus()) : "") + ")";
+  }
+
   /** How a resource is handed to Java. */
   Py resource(Resource r, String instances) {
     boolean asked = !Resources.asked(plan.graph(), r).isEmpty();
@@ -241,18 +249,50 @@ final class Module {
     void add(String df, Stage stage, List<String> columns);
   }
 
-  /** The function {@code bind}: for each table the columns that are computed for its rows. */
-  void bind(Script script, ColumnCode code) {
+  /**
+   * The function {@code bind}: for each table the columns that are computed for its rows.
+   *
+   * @param how the kind of module, so that none takes what another has kept
+   */
+  void bind(Script script, ColumnCode code, String how) {
     script.blank(2).section("bind: once, what calls share");
     script.add(bindSignature()).indent();
-    script.docstring(List.of(Header.bindSummary(plan, this)));
+    script.docstring(bindDoc());
     List<Py> lists = new ArrayList<>();
     for (Input table : tables()) {
       lists.add(bindTable(table, script, code));
     }
     List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
     arguments.addAll(boundValues());
+    List<Py> configurations = new ArrayList<>(List.of(Py.text(Py.quoted(how))));
+    configurations.addAll(resourceArguments(bindResources()));
+    arguments.add(Py.text("materialize=materialize"));
+    arguments.add(
+        new Py.Group("made_by=(", List.of(Py.text("JAVA"), Py.list(configurations)), ")"));
     script.add(Py.call("headrace.Bound", arguments).after("return ")).outdent();
+  }
+
+  private List<String> bindDoc() {
+    List<String> text = new ArrayList<>(List.of(Header.bindSummary(plan, this), "", "Args:"));
+    for (Input t : tables()) {
+      String fields = Tables.element(plan, t) instanceof DataType.Struct
+          ? "; its fields may be columns of their own instead"
+          : "";
+      text.add("    " + Casing.snake(t.name()) + ": rows with the column `" + t.name() + "`, "
+          + types.of(Tables.element(plan, t)) + fields + ".");
+    }
+    configured(bindResources())
+        .forEach(r -> text.add("    " + Casing.snake(r.slot())
+            + ": the configuration of the Java resource " + r.type().simple() + "."));
+    literals()
+        .forEach(i ->
+            text.add("    " + Casing.snake(i.name()) + ": " + types.of(Tables.type(plan, i.type()))
+                + (i.hasDefault() ? "; Java has a default." : ".")));
+    text.add(
+        "    materialize: a directory, shared by all workers, to keep what was bound in, for as long as it may be of"
+            + " use: another run with the same inputs, code and configuration takes it from there. Without it, it is in"
+            + " the memory of the workers, for this run.");
+    return text;
   }
 
   private Py bindTable(Input table, Script script, ColumnCode code) {
@@ -283,13 +323,12 @@ final class Module {
     }
     List<Py> resources = resourceParameters(bindResources());
     List<Py> required = new ArrayList<>();
-    if (!named.isEmpty() || !resources.isEmpty()) {
-      parameters.add(Py.text("*"));
-    }
+    parameters.add(Py.text("*"));
     required.addAll(resources);
     named.stream().filter(n -> !n.flat().contains("=")).forEach(required::add);
     named.stream().filter(n -> n.flat().contains("=")).forEach(required::add);
     parameters.addAll(required);
+    parameters.add(Py.text(MATERIALIZE));
     return new Py.Group("def bind(", parameters, ") -> headrace.Bound:");
   }
 
@@ -342,6 +381,7 @@ final class Module {
     configured(bindResources()).stream()
         .filter(r -> !own.contains(r))
         .forEach(r -> parameters.put(Casing.snake(r.slot()), configClass(r) + " | None"));
+    parameters.put("materialize", "str | None");
     return parameters;
   }
 
@@ -400,8 +440,7 @@ final class Module {
 
   boolean isAlone(Entry entry) {
     return entry.parameters().size() == 1
-        && Tables.type(plan, entry.parameters().get(0).type())
-            instanceof dev.headrace.processor.model.DataType.Struct;
+        && Tables.type(plan, entry.parameters().get(0).type()) instanceof DataType.Struct;
   }
 
   /** The expression that checks and gives an entry's column. */

@@ -63,7 +63,7 @@ final class RowModule {
       bodies.get(i).emit(script);
     }
     if (module.hasBind()) {
-      module.bind(script, this::bindColumn);
+      module.bind(script, this::bindColumn, "row by row");
     }
     plan.graph().entries().forEach(this::entry);
     module.main(script);
@@ -139,9 +139,7 @@ final class RowModule {
     List<Py> arguments = new ArrayList<>(List.of(Py.text("JAVA")));
     List<Py> resources = new ArrayList<>();
     for (Resource r : module.resources(stage)) {
-      String instances = "headrace.instances(" + r.maxConcurrency()
-          + (r.gpus() > 0 ? ", gpus=" + BatchModule.number(r.gpus()) : "") + ")";
-      resources.add(module.resource(r, instances));
+      resources.add(module.resource(r, Module.instances(r)));
     }
     if (!resources.isEmpty()) {
       arguments.add(Py.dict(resources).after("resources="));
