@@ -36,7 +36,8 @@ def _fitting(gpus: float) -> int:
     """How many actors with so many GPUs each the cluster has room for."""
     import ray
 
-    return sum(int(n["Resources"].get("GPU", 0) / gpus + 1e-9) for n in ray.nodes() if n["Alive"])
+    there = [node["Resources"] for node in ray.nodes() if node["Alive"]]
+    return sum(min(int(r.get("GPU", 0) / gpus + 1e-9), int(r.get("CPU", 0))) for r in there)
 
 
 def place(method: Any) -> Any:

@@ -200,7 +200,7 @@ def _readme(modules: list[str], jars: list[str]) -> str:
         "",
         "```sh",
         "pip install ray",
-        f"DAFT_RUNNER=ray ray job submit --working-dir . -- python -m {first} --help",
+        f"ray job submit --working-dir . -- env DAFT_RUNNER=ray python -m {first} --help",
         "```",
         "",
         "```python",

@@ -1,0 +1,196 @@
+"""What Headrace promises on Ray, on a cluster of three raylets on this machine with GPUs that are only numbers.
+
+python cluster.py SCENARIO     ClusterTest runs each in a process of its own; needs tools/requirements-ray.txt
+"""
+
+import collections
+import contextlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+os.environ.update(DAFT_PROGRESS_BAR="0", RAY_ENABLE_UV_RUN_RUNTIME_ENV="0", RAY_USAGE_STATS_ENABLED="0")
+
+import daft  # noqa: E402
+import ray  # noqa: E402
+from ray.cluster_utils import Cluster  # noqa: E402
+
+CORPUS = pathlib.Path("src/main/resources/dev/headrace/examples/search/corpus")
+WORDS = ["water", "turbine", "gate"]
+TOTAL = sum(map(len, WORDS))
+GPU_SECONDS = 30
+
+
+@contextlib.contextmanager
+def cluster(gpus, on_head=0):
+    """Three raylets of two cores, two of them with GPUs, which notice within seconds that one has died."""
+    quick = {"health_check_period_ms": 1000, "health_check_timeout_ms": 5000, "health_check_failure_threshold": 3}
+    head = {"num_cpus": 2, "num_gpus": on_head, "include_dashboard": False, "_system_config": quick}
+    here = Cluster(initialize_head=True, head_node_args=head)
+    nodes = [here.add_node(num_cpus=2, num_gpus=gpus) for _ in range(2)]
+    here.wait_for_nodes()
+    kept = {name: os.environ[name] for name in ("PYTHONPATH", "HEADRACE_CLASSPATH", "JAVA_HOME") if name in os.environ}
+    ray.init(address=here.address, log_to_driver=False, runtime_env={"env_vars": kept})
+    daft.set_runner_ray(address=here.address, noop_if_initialized=True)
+    try:
+        yield here, nodes
+    finally:
+        ray.shutdown()
+        here.shutdown()
+
+
+def records(file):
+    lines = [json.loads(line) for line in (CORPUS / file).read_text(encoding="utf-8").splitlines()]
+    return [{"id": line["id"], "text": line["text"]} for line in lines]
+
+
+def search():
+    """The rankings of the example, in the order of the queries."""
+    from dev.headrace.examples.search import hybrid_search
+
+    encoder = hybrid_search.TokenEncoder("hash")
+    passages, queries = daft.from_pylist(records("passages.jsonl")), daft.from_pylist(records("queries.jsonl"))
+    if daft.get_or_infer_runner_type() == "ray":
+        passages, queries = passages.into_partitions(3), queries.into_partitions(6)
+    bound = hybrid_search.bind(passages, token_encoder=encoder)
+    rankings = hybrid_search.ranking(queries, bound, token_encoder=encoder).to_pydict()["ranking"]
+    return sorted(rankings, key=lambda ranking: ranking["queryId"])
+
+
+def native():
+    """Prints what the native runner gives."""
+    daft.set_runner_native()
+    print(json.dumps(search()))
+
+
+def same_rankings(gpus):
+    expected = subprocess.run([sys.executable, __file__, "native"], check=True, capture_output=True, text=True)
+    with cluster(gpus):
+        timed("search", lambda: check(search() == json.loads(expected.stdout), "Ray and native rankings differ"))
+
+
+class Log:
+    """What the meters did, over all processes."""
+
+    def __init__(self):
+        self.path = os.path.join(tempfile.mkdtemp(), "log.txt")
+        self.lines = []
+
+    def read(self):
+        """The new lines: process, what, size, device."""
+        with open(self.path, encoding="utf-8") as file:
+            lines = [line.split(" ", 3) for line in file.read().splitlines()]
+        new, self.lines = lines[len(self.lines) :], lines
+        return new
+
+
+def counts():
+    """Instances, processes and devices."""
+    from dev.headrace.examples.probe import probe
+
+    log = Log()
+    meter = probe.Meter(log.path, 20)
+    with cluster(1):
+        words = daft.from_pydict({"words": WORDS * 100}).into_partitions(3)
+        bound = timed("bind", lambda: probe.bind(words, meter=meter))
+        placed(log.read())
+        texts = daft.from_pydict({"text": [f"text {i}" for i in range(500)]}).into_partitions(6)
+        for _ in range(2):
+            df = timed("answer", lambda: probe.answer(texts, bound, meter=meter).to_pydict())
+            found = sorted((a["text"], a["length"], a["total"]) for a in df["answer"])
+            check(found == sorted((t, len(t), TOTAL * 100) for t in df["text"]), "wrong answers")
+            placed(log.read())
+
+
+def placed(lines):
+    """One instance in each process, at most two in all, each on the GPU that Ray gave its actor."""
+    built = collections.Counter(pid for pid, what, _, _ in lines if what == "built")
+    check(1 <= len(built) <= 2 and set(built.values()) == {1}, f"instances by process: {built}")
+    devices = {device for _, _, _, device in lines}
+    check(devices == {"cuda:0"}, f"devices: {devices}")
+    batches = collections.Counter(int(size) for _, what, size, _ in lines if what != "built")
+    print(f"  instances {len(built)}, processes {len({pid for pid, *_ in lines})}, batches {dict(batches)}")
+
+
+def no_gpu():
+    """An error within seconds, that names the resource."""
+    import headrace
+    from dev.headrace.examples.probe import probe
+
+    with cluster(0):
+        start = time.monotonic()
+        try:
+            probe.bind(daft.from_pydict({"words": WORDS}), meter=probe.Meter(Log().path, 0))
+        except headrace.SetupError as e:
+            print(f"  {e}")
+            check("meter needs 1 GPU on one node" in str(e), str(e))
+        else:
+            check(False, "no error")
+        check(time.monotonic() - start < GPU_SECONDS, "it took too long")
+
+
+def killed(gpus):
+    """A raylet dies in mid-job: the results are complete and right."""
+    from dev.headrace.examples.probe import probe
+
+    log = Log()
+    meter = probe.Meter(log.path, 100)
+    # as many GPUs as instances would be too few: Ray then waits for another node
+    with tempfile.TemporaryDirectory() as directory, cluster(gpus, on_head=gpus) as (here, nodes):
+        bound = probe.bind(daft.from_pydict({"words": WORDS}), meter=meter, materialize=directory)
+        texts = [f"text {i}" for i in range(600)]
+        df = daft.from_pydict({"text": texts}).into_partitions(12)
+        before = len(log.read())
+        dead = threading.Event()
+
+        def kill():
+            while not any(what == "length" for _, what, _, _ in log.read()):
+                time.sleep(0.05)
+            here.remove_node(nodes[1], allow_graceful=False)
+            dead.set()
+
+        killer = threading.Thread(target=kill)
+        killer.start()
+        found = timed("answer", lambda: probe.answer(df, bound, meter=meter).to_pydict()["answer"])
+        killer.join()
+        check(dead.is_set() and before > 0, "nothing was killed")
+        got = sorted((a["text"], a["length"], a["total"]) for a in found)
+        check(got == sorted((t, len(t), TOTAL) for t in texts), f"{len(got)} answers for {len(texts)}")
+        print(f"  {len(ray.nodes())} nodes, alive {sum(n['Alive'] for n in ray.nodes())}")
+
+
+def timed(what, run):
+    start = time.monotonic()
+    result = run()
+    print(f"  {what}: {time.monotonic() - start:.1f} s", flush=True)
+    return result
+
+
+def check(holds, message):
+    if not holds:
+        sys.exit(f"FAILED: {message}")
+
+
+SCENARIOS = {
+    "native": native,
+    "search_gpu": lambda: same_rankings(1),
+    "search_cpu": lambda: same_rankings(0),
+    "counts": counts,
+    "no_gpu": no_gpu,
+    "killed_gpu": lambda: killed(1),
+    "killed_cpu": lambda: killed(0),
+}
+
+if __name__ == "__main__":
+    name = sys.argv[1]
+    os.environ.pop("HEADRACE_GPUS", None)
+    if name == "native" or name.endswith("cpu"):
+        os.environ["HEADRACE_GPUS"] = "0"
+    SCENARIOS[name]()
+    if name != "native":
+        print("passed")
