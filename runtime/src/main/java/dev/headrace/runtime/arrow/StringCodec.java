@@ -3,15 +3,50 @@ package dev.headrace.runtime.arrow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Strings as UTF-8. */
 final class StringCodec extends Codec<String> {
   @Override
   Reader<String> reader(Column column) {
-    ByteBuffer bytes = column.shaped("large_string", 3, 0).bytes();
-    return i -> column.isNull(i)
-        ? null
-        : new String(BytesCodec.slice(column, bytes, i), StandardCharsets.UTF_8);
+    return new Window(column.shaped("large_string", 3, 0));
+  }
+
+  /** Copies many strings' bytes at a time: rows are read one after the other, or nearly so. */
+  private static final class Window implements Reader<String> {
+    private static final int SIZE = 1 << 16;
+    private final Column column;
+    private final ByteBuffer bytes;
+    private byte[] window = {};
+    private int from;
+    private int to;
+
+    Window(Column column) {
+      this.column = column;
+      this.bytes = column.bytes();
+    }
+
+    @Override
+    public @Nullable String get(int i) {
+      if (column.isNull(i)) {
+        return null;
+      }
+      int start = column.start(i);
+      int end = column.start(i + 1);
+      if (start < from || end > to) {
+        move(start, end);
+      }
+      return new String(window, start - from, end - start, StandardCharsets.UTF_8);
+    }
+
+    private void move(int start, int end) {
+      from = start;
+      to = Math.max(end, (int) Math.min((long) start + SIZE, bytes.limit()));
+      if (window.length < to - from) {
+        window = new byte[to - from];
+      }
+      bytes.get(from, window, 0, to - from);
+    }
   }
 
   @Override

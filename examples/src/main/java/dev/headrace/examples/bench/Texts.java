@@ -1,0 +1,38 @@
+package dev.headrace.examples.bench;
+
+import dev.headrace.Node;
+import dev.headrace.Pipeline;
+import java.util.Arrays;
+import java.util.List;
+
+/** Next to no work: what is measured is the way from Daft's columns to Java and back. */
+@Pipeline
+public interface Texts {
+  /** The length of a text. */
+  int length(String text);
+
+  /** A vector of 384 floats. */
+  float[] vector(String text);
+
+  /** What a bridge without columns would call: a list there, a list back. */
+  static int[] lengths(List<String> texts) {
+    return texts.stream().mapToInt(String::length).toArray();
+  }
+
+  /** The steps. */
+  final class Steps {
+    private Steps() {}
+
+    @Node
+    static int length(String text) {
+      return text.length();
+    }
+
+    @Node
+    static float[] vector(String text) {
+      float[] vector = new float[384];
+      Arrays.fill(vector, text.length());
+      return vector;
+    }
+  }
+}
