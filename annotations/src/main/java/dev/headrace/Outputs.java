@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * Answer answer(Query query);
  * }</pre>
  *
- * <p>{@link From} and {@link All} say otherwise, as on an entry. Where a component's value is null and the component is not
+ * <p>{@link From} and {@link All} say otherwise, as on an entry; on the entry itself they name the value that the record is.
+ * Where a component's value is null and the component is not
  * {@code @Nullable}, there is no record: the row fails with the entry's name, unless the entry is {@code @Nullable}. In Daft
  * the entry's column is a struct.
  */

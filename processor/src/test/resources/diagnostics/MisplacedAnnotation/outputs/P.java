@@ -5,7 +5,6 @@ import java.util.*;
 
 @Pipeline
 interface P {
-  @From("twice") // ERROR [MisplacedAnnotation] @From says nothing on entry both
   Both both(@Elements("x") List<Integer> xs);
 
   @Outputs

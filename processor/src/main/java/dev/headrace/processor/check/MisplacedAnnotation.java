@@ -21,6 +21,7 @@ final class MisplacedAnnotation implements Rule {
       "All", "belongs on a parameter of a step, on an entry, or on a component of @Outputs",
       "From", "belongs on a parameter of a step, on an entry, or on a component of @Outputs",
       "Shared", "belongs on a parameter of a @BatchNode",
+      "Use", "belongs on an abstract method of a pipeline",
       "Input", "belongs on a method of a pipeline that is no step",
       "Node", "belongs on a static method",
       "BatchNode", "belongs on a static method",
@@ -35,20 +36,35 @@ final class MisplacedAnnotation implements Rule {
         .forEach(i -> check(i.marks(), Set.of("Input", "Elements"), "input " + i.name(), findings));
     graph.entries().forEach(e -> {
       String entry = "entry " + e.name();
-      check(
-          e.marks(),
-          e.outputs().isPresent()
-              ? Set.of("Node", "BatchNode")
-              : Set.of("All", "From", "Node", "BatchNode"),
-          entry,
-          findings);
+      check(e.marks(), Set.of("All", "From", "Node", "BatchNode"), entry, findings);
       e.outputs().ifPresent(o -> check(o, findings));
       e.parameters()
           .forEach(p -> check(
               p.marks(), Set.of("Elements"), "parameter " + p.name() + " of " + entry, findings));
     });
+    graph.uses().forEach(u -> check(u.node(), graph, findings));
     graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(n, findings));
     return findings.stream().distinct().toList();
+  }
+
+  private static void check(Node use, Graph graph, List<Finding> findings) {
+    String what = "method " + use.reference();
+    check(use.marks(), Set.of("Use", "Elements"), what, findings);
+    for (Parameter p : use.parameters()) {
+      String where = "parameter " + p.name() + " of " + what;
+      check(p.marks(), Set.of("Each", "All", "From", "Elements"), where, findings);
+      contradiction(p.marks(), SOURCES, where, findings);
+    }
+    if (!use.modifiers().isAbstract()) {
+      use.marks().stream()
+          .filter(m -> m.name().equals("Use"))
+          .forEach(m -> findings.add(Finding.error(
+              "MisplacedAnnotation",
+              m.origin(),
+              "@Use says nothing on " + what + ", which has a body.",
+              List.of(),
+              List.of("remove the body: the pipeline that it uses gives the value."))));
+    }
   }
 
   private static void check(Outputs outputs, List<Finding> findings) {

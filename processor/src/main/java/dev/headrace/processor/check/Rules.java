@@ -1,5 +1,6 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
@@ -23,6 +24,9 @@ public final class Rules {
       new AbstractStep(),
       new VoidResult(),
       new NotARecord(),
+      new NotAPipeline(),
+      new UnknownEntry(),
+      new UseMismatch(),
       new NotAccessible(),
       new NamesMissing(),
       new UnresolvedType(),
@@ -80,6 +84,22 @@ public final class Rules {
 
   /** Every finding of every rule; one that several entries lead to, once. */
   public static List<Finding> check(Resolution resolution) {
+    List<Finding> used = ofUsed(resolution.graph());
+    return used.isEmpty() ? checkAlone(resolution) : used;
+  }
+
+  /** The mistakes of the pipelines that it uses: whatever else is wrong may follow from them. */
+  private static List<Finding> ofUsed(Graph graph) {
+    return graph.uses().stream()
+        .flatMap(u -> u.graph().stream())
+        .distinct()
+        .flatMap(g -> check(Resolution.of(g)).stream())
+        .filter(f -> f.severity() == Finding.Severity.ERROR)
+        .distinct()
+        .toList();
+  }
+
+  private static List<Finding> checkAlone(Resolution resolution) {
     List<Finding> found = new ArrayList<>(findings(FORM, resolution));
     Set<Origin> said = found.stream().map(Finding::origin).collect(Collectors.toSet());
     findings(MEANING, resolution).stream()

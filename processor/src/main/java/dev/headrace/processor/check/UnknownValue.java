@@ -45,6 +45,13 @@ final class UnknownValue implements Rule {
                 .add(new Asked(node, p)));
       }
     }
+    graph.aliases().stream()
+        .flatMap(a -> a.parameter().stream().map(p -> new Asked(a.use(), p)))
+        .filter(a -> !known.contains(a.parameter().source().name()))
+        .distinct()
+        .forEach(a -> unknown
+            .computeIfAbsent(a.parameter().source().name(), n -> new ArrayList<>())
+            .add(a));
     unknown.values().forEach(all -> findings.add(unknown(resolution, all, known)));
     Problems.of(resolution, Problem.Unknown.class).forEach(p -> {
       if (p.by().isEmpty()) {

@@ -2,12 +2,15 @@ package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Use;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A step of the pipeline itself that no entry asks for. */
 final class UnusedStep implements Rule {
@@ -19,9 +22,11 @@ final class UnusedStep implements Rule {
     for (Flow flow : resolution.flows()) {
       reached.addAll(flow.reachedSteps());
     }
-    return graph.steps().stream()
-        .filter(s -> !reached.contains(s.value()))
-        .map(s -> s.first())
+    Stream<Node> own = graph.steps().stream()
+        .filter(s -> s.label().equals(s.value())) // those of a used pipeline are its own affair
+        .map(s -> s.first());
+    return Stream.concat(own, graph.uses().stream().map(Use::node))
+        .filter(n -> !reached.contains(n.value()))
         .filter(n -> isWithin(graph.type(), n.owner()))
         .map(n -> Finding.warning(
             "UnusedStep",

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
  * @param staticFields those of the classes with steps
  * @param rivals what already has the name of a class or module that is to be generated, in words
  * @param steps in the order of their declaration
+ * @param uses the pipelines that are steps of this one
+ * @param aliases the names that they bring, once their steps are among this one's
  * @param resources the slots that steps can be given, by name
  */
 public record Graph(
@@ -31,6 +33,8 @@ public record Graph(
     List<Input> inputs,
     List<Entry> entries,
     List<Step> steps,
+    List<Use> uses,
+    List<Alias> aliases,
     List<Resource> resources,
     TypeSystem types,
     Origin origin) {
@@ -42,11 +46,18 @@ public record Graph(
     inputs = List.copyOf(inputs);
     entries = List.copyOf(entries);
     steps = List.copyOf(steps);
+    uses = List.copyOf(uses);
+    aliases = List.copyOf(aliases);
     resources = List.copyOf(resources);
   }
 
-  /** The same with other entries. */
-  public Graph withEntries(List<Entry> others) {
+  /** The same with other parts. */
+  public Graph with(
+      List<Input> otherInputs,
+      List<Entry> otherEntries,
+      List<Step> otherSteps,
+      List<Alias> otherAliases,
+      List<Resource> otherResources) {
     return new Graph(
         type,
         doc,
@@ -58,10 +69,12 @@ public record Graph(
         nodesClasses,
         staticFields,
         rivals,
-        inputs,
-        others,
-        steps,
-        resources,
+        otherInputs,
+        otherEntries,
+        otherSteps,
+        uses,
+        otherAliases,
+        otherResources,
         types,
         origin);
   }
@@ -95,10 +108,15 @@ public record Graph(
     Stream<JavaType> calls = entries.stream()
         .flatMap(e ->
             Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
+    boolean inUse = uses.stream()
+        .anyMatch(u -> u.graph().filter(Graph::isUnresolved).isPresent()
+            || u.node().result().isUnresolved()
+            || u.node().parameters().stream().anyMatch(p -> p.type().isUnresolved()));
     Stream<JavaType> bound = inputs.stream().map(Input::type);
     Stream<JavaType> built = resources.stream()
         .flatMap(r ->
             Stream.concat(Stream.of(r.type()), r.settings().stream().map(Resource.Setting::type)));
-    return Stream.of(steps, calls, bound, built).flatMap(t -> t).anyMatch(JavaType::isUnresolved);
+    return inUse
+        || Stream.of(steps, calls, bound, built).flatMap(t -> t).anyMatch(JavaType::isUnresolved);
   }
 }

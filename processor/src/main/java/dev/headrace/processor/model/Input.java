@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A value that is bound once.
  *
+ * @param from the used pipeline that declares it, if it is none of this one's own
  * @param marks the annotations on it
  * @param elements the name that its elements have, when it opens an axis
  */
@@ -15,6 +16,7 @@ public record Input(
     boolean nullable,
     boolean hasDefault,
     boolean hasParameters,
+    Optional<JavaType.Declared> from,
     Optional<String> elements,
     Origin elementsOrigin,
     List<Mark> marks,
@@ -23,5 +25,21 @@ public record Input(
 
   public Input {
     marks = List.copyOf(marks);
+  }
+
+  /** The same as an input of a pipeline that uses the one which declares it. */
+  public Input from(JavaType.Declared pipeline) {
+    return new Input(
+        name,
+        type,
+        nullable,
+        hasDefault,
+        hasParameters,
+        Optional.of(from.orElse(pipeline)),
+        Optional.empty(),
+        elementsOrigin,
+        List.of(),
+        doc,
+        origin);
   }
 }

@@ -62,6 +62,25 @@ public record Node(
       boolean ownerIsResource,
       Declaration.Access access) {}
 
+  /** The same giving a value of another name, with other parameters. */
+  public Node giving(String name, Optional<String> elementsName, List<Parameter> others) {
+    return new Node(
+        name,
+        method,
+        owner,
+        modifiers,
+        batch,
+        others,
+        result,
+        nullable,
+        elementsName,
+        marks,
+        doc,
+        valueOrigin,
+        elementsOrigin,
+        origin);
+  }
+
   /** Whether this is the form over many elements. */
   public boolean isBatch() {
     return batch.isPresent();

@@ -26,4 +26,25 @@ public record Parameter(
   public Parameter {
     marks = List.copyOf(marks);
   }
+
+  /** The same, named as the slot of the resource that it is given. */
+  public Parameter named(String slot) {
+    return new Parameter(
+        slot,
+        type,
+        nullable,
+        elementNullable,
+        shared,
+        source,
+        elements,
+        marks,
+        sourceOrigin,
+        origin);
+  }
+
+  /** The same, taking its value elsewhere; what is wrong with that is said there. */
+  public Parameter taking(Source other, Origin at) {
+    return new Parameter(
+        name, type, nullable, elementNullable, shared, other, elements, marks, at, at);
+  }
 }

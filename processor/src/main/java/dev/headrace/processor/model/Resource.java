@@ -35,6 +35,27 @@ public record Resource(
     settings = List.copyOf(settings);
   }
 
+  /** The same in another slot, with other settings. */
+  public Resource in(String otherSlot, List<Setting> otherSettings) {
+    return new Resource(
+        otherSlot,
+        type,
+        owner,
+        factory,
+        isAbstract,
+        isCallable,
+        isInner,
+        constructors,
+        gpus,
+        maxConcurrency,
+        callsPerInstance,
+        useProcess,
+        closeable,
+        otherSettings,
+        doc,
+        origin);
+  }
+
   /** A parameter of the constructor or factory. */
   public record Setting(String name, JavaType type, Origin origin) {
 

@@ -1,12 +1,16 @@
 package dev.headrace.processor.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Where a parameter takes its value, by name. */
 public sealed interface Source {
 
   /** The name of the value it begins with. */
   String name();
+
+  /** The same of another name. */
+  Source renamed(UnaryOperator<String> names);
 
   /** As it reads in the sources. */
   String text();
@@ -15,6 +19,11 @@ public sealed interface Source {
   record Named(String name, List<String> components) implements Source {
     public Named {
       components = List.copyOf(components);
+    }
+
+    @Override
+    public Source renamed(UnaryOperator<String> names) {
+      return new Named(names.apply(name), components);
     }
 
     @Override
@@ -31,6 +40,11 @@ public sealed interface Source {
   /** One element of the list of that name. */
   record Each(String name) implements Source {
     @Override
+    public Source renamed(UnaryOperator<String> names) {
+      return new Each(names.apply(name));
+    }
+
+    @Override
     public String text() {
       return "@Each(\"" + name + "\")";
     }
@@ -38,6 +52,11 @@ public sealed interface Source {
 
   /** All values of that name. */
   record All(String name) implements Source {
+    @Override
+    public Source renamed(UnaryOperator<String> names) {
+      return new All(names.apply(name));
+    }
+
     @Override
     public String text() {
       return "@All(\"" + name + "\")";

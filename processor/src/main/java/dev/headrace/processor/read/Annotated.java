@@ -99,6 +99,11 @@ record Annotated(Element element, AnnotationMirror mirror) {
         .toList();
   }
 
+  /** The class that a value names. */
+  Optional<TypeMirror> type(String name) {
+    return get(name) instanceof TypeMirror type ? Optional.of(type) : Optional.empty();
+  }
+
   SourceOrigin origin() {
     return new SourceOrigin(element, mirror, null);
   }

@@ -1,5 +1,7 @@
 package dev.headrace.processor.read;
 
+import dev.headrace.All;
+import dev.headrace.From;
 import dev.headrace.Outputs;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.JavaType;
@@ -56,11 +58,18 @@ final class EntryReader {
             .map(reader::read)
             .toList(),
         ParameterReader.source(method, name),
-        outputs(name, result),
+        isAsking(method) ? Optional.empty() : outputs(name, result),
         Annotated.marks(method),
         doc(method),
         ParameterReader.sourceOrigin(method),
         SourceOrigin.of(method));
+  }
+
+  /** Whether the entry itself says which value it returns: then that is the record. */
+  private static boolean isAsking(ExecutableElement entry) {
+    return Annotated.find(entry, All.class)
+        .or(() -> Annotated.find(entry, From.class))
+        .isPresent();
   }
 
   private boolean isChecked(TypeMirror thrown) {

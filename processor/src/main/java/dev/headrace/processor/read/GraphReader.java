@@ -2,6 +2,7 @@ package dev.headrace.processor.read;
 
 import dev.headrace.Input;
 import dev.headrace.Pipeline;
+import dev.headrace.Use;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
@@ -37,6 +38,7 @@ public final class GraphReader {
   private final Sources sources;
   private final TypeReader reader = new TypeReader();
   private final EntryReader entries;
+  private final UseReader uses;
   private final NodeReader nodes;
   private final ResourceReader resources;
 
@@ -48,6 +50,7 @@ public final class GraphReader {
     ParameterNames names = new ParameterNames(types, elements, sources);
     entries = new EntryReader(reader, new ParameterReader(reader, names), types, elements);
     nodes = new NodeReader(reader, names, elements);
+    uses = new UseReader(reader, nodes, types);
     resources = new ResourceReader(reader, names, types, elements);
   }
 
@@ -57,6 +60,10 @@ public final class GraphReader {
    * @param rivals what already has the name of something that is to be generated for it, in words
    */
   public Graph read(TypeElement pipeline, List<String> rivals) {
+    return read(pipeline, rivals, List.of());
+  }
+
+  private Graph read(TypeElement pipeline, List<String> rivals, List<UseReader.Level> around) {
     Annotated annotation = Annotated.find(pipeline, Pipeline.class).orElseThrow();
     Set<TypeElement> interfaces = new LinkedHashSet<>();
     collectInterfaces(pipeline, interfaces);
@@ -82,6 +89,11 @@ public final class GraphReader {
             .toList(),
         methods(interfaces).filter(GraphReader::isEntry).map(entries::read).toList(),
         steps(found),
+        methods(interfaces)
+            .filter(m -> Annotated.find(m, Use.class).isPresent())
+            .map(m -> uses.read(m, pipeline, around, this::read))
+            .toList(),
+        List.of(),
         slots(owners),
         new CompilerTypes(types, elements),
         annotation.origin());
@@ -101,9 +113,17 @@ public final class GraphReader {
   }
 
   private Set<TypeElement> topLevel(TypeElement pipeline) {
+    Set<TypeElement> found = new LinkedHashSet<>();
+    topLevel(pipeline, new LinkedHashSet<>(), found);
+    return found;
+  }
+
+  private void topLevel(TypeElement pipeline, Set<TypeElement> seen, Set<TypeElement> found) {
+    if (!seen.add(pipeline)) {
+      return;
+    }
     Set<TypeElement> interfaces = new LinkedHashSet<>();
     collectInterfaces(pipeline, interfaces);
-    Set<TypeElement> found = new LinkedHashSet<>();
     found.add(Sources.outermost(pipeline));
     for (TypeElement owner :
         owners(Annotated.find(pipeline, Pipeline.class).orElseThrow(), interfaces)) {
@@ -116,18 +136,25 @@ public final class GraphReader {
         }
       }
     }
-    return found;
+    methods(interfaces)
+        .flatMap(m -> UseReader.pipeline(m).stream())
+        .forEach(used -> topLevel(used, seen, found));
   }
 
   private List<NodesClass> nodesClasses(Annotated annotation) {
     List<NodesClass> classes = new ArrayList<>();
     for (TypeMirror type : annotation.types("nodes")) {
       boolean hasSteps = types.asElement(type) instanceof TypeElement element
-          && !nodes.read(element).isEmpty();
+          && (!nodes.read(element).isEmpty() || hasFactory(element));
       classes.add(
           new NodesClass(reader.read(type), hasSteps, annotation.origin("nodes", classes.size())));
     }
     return classes;
+  }
+
+  private boolean hasFactory(TypeElement owner) {
+    return ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+        .anyMatch(m -> resources.ofFactory(owner, m).isPresent());
   }
 
   private List<StaticField> staticFields(Set<TypeElement> owners) {
@@ -167,7 +194,8 @@ public final class GraphReader {
 
   private static void collectNested(TypeElement type, Set<TypeElement> into) {
     into.add(type);
-    ElementFilter.typesIn(type.getEnclosedElements())
+    ElementFilter.typesIn(type.getEnclosedElements()).stream()
+        .filter(nested -> Annotated.find(nested, Pipeline.class).isEmpty()) // a graph of its own
         .forEach(nested -> collectNested(nested, into));
   }
 
@@ -181,6 +209,7 @@ public final class GraphReader {
         method.getSimpleName().contentEquals("close") && method.getParameters().isEmpty();
     return method.getModifiers().contains(Modifier.ABSTRACT)
         && Annotated.find(method, Input.class).isEmpty()
+        && Annotated.find(method, Use.class).isEmpty()
         && !isClose;
   }
 
@@ -193,6 +222,7 @@ public final class GraphReader {
         Annotated.isNullable(method) || Annotated.isNullable(method.getReturnType()),
         method.isDefault(),
         !method.getParameters().isEmpty(),
+        Optional.empty(),
         opened.map(a -> a.text("value")),
         opened.map(a -> a.origin("value")).orElseGet(() -> SourceOrigin.of(method)),
         Annotated.marks(method),

@@ -52,13 +52,30 @@ final class NodeReader {
 
   private dev.headrace.processor.model.Node node(
       TypeElement owner, ExecutableElement method, Annotated annotation, Optional<Batch> batch) {
+    String name = annotation.text("value");
+    return name.isEmpty()
+        ? node(owner, method, method.getSimpleName().toString(), SourceOrigin.of(method), batch)
+        : node(owner, method, name, annotation.origin("value"), batch);
+  }
+
+  /** A method that gives the value of its own name. */
+  dev.headrace.processor.model.Node method(TypeElement owner, ExecutableElement method) {
     String name = method.getSimpleName().toString();
+    return node(owner, method, name, SourceOrigin.of(method), Optional.empty());
+  }
+
+  private dev.headrace.processor.model.Node node(
+      TypeElement owner,
+      ExecutableElement method,
+      String value,
+      SourceOrigin valueOrigin,
+      Optional<Batch> batch) {
     TypeMirror result = method.getReturnType();
     Optional<Annotated> opened = Annotated.find(method, Elements.class);
     String doc = elements.getDocComment(method);
     return new dev.headrace.processor.model.Node(
-        annotation.text("value").isEmpty() ? name : annotation.text("value"),
-        name,
+        value,
+        method.getSimpleName().toString(),
         (JavaType.Declared) types.read(owner.asType()),
         modifiers(owner, method),
         batch,
@@ -70,7 +87,7 @@ final class NodeReader {
         opened.map(a -> a.text("value")),
         Annotated.marks(method),
         doc == null ? "" : doc.strip(),
-        annotation.text("value").isEmpty() ? SourceOrigin.of(method) : annotation.origin("value"),
+        valueOrigin,
         opened.map(a -> a.origin("value")).orElseGet(() -> SourceOrigin.of(method)),
         SourceOrigin.of(method));
   }

@@ -19,7 +19,7 @@ import javax.tools.Diagnostic;
 public final class Reporter {
   private final Messager messager;
   private final Sources sources;
-  private final Set<String> printed = new HashSet<>();
+  private final Set<List<Object>> printed = new HashSet<>();
 
   public Reporter(Messager messager, Sources sources) {
     this.messager = messager;
@@ -38,7 +38,7 @@ public final class Reporter {
       if (finding.severity() == Finding.Severity.ERROR || !isSilenced(graph, finding)) {
         failed |= finding.severity() == Finding.Severity.ERROR;
         Finding placed = place(graph, finding);
-        if (printed.add(placed.text() + System.identityHashCode(element(placed.origin())))) {
+        if (printed.add(List.of(placed.text(), element(placed.origin())))) {
           print(placed);
         }
       }

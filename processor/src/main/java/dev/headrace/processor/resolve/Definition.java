@@ -1,5 +1,6 @@
 package dev.headrace.processor.resolve;
 
+import dev.headrace.processor.model.Alias;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Parameter;
@@ -50,6 +51,19 @@ public sealed interface Definition {
     @Override
     public String what() {
       return step.first().signature() + " in " + step.first().owner().qualified();
+    }
+  }
+
+  /** A name of a used pipeline, or what it gives. */
+  record OfAlias(Alias alias) implements Definition {
+    @Override
+    public Origin origin() {
+      return alias.origin();
+    }
+
+    @Override
+    public String what() {
+      return "the pipeline that " + alias.use().reference() + " uses";
     }
   }
 

@@ -1,20 +1,86 @@
 package dev.headrace.processor.resolve;
 
+import dev.headrace.processor.model.Alias;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.Resource.Setting;
+import dev.headrace.processor.model.Step;
+import dev.headrace.processor.model.Use;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** From a graph as it was declared to one of steps alone: what makes the records that entries return gets a name of its own. */
+/**
+ * From a graph as it was declared to one of steps alone: those of the pipelines that it uses are among its own, and what makes
+ * the records that entries return has a name. The plan and the emitters see nothing of either.
+ */
 final class Expansion {
-  private Expansion() {}
+  final FreeNames names;
+  final List<Input> inputs;
+  final List<Step> steps;
+  final List<Alias> aliases = new ArrayList<>();
+  final List<Resource> resources;
 
-  static Graph of(Graph graph) {
-    FreeNames names = new FreeNames(graph);
+  private Expansion(Graph graph) {
+    names = new FreeNames(graph);
+    inputs = new ArrayList<>(graph.inputs());
+    steps = new ArrayList<>(graph.steps());
+    resources = new ArrayList<>(graph.resources());
+  }
+
+  static Graph of(Graph declared) {
+    Graph graph = declared.uses().isEmpty() ? declared : pinned(declared);
+    Expansion into = new Expansion(graph);
+    for (Use use : graph.uses()) {
+      new Inlining(graph.types(), use, into).run();
+    }
     List<Entry> entries = graph.entries().stream()
         .map(e -> e.outputs()
-            .map(o -> e.withOutputs(o.renamed(names.free(o.step().value()))))
+            .map(o -> e.withOutputs(o.renamed(into.names.free(o.step().value()))))
             .orElse(e))
         .toList();
-    return graph.withEntries(entries);
+    return graph.with(into.inputs, entries, into.steps, into.aliases, into.resources);
+  }
+
+  /** The same graph, in which whatever is given a resource names its slot: other graphs' slots beside them change nothing. */
+  static Graph pinned(Graph graph) {
+    return graph.with(
+        graph.inputs(),
+        graph.entries(),
+        graph.steps().stream()
+            .map(s -> new Step(
+                s.value(),
+                s.label(),
+                s.forms().stream().map(n -> pinned(graph, n)).toList()))
+            .toList(),
+        graph.aliases(),
+        graph.resources().stream()
+            .map(r -> r.in(
+                r.slot(), r.settings().stream().map(s -> pinned(graph, r, s)).toList()))
+            .toList());
+  }
+
+  private static Node pinned(Graph graph, Node node) {
+    List<Parameter> parameters = node.parameters().stream()
+        .map(p -> graph.resource(p).map(r -> p.named(r.slot())).orElse(p))
+        .toList();
+    return node.giving(node.value(), node.elements(), parameters);
+  }
+
+  private static Setting pinned(Graph graph, Resource of, Setting setting) {
+    return part(graph, of, setting)
+        .map(p -> new Setting(p.slot(), setting.type(), setting.origin()))
+        .orElse(setting);
+  }
+
+  /** The resource that a parameter of a resource's constructor is given. */
+  static Optional<Resource> part(Graph graph, Resource of, Setting setting) {
+    return setting.isDevice() || graph.input(setting.name()).isPresent()
+        ? Optional.empty()
+        : graph.resource(setting.type(), setting.name()).filter(r -> !r.equals(of));
   }
 }

@@ -18,6 +18,9 @@ public sealed interface Problem {
    */
   record Unknown(String name, Optional<Node> by, Entry entry, Origin origin) implements Problem {}
 
+  /** A pipeline is used for each element of a list that it goes through itself. */
+  record Reopened(Node use, String list, Origin origin) implements Problem {}
+
   /** Steps that need each other, in order; the first stands again at the end. */
   record Cycle(List<String> names, Origin origin) implements Problem {}
 

@@ -1,5 +1,6 @@
 package dev.headrace.processor.resolve;
 
+import dev.headrace.processor.model.Alias;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
@@ -12,10 +13,12 @@ import dev.headrace.processor.model.Step;
 import dev.headrace.processor.resolve.Value.Form;
 import dev.headrace.processor.resolve.Value.Operand;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Resolves one entry: orders what it needs, then gives every name its value, type and path. */
 final class Resolver {
@@ -24,27 +27,31 @@ final class Resolver {
   private final Scope scope;
   private final Map<String, Value> values = new LinkedHashMap<>();
   private final Map<String, Axis> axes = new LinkedHashMap<>();
+  private final Map<String, String> links = new HashMap<>(); // names of values with another id
+  private final Map<String, String> elementIds = new HashMap<>(); // by the id of their list
+  private final OutputParts parts;
   private final List<Problem> problems = new ArrayList<>();
 
   Resolver(Graph graph, Entry entry) {
     this.graph = graph;
     this.entry = entry;
     this.scope = Scope.of(graph, entry);
+    this.parts = new OutputParts(graph.types(), scope);
   }
 
   Flow resolve() {
     Order order = new Order(this::needs);
-    order.visit(entry.request().name());
-    List<String> reached =
-        order.names().stream().filter(n -> step(n).isPresent()).toList();
+    order.visit(parts.simplified(entry.request()).name());
+    List<String> reached = order.names().stream()
+        .filter(n -> step(n).isPresent() || alias(n).isPresent())
+        .toList();
     if (scope.find(entry.request().name()).isEmpty()) {
       problems.add(new Problem.Unknown(
           entry.request().name(), Optional.empty(), entry, entry.requestOrigin()));
     }
     Optional<List<String>> cycle = order.firstCycle();
     if (cycle.isPresent()) {
-      Origin origin = step(cycle.get().get(0)).map(s -> s.first().origin()).orElse(entry.origin());
-      problems.add(new Problem.Cycle(cycle.get(), origin));
+      problems.add(cycle(cycle.get()));
       return new Flow(entry, values, axes, Optional.empty(), problems, reached);
     }
     order.names().forEach(this::define);
@@ -60,11 +67,39 @@ final class Resolver {
         .map(d -> ((Definition.OfStep) d).step());
   }
 
+  private Optional<Alias> alias(String name) {
+    return scope
+        .find(name)
+        .filter(Definition.OfAlias.class::isInstance)
+        .map(d -> ((Definition.OfAlias) d).alias());
+  }
+
+  /** A cycle as the user sees it: what lies within a used pipeline is its use. */
+  private Problem cycle(List<String> names) {
+    List<String> seen = new ArrayList<>(names.subList(1, names.size()).stream()
+        .filter(n -> step(n).filter(s -> s.label().equals(n)).isPresent()
+            || alias(n).filter(Alias::leaves).isPresent())
+        .toList());
+    seen.add(0, seen.get(seen.size() - 1));
+    String first = seen.get(0);
+    Origin origin = step(first)
+        .map(s -> s.first().origin())
+        .or(() -> alias(first).map(Alias::origin))
+        .orElse(entry.origin());
+    return new Problem.Cycle(seen, origin);
+  }
+
   /** The names that a name needs, in the order of the parameters. */
   private List<String> needs(String name) {
     Definition definition = scope.find(name).orElse(null);
     if (definition instanceof Definition.OfElements elements) {
       return List.of(elements.list());
+    }
+    if (definition instanceof Definition.OfAlias a) {
+      return Stream.concat(
+              a.alias().source().stream().map(x -> parts.simplified(x).name()),
+              a.alias().base().stream())
+          .toList();
     }
     if (!(definition instanceof Definition.OfStep step)) {
       return List.of();
@@ -72,7 +107,7 @@ final class Resolver {
     return step.step().forms().stream()
         .flatMap(f -> f.parameters().stream())
         .filter(p -> graph.resource(p).isEmpty())
-        .map(p -> p.source().name())
+        .map(p -> parts.simplified(p.source()).name())
         .distinct()
         .toList();
   }
@@ -83,8 +118,10 @@ final class Resolver {
       values.put(name, new Value.Argument(name, p.parameter().type(), p.parameter()));
     } else if (definition instanceof Definition.OfInput i) {
       values.put(name, new Value.BoundInput(name, i.input().type(), i.input().nullable()));
-    } else if (definition instanceof Definition.OfElements e && values.containsKey(e.list())) {
-      element(e.list(), e.origin());
+    } else if (definition instanceof Definition.OfElements e && has(e.list())) {
+      element(e.list(), e.origin()).ifPresent(v -> links.put(name, v.id()));
+    } else if (definition instanceof Definition.OfAlias a) {
+      link(a.alias());
     } else if (definition instanceof Definition.OfStep s) {
       compute(s.step());
     }
@@ -127,19 +164,20 @@ final class Resolver {
           new Operand(parameter, parameter.type(), parameter.type(), Optional.empty(), resource));
     }
     Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
-    Source source = parameter.source();
+    Source source = parts.simplified(parameter.source());
     if (scope.find(source.name()).isEmpty()) {
       problems.add(
           new Problem.Unknown(source.name(), Optional.of(node), entry, parameter.sourceOrigin()));
       return Optional.empty();
     }
-    if (!values.containsKey(source.name()) || wanted.isEmpty()) {
+    if (!has(source.name()) || wanted.isEmpty()) {
       return Optional.empty();
     }
     Optional<Value> value = node.isConstructor()
-        ? whole(source, parameter.sourceOrigin())
+        ? whole(source, List.of(), parameter.sourceOrigin())
         : value(source, parameter.sourceOrigin());
-    if (node.isConstructor() && value.filter(v -> !v.path().isEmpty()).isPresent()) {
+    boolean isOwn = entry.outputs().filter(o -> o.step().forms().contains(node)).isPresent();
+    if (isOwn && value.filter(v -> !v.path().isEmpty()).isPresent()) {
       problems.add(new Problem.ManyValues(
           shown(value.get()),
           value.get().path(),
@@ -180,20 +218,87 @@ final class Resolver {
     return Optional.of(value);
   }
 
-  /** A value that was resolved before. */
-  private Value known(String id) {
+  /** A value that was resolved before, by a name of it. */
+  private Value known(String name) {
+    String id = links.getOrDefault(name, name);
     return java.util.Objects.requireNonNull(values.get(id), id);
   }
 
-  private Optional<Value> element(String list, Origin origin) {
-    Value from = known(list);
+  private boolean has(String name) {
+    return values.containsKey(links.getOrDefault(name, name));
+  }
+
+  // ---- used pipelines
+
+  /** Lets a name of a used pipeline stand for a value. */
+  private void link(Alias alias) {
+    if (alias.source().isEmpty()) {
+      return;
+    }
+    Source source = parts.simplified(alias.source().get());
+    if (scope.find(source.name()).isEmpty()) {
+      problems.add(
+          new Problem.Unknown(source.name(), Optional.of(alias.use()), entry, alias.origin()));
+    } else if (has(source.name()) && alias.base().stream().allMatch(this::has)) {
+      Optional<Value> value = alias.leaves()
+          ? base(alias).flatMap(base -> whole(source, base, alias.origin()))
+          : value(source, alias.origin());
+      value.ifPresent(v -> link(alias, v));
+    }
+  }
+
+  private void link(Alias alias, Value value) {
+    if (alias.parameter().isPresent() && !fits(value.type(), alias.type())) {
+      problems.add(new Problem.Mismatch(
+          shown(value), value.type(), alias.use(), alias.parameter().get(), alias.type()));
+    } else {
+      links.put(alias.name(), value.id());
+    }
+  }
+
+  /** The axes that a use runs on: the longest path of what it is given. */
+  private Optional<List<String>> base(Alias alias) {
+    Optional<Value> longest = alias.base().stream()
+        .map(this::known)
+        .max(java.util.Comparator.comparingInt(v -> v.path().size()));
+    List<String> path = longest.map(Value::path).orElse(List.of());
+    for (String name : alias.base()) {
+      Value v = known(name);
+      if (!begins(path, v.path())) {
+        problems.add(new Problem.Incompatible(
+            alias.use(), shown(v), v.path(), shown(longest.orElseThrow()), path, alias.origin()));
+        return Optional.empty();
+      }
+    }
+    for (String name : alias.opened()) {
+      Value v = known(name);
+      if (path.contains(v.id())) {
+        problems.add(new Problem.Reopened(alias.use(), shown(v), alias.origin()));
+        return Optional.empty();
+      }
+    }
+    return Optional.of(path);
+  }
+
+  private static boolean begins(List<String> path, List<String> prefix) {
+    return path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix);
+  }
+
+  private Optional<Value> element(String name, Origin origin) {
+    Value from = known(name);
+    String list = from.id();
     Optional<JavaType> type = graph.types().element(from.type());
     if (type.isEmpty()) {
       problems.add(new Problem.NotAList(list, from.type(), origin));
       return Optional.empty();
     }
     Axis axis = axes.computeIfAbsent(list, id -> new Axis(id, from.path(), from.bound()));
-    String id = scope.elementName(list).orElseGet(() -> unnamed(list + "Element"));
+    String id = elementIds.computeIfAbsent(
+        list,
+        l -> scope
+            .elementName(l)
+            .or(() -> scope.elementName(name))
+            .orElseGet(() -> unnamed(l + "Element")));
     return Optional.of(values.computeIfAbsent(
         id, i -> new Value.Element(i, type.get(), list, axis.path(), from.bound())));
   }
@@ -239,6 +344,9 @@ final class Resolver {
           ? shown(inner)
           : "@All(\"" + c.of() + "\")";
     }
+    if (value instanceof Value.Computed c) {
+      return c.step().label();
+    }
     if (value instanceof Value.Component c) {
       return shown(known(c.of())) + "." + c.component();
     }
@@ -279,22 +387,28 @@ final class Resolver {
     return Optional.of(longest == null ? List.of() : longest.path());
   }
 
-  /** What leaves the pipeline: all values along every axis, where all are asked for. */
-  private Optional<Value> whole(Source source, Origin origin) {
-    Optional<Value> asked = value(source, origin);
-    while (source instanceof Source.All
-        && asked.isPresent()
-        && !asked.get().path().isEmpty()) {
-      asked = Optional.of(collect(asked.get()));
+  /** What leaves a pipeline: all values along every axis beyond those around it, where all are asked for. */
+  private Optional<Value> whole(Source source, List<String> around, Origin origin) {
+    if (!(source instanceof Source.All)) {
+      return value(source, origin);
     }
-    return asked;
+    Value value = known(source.name());
+    if (value.path().isEmpty() && around.isEmpty()) {
+      problems.add(new Problem.NoAxis(source.name(), origin));
+      return Optional.empty();
+    }
+    while (!begins(around, value.path())) {
+      value = collect(value);
+    }
+    return Optional.of(value);
   }
 
   private Optional<String> result() {
-    if (!values.containsKey(entry.request().name())) {
+    Source request = parts.simplified(entry.request());
+    if (!has(request.name())) {
       return Optional.empty();
     }
-    Optional<Value> asked = whole(entry.request(), entry.requestOrigin());
+    Optional<Value> asked = whole(request, List.of(), entry.requestOrigin());
     if (asked.isEmpty()) {
       return Optional.empty();
     }

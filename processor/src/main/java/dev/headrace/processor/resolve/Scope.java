@@ -1,5 +1,6 @@
 package dev.headrace.processor.resolve;
 
+import dev.headrace.processor.model.Alias;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
@@ -49,6 +50,12 @@ public final class Scope {
               e,
               s.value(),
               new Definition.OfElements(s.value(), elements(s).orElseThrow().elementsOrigin())));
+    }
+    for (Alias a : graph.aliases()) {
+      scope.define(a.name(), new Definition.OfAlias(a));
+      a.elements()
+          .ifPresent(e ->
+              scope.defineElements(e, a.name(), new Definition.OfElements(a.name(), a.origin())));
     }
     entry.outputs().ifPresent(o -> scope.define(o.step().value(), new Definition.OfStep(o.step())));
     return scope;

@@ -65,6 +65,7 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
 
   private boolean isFree(String name) {
     return plan.graph().entries().stream().noneMatch(e -> e.name().equals(name))
+        && plan.graph().uses().stream().noneMatch(u -> u.name().equals(name))
         && plan.graph().inputs().stream().noneMatch(i -> i.name().equals(name));
   }
 

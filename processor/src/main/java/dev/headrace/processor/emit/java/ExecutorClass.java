@@ -8,6 +8,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Use;
 import dev.headrace.processor.plan.Plan;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +57,7 @@ final class ExecutorClass {
         .build());
     plan.graph().entries().forEach(e -> new EntryMethods(names, plan, e).addTo(type));
     plan.graph().inputs().forEach(this::input);
+    plan.graph().uses().forEach(this::use);
     type.addMethod(MethodSpec.methodBuilder("warmUp")
         .addJavadoc(
             "Builds an instance of each resource, and every bound value whose inputs are bound.\n")
@@ -80,8 +83,7 @@ final class ExecutorClass {
     for (Input i : plan.graph().inputs()) {
       ClassName input = TypeNames.runtime("Input");
       CodeBlock otherwise = i.hasDefault()
-          ? CodeBlock.of(
-              "$T.byDefault($S, () -> $T.super.$N())", input, i.name(), names.pipeline(), i.name())
+          ? CodeBlock.of("$T.byDefault($S, () -> $L)", input, i.name(), byDefault(i))
           : CodeBlock.of("$T.unbound($S)", input, i.name());
       method.addStatement(
           "$T $N = builder.$N != null ? builder.$N : $L",
@@ -98,10 +100,42 @@ final class ExecutorClass {
         .build();
   }
 
+  /** The default that the interface gives; that of a used pipeline is known to its own executor. */
+  private CodeBlock byDefault(Input input) {
+    return input
+        .from()
+        .map(p -> CodeBlock.of(
+            "{\n$>try ($1T used = $1T.builder().build()) {\n$>return used.$2N();\n$<}\n$<}",
+            PipelineNames.of(p).executor(),
+            input.name()))
+        .orElseGet(() -> CodeBlock.of("$T.super.$N()", names.pipeline(), input.name()));
+  }
+
+  /** A step has to be there as a method of the interface, and is none to call. */
+  private void use(Use use) {
+    MethodSpec.Builder method = MethodSpec.methodBuilder(use.name())
+        .addJavadoc(
+            "Not for calling: a step of the entries, by {@link $T}.\n",
+            TypeNames.raw((JavaType.Declared) use.pipeline()))
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PUBLIC)
+        .returns(TypeNames.of(use.node().result()));
+    use.node().parameters().forEach(p -> method.addParameter(TypeNames.of(p.type()), p.name()));
+    type.addMethod(method
+        .addStatement(
+            "throw new $T($S)",
+            UnsupportedOperationException.class,
+            use.name() + " is a step, not an entry: declare an entry that asks for it")
+        .build());
+  }
+
   private void input(Input input) {
     TypeName result = TypeNames.of(input.type());
-    type.addMethod(MethodSpec.methodBuilder(input.name())
-        .addAnnotation(Override.class)
+    MethodSpec.Builder method = MethodSpec.methodBuilder(input.name());
+    if (input.from().isEmpty()) {
+      method.addAnnotation(Override.class);
+    }
+    type.addMethod(method
         .addModifiers(Modifier.PUBLIC)
         .returns(result)
         .addStatement("return bound.$N.get()", input.name())

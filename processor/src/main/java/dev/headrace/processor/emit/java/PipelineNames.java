@@ -12,7 +12,10 @@ import java.util.Locale;
 record PipelineNames(ClassName pipeline, String base) {
 
   static PipelineNames of(Graph graph) {
-    JavaType.Declared type = graph.type();
+    return of(graph.type());
+  }
+
+  static PipelineNames of(JavaType.Declared type) {
     return new PipelineNames(TypeNames.raw(type), String.join("", type.names()));
   }
 

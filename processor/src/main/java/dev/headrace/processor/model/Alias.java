@@ -1,0 +1,34 @@
+package dev.headrace.processor.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A name within a used pipeline, or the one of what it gives, for a value of another name.
+ *
+ * @param use the method that declares the use, as a step
+ * @param parameter which of its parameters the name is given by; empty for what is used
+ * @param source where the value comes from; empty when the use has mistakes
+ * @param base the names of what the use is given: all along every axis means the axes beyond theirs. Empty for what is given
+ * @param opened the names of the lists among them that the used pipeline goes through itself
+ * @param leaves whether the value leaves the used pipeline, rather than entering it
+ * @param type what the value must be
+ * @param elements the name that its elements have, when it opens an axis
+ */
+public record Alias(
+    String name,
+    Node use,
+    Optional<Parameter> parameter,
+    Optional<Source> source,
+    List<String> base,
+    List<String> opened,
+    boolean leaves,
+    JavaType type,
+    Optional<String> elements,
+    Origin origin) {
+
+  public Alias {
+    base = List.copyOf(base);
+    opened = List.copyOf(opened);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.Resource.Setting;
+import dev.headrace.processor.model.Use;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Brings the resources of a used pipeline: one that is there already is shared; of two with one name the other gets a new one. */
+final class Slots {
+  private final Graph inner;
+  private final Use use;
+  private final Expansion into;
+  private final UnaryOperator<String> inputs;
+  private final Map<String, String> slots = new LinkedHashMap<>();
+
+  /** {@code inputs}: what an input of the used pipeline is called here. */
+  Slots(Graph inner, Use use, Expansion into, UnaryOperator<String> inputs) {
+    this.inner = inner;
+    this.use = use;
+    this.into = into;
+    this.inputs = inputs;
+  }
+
+  /** The slots here by those of the used pipeline, for all that its steps need. */
+  Map<String, String> merge(Flow flow) {
+    flow.values().values().stream()
+        .filter(Value.Computed.class::isInstance)
+        .flatMap(v -> ((Value.Computed) v).resources().stream())
+        .distinct()
+        .forEach(this::merge);
+    return slots;
+  }
+
+  private String merge(Resource resource) {
+    String known = slots.get(resource.slot());
+    if (known != null) {
+      return known;
+    }
+    List<Setting> settings =
+        resource.settings().stream().map(s -> setting(resource, s)).toList();
+    Resource brought = resource.in(resource.slot(), settings);
+    String slot = into.resources.stream()
+        .filter(r -> r.in(resource.slot(), r.settings()).equals(brought))
+        .map(Resource::slot)
+        .findFirst()
+        .orElseGet(() -> add(brought));
+    slots.put(resource.slot(), slot);
+    return slot;
+  }
+
+  private String add(Resource brought) {
+    String wanted = brought.slot();
+    String slot = into.names.free(
+        wanted,
+        use.name()
+            + wanted.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+            + wanted.substring(1));
+    into.resources.add(brought.in(slot, brought.settings()));
+    return slot;
+  }
+
+  private Setting setting(Resource of, Setting setting) {
+    if (inner.input(setting.name()).isPresent()) {
+      return new Setting(inputs.apply(setting.name()), setting.type(), setting.origin());
+    }
+    return Expansion.part(inner, of, setting)
+        .map(p -> new Setting(merge(p), setting.type(), setting.origin()))
+        .orElse(setting);
+  }
+}

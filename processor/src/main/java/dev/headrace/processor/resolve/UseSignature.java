@@ -1,0 +1,134 @@
+package dev.headrace.processor.resolve;
+
+import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Origin;
+import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.TypeSystem;
+import dev.headrace.processor.model.Use;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Whether a method can stand for the entry of the pipeline that it uses. */
+public final class UseSignature {
+  private final TypeSystem types;
+  private final Node node;
+  private final Graph used;
+  private final Entry entry;
+  private final List<Fault> faults = new ArrayList<>();
+
+  private UseSignature(TypeSystem types, Use use, Entry entry) {
+    this.types = types;
+    this.node = use.node();
+    this.used = use.graph().orElseThrow();
+    this.entry = entry;
+  }
+
+  /** What keeps them apart. */
+  public record Fault(String what, String fix, Origin origin) {}
+
+  /** All of it; nothing where there is no such entry. */
+  public static List<Fault> faults(TypeSystem types, Use use) {
+    return use.entry().map(e -> new UseSignature(types, use, e).check()).orElse(List.of());
+  }
+
+  private List<Fault> check() {
+    Map<String, JavaType> given = new LinkedHashMap<>();
+    for (Parameter p : node.parameters()) {
+      given.put(p.name(), p.type());
+      p.elements()
+          .ifPresent(e -> types
+              .element(p.type())
+              .ifPresentOrElse(
+                  t -> given.put(e, t),
+                  () -> fault(
+                      "Parameter " + p.name() + " of " + node.reference()
+                          + " has no elements: it is " + p.type().simple() + ".",
+                      "remove @Elements.",
+                      p.sourceOrigin())));
+    }
+    List<Parameter> missing = new ArrayList<>(
+        entry.parameters().stream().filter(p -> !given.containsKey(p.name())).toList());
+    node.parameters().forEach(p -> parameter(p, given, missing));
+    for (Parameter p : missing) {
+      fault(
+          entry() + " takes " + p.name() + ", which " + node.reference() + " does not give.",
+          "add a parameter: " + p.type().simple() + " " + p.name()
+              + "; @From(\"…\") on it says which value it takes.",
+          node.origin());
+    }
+    if (!types.assignable(types.boxed(entry.result()), types.boxed(node.result()))) {
+      fault(
+          node.reference() + " gives " + node.result().simple() + ", but " + entry() + " returns "
+              + entry.result().simple() + ".",
+          "return " + entry.result().simple() + ".",
+          node.origin());
+    }
+    return faults;
+  }
+
+  private void parameter(Parameter p, Map<String, JavaType> given, List<Parameter> missing) {
+    List<String> names = new ArrayList<>(List.of(p.name()));
+    p.elements().ifPresent(names::add);
+    boolean isTaken = false;
+    for (String name : names) {
+      JavaType type = given.get(name);
+      JavaType wanted = wanted(name);
+      isTaken |= wanted != null;
+      if (wanted != null && type != null && !fits(type, wanted)) {
+        fault(
+            "Parameter " + name + " of " + node.reference() + " is " + type.simple() + ", but "
+                + entry() + " takes " + wanted.simple() + ".",
+            "change it to " + wanted.simple() + ".",
+            p.origin());
+      }
+    }
+    if (!isTaken) {
+      Optional<Parameter> meant =
+          missing.stream().filter(m -> fits(p.type(), m.type())).findFirst();
+      meant.ifPresent(missing::remove);
+      fault(
+          entry() + " takes no " + String.join(" or ", names) + ".",
+          meant
+              .map(m -> "call it " + m.name() + ": @From(\"" + p.source().text() + "\") "
+                  + p.type().simple() + " " + m.name() + ".")
+              .orElseGet(this::whatItTakes),
+          p.origin());
+    }
+  }
+
+  private String whatItTakes() {
+    String inputs = used.inputs().stream().map(Input::name).collect(Collectors.joining(", "));
+    return "give it what it takes: "
+        + entry.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "))
+        + (inputs.isEmpty() ? "." : ", and the inputs " + inputs + ".");
+  }
+
+  private @org.jspecify.annotations.Nullable JavaType wanted(String name) {
+    return entry.parameters().stream()
+        .filter(p -> p.name().equals(name))
+        .map(Parameter::type)
+        .findFirst()
+        .or(() -> used.input(name).map(Input::type))
+        .orElse(null);
+  }
+
+  private boolean fits(JavaType type, JavaType wanted) {
+    return types.assignable(type, wanted) || types.assignable(types.boxed(type), wanted);
+  }
+
+  private String entry() {
+    return used.type().simple() + "." + entry.name();
+  }
+
+  private void fault(String what, String fix, Origin origin) {
+    faults.add(new Fault(what, fix, origin));
+  }
+}

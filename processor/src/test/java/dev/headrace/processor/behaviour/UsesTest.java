@@ -1,0 +1,410 @@
+package dev.headrace.processor.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Pipelines as steps of others. */
+class UsesTest {
+  private static final String DOUBLED_PLUS_ONE =
+      """
+      @Pipeline interface Inner {
+        int plusOne(int x);
+        final class Steps {
+          @Node static int doubled(int x) { Trace.add("doubled"); return 2 * x; }
+          @Node static int plusOne(int doubled) { return doubled + 1; }
+          @Node static int unwanted(int x) { Trace.add("unwanted"); return x; }
+        }
+      }
+      """.replace("@Pipeline", "@SuppressWarnings(\"UnusedStep\") @Pipeline");
+
+  private static final String NORMALIZER = """
+      @Pipeline interface Normalizer {
+        String lower(String document);
+        final class Steps {
+          @Node static String trimmed(String document) { return document.trim(); }
+          @Node static String lower(String trimmed) { return trimmed.toLowerCase(Locale.ROOT); }
+        }
+      }
+      """;
+
+  @Test
+  void a_pipeline_is_a_step_of_another() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int squared(int x);
+          @Use(Inner.class) int grown(int x);
+          final class Nodes {
+            @Node static int squared(int grown) { return grown * grown; }
+          }
+        }
+        """, DOUBLED_PLUS_ONE);
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("squared", 5)).isEqualTo(121);
+      assertThat(run.trace()).containsExactly("doubled");
+    }
+  }
+
+  @Test
+  void inputs_and_outputs_are_renamed() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @From("clean") String cleaned(String passage);
+          int size(Doc doc);
+          record Doc(String title, String body) {}
+          @Use(Normalizer.class) String clean(@From("passage") String document);
+          @Use(Normalizer.class) String text(@From("doc.body") String document);
+          final class Nodes {
+            @Node static int size(String text) { return text.length(); }
+          }
+        }
+        """, NORMALIZER);
+    assertThat(pipeline.call("cleaned", "  Hello World  ")).isEqualTo("hello world");
+    assertThat(pipeline.call("size", pipeline.make("P$Doc", "t", " ABC "))).isEqualTo(3);
+  }
+
+  @Test
+  void the_same_pipeline_is_used_twice() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int sum(int a, int b);
+          @Use(Inner.class) int left(@From("a") int x);
+          @Use(Inner.class) int right(@From("b") int x);
+          final class Nodes {
+            @Node static int sum(int left, int right) { return left + right; }
+          }
+        }
+        """, DOUBLED_PLUS_ONE);
+    assertThat(pipeline.call("sum", 5, 6)).isEqualTo(24);
+    assertThat(pipeline.call("sum", 2, 9)).isEqualTo(24);
+  }
+
+  @Test
+  void a_pipeline_runs_for_each_element_of_a_list() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("grown") List<Integer> all(List<Integer> xs);
+          @All("opened") List<Integer> other(List<Integer> ys);
+          @Use(Inner.class) int grown(@Each("xs") int x);
+          @Use(Inner.class) int opened(@Elements("x") List<Integer> ys);
+        }
+        """, DOUBLED_PLUS_ONE);
+    assertThat(pipeline.call("all", List.of(1, 2, 3))).isEqualTo(List.of(3, 5, 7));
+    assertThat(pipeline.call("all", List.of())).isEqualTo(List.of());
+    assertThat(pipeline.call("other", List.of(1, 2, 3))).isEqualTo(List.of(3, 5, 7));
+  }
+
+  @Test
+  void what_is_not_of_the_axis_is_repeated_for_each_element() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("labelled") List<String> labels(String kind, List<String> names);
+          @Use(Labeller.class) String labelled(@From("kind") String prefix, @Each("names") String name);
+        }
+        """, """
+        @Pipeline interface Labeller {
+          String label(String prefix, String name);
+          final class Steps {
+            @Node static String head(String prefix) { Trace.add("head"); return prefix + ": "; }
+            @Node static String label(String head, String name) { return head + name; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("labels", "FRUIT", List.of("apple", "banana")))
+          .isEqualTo(List.of("FRUIT: apple", "FRUIT: banana"));
+      assertThat(run.trace()).containsExactly("head");
+    }
+  }
+
+  @Test
+  void a_pipeline_in_a_pipeline_in_a_pipeline() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("outer") List<List<Integer>> all(@Elements("row") List<List<Integer>> rows);
+          @Use(Middle.class) int outer(@Each("row") int y);
+        }
+        """, """
+        @Pipeline interface Middle {
+          int total(int y);
+          @Use(Inner.class) int grown(@From("y") int x);
+          @Use(Inner.class) int again(@From("grown") int x);
+          final class Steps {
+            @Node static int total(int grown, int again, int y) { return 10000 * grown + 100 * again + y; }
+          }
+        }
+        """, DOUBLED_PLUS_ONE);
+    assertThat(pipeline.call("all", List.of(List.of(1, 2), List.of(), List.of(3))))
+        .isEqualTo(List.of(List.of(30701, 51102), List.of(), List.of(71503)));
+  }
+
+  @Test
+  void the_axes_of_a_used_pipeline_are_its_own() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int total(List<Integer> numbers);
+          @All("sized") List<Integer> sizes(@Elements("row") List<List<Integer>> rows);
+          @Use(Doubler.class) @Elements("twice") List<Integer> doubled(@From("numbers") List<Integer> ns);
+          @Use(value = Doubler.class, entry = "all") List<Integer> rowDoubled(@From("row") List<Integer> ns);
+          final class Nodes {
+            @Node static int square(int twice) { return twice * twice; }
+            @Node static int total(@All("square") List<Integer> squares) {
+              return squares.stream().mapToInt(i -> i).sum();
+            }
+            @Node static int sized(List<Integer> rowDoubled) { return rowDoubled.stream().mapToInt(i -> i).sum(); }
+          }
+        }
+        """, """
+        @Pipeline interface Doubler {
+          @All("two") List<Integer> all(@Elements("n") List<Integer> ns);
+          final class Steps {
+            @Node static int two(int n) { return 2 * n; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("total", List.of(1, 2, 3))).isEqualTo(4 + 16 + 36);
+    assertThat(pipeline.call("sizes", List.of(List.of(1, 2), List.of(), List.of(5))))
+        .isEqualTo(List.of(6, 0, 10));
+  }
+
+  @Test
+  void batches_run_across_uses_calls_and_elements() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("coded") List<Integer> all(List<String> texts);
+          Pair both(String left, String right);
+          @Outputs record Pair(@From("one") int a, @From("two") int b) {}
+          @Use(Encoding.class) int coded(@Each("texts") String text);
+          @Use(Encoding.class) int one(@From("left") String text);
+          @Use(Encoding.class) int two(@From("right") String text);
+        }
+        """, """
+        @Pipeline interface Encoding {
+          int code(String text);
+          final class Steps {
+            @Node static String upper(String text) { return text.toUpperCase(Locale.ROOT); }
+            @BatchNode(maxBatchSize = 4) static List<Integer> code(List<String> upper, Model model) {
+              return model.encode(upper);
+            }
+          }
+        }
+        """, """
+        @StatefulResource final class Model {
+          Model(int offset) { this.offset = offset; }
+          private final int offset;
+          List<Integer> encode(List<String> texts) {
+            return texts.stream().map(t -> t.length() + offset).toList();
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("model", 100)) {
+      assertThat(run.call("all", List.of("a", "bb", "ccc", "d", "ee", "f")))
+          .isEqualTo(List.of(101, 102, 103, 101, 102, 101));
+      assertThat(run.batches()).containsExactly("coded.code×4", "coded.code×2");
+      assertThat(run.call("both", "a", "bb")).isEqualTo(pipeline.make("P$Pair", 101, 102));
+      assertThat(run.created()).containsExactly("model");
+    }
+  }
+
+  @Test
+  void inputs_are_taken_by_name_given_or_left_to_their_default() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input int factor();
+          int byName(int y);
+          int given(int y);
+          int shadowed(int y, int offset);
+          @Use(Scale.class) int scaled(@From("y") int x);
+          @Use(Scale.class) int threefold(@From("y") int x, @From("three") int factor);
+          final class Nodes {
+            @Node static int three() { return 3; }
+            @Node static int byName(int scaled) { return scaled; }
+            @Node static int shadowed(int scaled) { return -scaled; }
+            @Node static int given(int threefold) { return threefold; }
+          }
+        }
+        """, """
+        @Pipeline interface Scale {
+          @Input int factor();
+          @Input default int offset() { return 1000; }
+          int scaled(int x);
+          final class Steps {
+            @Node static int scaled(int x, int factor, int offset) { return factor * x + offset; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("factor", 7)) {
+      assertThat(run.call("byName", 2)).isEqualTo(1014);
+      assertThat(run.call("given", 2)).isEqualTo(1006);
+      assertThat(run.call("shadowed", 2, 1)).isEqualTo(-15);
+    }
+    try (Run run = pipeline.run().with("factor", 7).with("offset", 5)) {
+      assertThat(run.call("byName", 2)).isEqualTo(19);
+    }
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("given", 2)).isEqualTo(1006);
+      assertThatThrownBy(() -> run.callPlainly("byName", 2)).hasMessageContaining("factor");
+    }
+  }
+
+  @Test
+  void what_a_used_pipeline_makes_of_inputs_is_bound() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input @Elements("doc") List<String> docs();
+          @All("place") List<Integer> places(@Elements("q") List<String> qs);
+          @Use(Index.class) int place(@From("q") String word);
+        }
+        """, """
+        @Pipeline interface Index {
+          @Input @Elements("d") List<String> docs();
+          int place(String word);
+          final class Steps {
+            @Node static String key(String d) { Trace.add("key " + d); return d.trim(); }
+            @Node static Map<String, Integer> index(@All("key") List<String> keys) {
+              Map<String, Integer> map = new HashMap<>();
+              for (String k : keys) map.put(k, map.size());
+              return map;
+            }
+            @Node static int place(String word, Map<String, Integer> index) {
+              return index.getOrDefault(word, -1);
+            }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("docs", List.of("a ", "b"))) {
+      assertThat(run.call("places", List.of("b", "x", "a"))).isEqualTo(List.of(1, -1, 0));
+      assertThat(run.callPlainly("places", List.of("b"))).isEqualTo(List.of(1));
+      assertThat(run.trace()).isEmpty();
+    }
+  }
+
+  @Test
+  void outputs_of_a_used_pipeline_are_computed_where_they_are_asked_for() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int sum(int x);
+          @From("both") Two.Both whole(int x);
+          @All("third") List<List<Integer>> thirds(@Elements("v") List<Integer> vs);
+          @Use(Two.class) Two.Both both(int x);
+          @Use(Two.class) Two.Both each(@From("v") int x);
+          final class Nodes {
+            @Node static int sum(@From("both.doubled") int a, @From("both.tripled") int b) { return a + b; }
+            @Node static List<Integer> third(@From("each.all") List<Integer> c) { return c; }
+          }
+        }
+        """, """
+        @Pipeline interface Two {
+          Both both(int x);
+          @Outputs record Both(int doubled, int tripled, @All("up") List<Integer> all) {}
+          final class Steps {
+            @Node static int doubled(int x) { Trace.add("doubled"); return 2 * x; }
+            @Node static int tripled(int x) { Trace.add("tripled"); return 3 * x; }
+            @Node @Elements("n") static List<Integer> range(int x) {
+              Trace.add("range");
+              return IntStream.range(0, x).boxed().toList();
+            }
+            @Node static int up(int n) { return n + 1; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("sum", 5)).isEqualTo(25);
+      assertThat(run.trace()).containsExactlyInAnyOrder("doubled", "tripled");
+      assertThat(run.call("whole", 2)).isEqualTo(pipeline.make("Two$Both", 4, 6, List.of(1, 2)));
+      assertThat(run.call("thirds", List.of(2, 0, 1)))
+          .isEqualTo(List.of(List.of(1, 2), List.of(), List.of(1)));
+    }
+  }
+
+  @Test
+  void an_inner_pipeline_may_be_nested_and_have_several_entries_futures_and_forms() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int sum(int x);
+          @Use(value = Inner.class, entry = "later") int later(int x);
+          @Use(Inner.class) int twice(int x);
+          final class Nodes {
+            @Node static int sum(int later, int twice) { return 100 * later + twice; }
+          }
+          @Pipeline interface Inner {
+            CompletableFuture<Integer> later(int x);
+            int twice(int x);
+            final class Steps {
+              @Node static int later(int x) { return x + 1; }
+              @Node static int twice(int x) { return 2 * x; }
+            }
+          }
+        }
+        """);
+    assertThat(pipeline.call("sum", 5)).isEqualTo(610);
+  }
+
+  @Test
+  void resources_of_one_name_stay_apart_and_the_same_one_is_shared() {
+    CompiledPipeline pipeline = CompiledPipeline.of(
+        """
+        @Pipeline(nodes = Shared.class) interface P {
+          int sum(int x);
+          @Use(Inner.class) int inner(int x);
+          final class Nodes {
+            @StatefulResource static Factor factor() { return new Factor(10); }
+            @Node static int own(int x, Factor theFactor) { return theFactor.times(x); }
+            @Node static int shared(int x, Offset offset) { return x + offset.by(); }
+            @Node static int sum(int inner, int own, int shared) { return 10000 * inner + 100 * own + shared; }
+          }
+        }
+        """,
+        """
+        @Pipeline(nodes = Shared.class) interface Inner {
+          int scaled(int x);
+          final class Steps {
+            @StatefulResource static Factor factor() { return new Factor(2); }
+            @Node static int scaled(int x, Factor f, Offset offset) { return f.times(x) + offset.by(); }
+          }
+        }
+        """,
+        "record Factor(int k) { int times(int x) { return k * x; } }",
+        """
+        final class Shared {
+          @StatefulResource static Offset offset(int by) { return new Offset(by); }
+        }
+        """,
+        "record Offset(int by) {}");
+    try (Run run = pipeline.run().with("offset", 1)) {
+      assertThat(run.callPlainly("sum", 3)).isEqualTo(7 * 10000 + 30 * 100 + 4);
+      assertThat(run.created()).containsExactlyInAnyOrder("factor", "innerFactor", "offset");
+    }
+  }
+
+  @Test
+  void a_failure_within_a_used_pipeline_names_the_use() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int root(int x);
+          @Use(Roots.class) int root2(int x);
+          final class Nodes {
+            @Node static int root(int root2) { return root2; }
+          }
+        }
+        """, """
+        @Pipeline interface Roots {
+          int root(int x);
+          final class Steps {
+            @Node static int root(int x) {
+              if (x < 0) throw new IllegalArgumentException("negative");
+              return (int) Math.sqrt(x);
+            }
+          }
+        }
+        """);
+    assertThat(pipeline.call("root", 16)).isEqualTo(4);
+    try (Run run = pipeline.run()) {
+      assertThatThrownBy(() -> run.callPlainly("root", -1))
+          .hasMessageContaining("root2.root")
+          .hasMessageContaining("negative");
+    }
+  }
+}
