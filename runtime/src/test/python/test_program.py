@@ -195,11 +195,11 @@ def test_the_naive_map_is_right() -> None:
     df = daft.from_pydict({"id": list(range(300)), "xs": rows}).into_batches(7)
     df = naive.start(df, {"xs": col("xs")})
     df = naive.number(df, "_1", {"x": "_xs", "same": "_xs"})
-    df = df.explode("_1_x", "_1_same", "_1_index")
+    df = df.explode("_1_x", "_1_same", "_1#index")
     df = df.with_column("_1_y", doubled(col("_1_x")))
-    df = df.groupby("_1_row").agg(*naive.lists("_1", "y"), *naive.same(df, "_1"))
-    df = naive.in_order(df, "_1", {"y": pa.int64()}).sort("_row")
+    df = df.groupby("_1#row").agg(*naive.lists("_1", "y"), *naive.same(df, "_1"))
+    df = naive.in_order(df, "_1", {"y": pa.int64()}).sort("#row")
     result = df.to_pydict()
     assert result["id"] == list(range(300))
     assert result["_y"] == [None if r is None else [None if x is None else 2 * x for x in r] for r in rows]
-    assert sorted(result) == ["_row", "_xs", "_y", "id", "xs"]
+    assert sorted(result) == ["#row", "_xs", "_y", "id", "xs"]

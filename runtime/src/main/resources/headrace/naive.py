@@ -4,15 +4,16 @@
 order of the rows, and the order of the elements where a list straddles batches. So lists are numbered before they are
 exploded, and put in order after they were grouped:
 
-    df = naive.start(df, {"xs": col("xs")})                  # _xs, _row
-    df = naive.number(df, "_1", {"x": "_xs"})                # _1_x, _1_row, _1_index, _1_length
-    df = df.explode("_1_x", "_1_index")
+    df = naive.start(df, {"xs": col("xs")})                  # _xs, #row
+    df = naive.number(df, "_1", {"x": "_xs"})                # _1_x, _1#row, _1#index, _1#length
+    df = df.explode("_1_x", "_1#index")
     df = df.with_column("_1_y", f(col("_1_x")))
-    df = df.groupby("_1_row").agg(*naive.lists("_1", "y"), *naive.same(df, "_1"))
+    df = df.groupby("_1#row").agg(*naive.lists("_1", "y"), *naive.same(df, "_1"))
     df = naive.in_order(df, "_1", {"y": y_type})             # _y; nothing of _1 is left
-    df = df.sort("_row")
+    df = df.sort("#row")
 
-Names of its own start with an underscore; no name is ever used twice.
+Columns of values start with an underscore, columns of its own have a # that no value has in its name; no name is ever
+used twice.
 """
 
 from __future__ import annotations
@@ -31,42 +32,46 @@ from headrace._errors import ColumnError, HeadraceError
 
 
 def start(df: daft.DataFrame, parameters: Mapping[str, Expression]) -> daft.DataFrame:
-    """Adds the parameters under names of their own, and `_row`, by which the result is sorted in the end."""
-    if taken := [name for name in df.column_names if name.startswith("_")]:
+    """Adds the parameters under names of their own, and `#row`, by which the result is sorted in the end."""
+    if taken := [name for name in df.column_names if name.startswith(("_", "#"))]:
         raise ColumnError(
-            f"the row-by-row program keeps names with an underscore in front for itself. Fix: rename {', '.join(taken)}"
+            f"the row-by-row program keeps names with _ or # in front for itself. Fix: rename {', '.join(taken)}"
         )
     # before an aggregation Daft doesn't keep the order of rows, so that they'd be numbered as they happen to come
-    df = df._add_monotonically_increasing_id("_row").collect()
+    df = df._add_monotonically_increasing_id("#row").collect()
     return df.with_columns({f"_{name}": value for name, value in parameters.items()})
 
 
 def number(df: daft.DataFrame, axis: str, lists: Mapping[str, str]) -> daft.DataFrame:
     """Copies lists to columns to be exploded, with the id of the row, the length, and the places of the elements."""
-    df = df._add_monotonically_increasing_id(f"{axis}_row")
-    df = df.with_column(f"{axis}_length", col(next(iter(lists.values()))).length())
+    df = df._add_monotonically_increasing_id(f"{axis}#row")
+    df = df.with_column(f"{axis}#length", col(next(iter(lists.values()))).length())
     copies = {f"{axis}_{name}": col(source) for name, source in lists.items()}
-    return df.with_columns({**copies, f"{axis}_index": seq(col(f"{axis}_length"))})
+    return df.with_columns({**copies, f"{axis}#index": seq(col(f"{axis}#length"))})
 
 
 def lists(axis: str, *names: str) -> list[Expression]:
     """The columns of elements, and their places, as lists: in any order."""
-    return [col(f"{axis}_{name}").list_agg() for name in (*names, "index")]
+    return [col(name).list_agg() for name in (*[f"{axis}_{name}" for name in names], f"{axis}#index")]
 
 
 def same(df: daft.DataFrame, axis: str) -> list[Expression]:
     """All columns but those of elements: they are the same for all elements of a row."""
-    kept = [name for name in df.column_names if not name.startswith(f"{axis}_")]
-    return [col(name).any_value() for name in [f"{axis}_length", *kept]]
+    kept = [name for name in df.column_names if not _is_of(axis, name)]
+    return [col(name).any_value() for name in [f"{axis}#length", *kept]]
 
 
 def in_order(df: daft.DataFrame, axis: str, types: Mapping[str, pa.DataType]) -> daft.DataFrame:
     """The lists with their elements in order again, and empty or null where they were before they were exploded."""
-    index, length = col(f"{axis}_index"), col(f"{axis}_length")
+    index, length = col(f"{axis}#index"), col(f"{axis}#length")
     df = df.with_columns(
         {f"_{name}": _ordered(name, dtype)(col(f"{axis}_{name}"), index, length) for name, dtype in types.items()}
     )
-    return df.exclude(*[name for name in df.column_names if name.startswith(f"{axis}_")])
+    return df.exclude(*[name for name in df.column_names if _is_of(axis, name)])
+
+
+def _is_of(axis: str, name: str) -> bool:
+    return name.startswith((f"{axis}_", f"{axis}#"))
 
 
 def required(name: str, dtype: pa.DataType, value: Expression) -> Expression:

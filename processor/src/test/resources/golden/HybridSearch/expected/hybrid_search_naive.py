@@ -212,23 +212,23 @@ def rankings(
 
     # for each element of queries: queryTokens
     df = naive.number(df, "_1", {"query": "_queries"})
-    df = df.explode("_1_query", "_1_index")
+    df = df.explode("_1_query", "_1#index")
     df = df.with_column("_1_queryTokens", query_tokens(col("_1_query"), java))
-    df = df.groupby("_1_row").agg(*naive.lists("_1", "queryTokens"), *naive.same(df, "_1"))
+    df = df.groupby("_1#row").agg(*naive.lists("_1", "queryTokens"), *naive.same(df, "_1"))
     df = naive.in_order(df, "_1", {"queryTokens": pa.large_list(pa.large_list(pa.float32()))})
 
     # for each element of queries: denseHits, keywordHits, fusedHits, ranking
     df = naive.number(df, "_2", {"queryTokens": "_queryTokens", "query": "_queries"})
-    df = df.explode("_2_queryTokens", "_2_query", "_2_index")
+    df = df.explode("_2_queryTokens", "_2_query", "_2#index")
     df = df.with_column("_2_denseHits", dense_hits_in_rankings(col("_2_queryTokens"), java))
     df = df.with_column("_2_keywordHits", keyword_hits_in_rankings(col("_2_query"), java))
     df = df.with_column("_2_fusedHits", fused_hits(col("_2_denseHits"), col("_2_keywordHits"), java))
     df = df.with_column("_2_ranking", ranking_step(col("_2_query"), col("_2_fusedHits"), java))
-    df = df.groupby("_2_row").agg(*naive.lists("_2", "ranking"), *naive.same(df, "_2"))
+    df = df.groupby("_2#row").agg(*naive.lists("_2", "ranking"), *naive.same(df, "_2"))
     df = naive.in_order(df, "_2", {"ranking": RANKING})
 
     df = df.with_column("rankings", naive.required("rankings", pa.large_list(RANKING), col("_ranking")))
-    return df.sort("_row").select(*columns)
+    return df.sort("#row").select(*columns)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Steps over the elements of lists. */
+@AlsoInDaft
 class AxesTest {
   private static final String DOUBLED = """
       @Pipeline interface P {

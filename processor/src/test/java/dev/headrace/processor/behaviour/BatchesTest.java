@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Steps over many elements at once. */
+@AlsoInDaft
 class BatchesTest {
   private static final String TIMES = """
       @Pipeline interface P {

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Inputs, and what depends on nothing else. */
+@AlsoInDaft
 class BoundTest {
 
   @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Which steps run, and what they are given, where there is one value of each name. */
+@AlsoInDaft
 class DataflowTest {
 
   @Test

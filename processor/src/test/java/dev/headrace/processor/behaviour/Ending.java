@@ -31,6 +31,16 @@ final class Ending {
     return value;
   }
 
+  @Nullable
+  Object value() {
+    return value;
+  }
+
+  @Nullable
+  Throwable failure() {
+    return failure;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Ending o

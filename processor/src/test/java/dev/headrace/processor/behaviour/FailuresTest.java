@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a caller sees when a step fails. */
+@AlsoInDaft
 class FailuresTest {
 
   @Test

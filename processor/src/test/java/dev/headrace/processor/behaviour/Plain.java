@@ -56,7 +56,7 @@ public final class Plain {
     return false;
   }
 
-  private static @Nullable Object component(Record record, RecordComponent c) {
+  static @Nullable Object component(Record record, RecordComponent c) {
     try {
       c.getAccessor().setAccessible(true);
       return c.getAccessor().invoke(record);

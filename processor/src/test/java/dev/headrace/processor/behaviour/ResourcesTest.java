@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Models, clients and connections. */
+@AlsoInDaft
 class ResourcesTest {
 
   @Test

@@ -49,10 +49,15 @@ public final class Run implements AutoCloseable {
       batches.add(node + "×" + size);
     }
   };
+  private final List<Call> calls = new ArrayList<>();
+  private boolean inDaft = true;
   private List<String> callBatches = List.of();
   private List<String> callTrace = List.of();
   private @Nullable Object executor;
   private @Nullable Object reference;
+
+  /** What an entry was asked, and how that ended. */
+  record Call(String entry, List<@Nullable Object> arguments, Ending ending) {}
 
   Run(CompiledPipeline pipeline) {
     this.pipeline = pipeline;
@@ -87,6 +92,7 @@ public final class Run implements AutoCloseable {
       }
     }
     assertThat(Ending.of(() -> byReference(entry, arguments))).as("row by row").isEqualTo(plain);
+    calls.add(new Call(entry, Arrays.asList(arguments.clone()), plain));
     return plain.orThrow();
   }
 
@@ -103,6 +109,25 @@ public final class Run implements AutoCloseable {
     callTrace = Trace.take();
     callBatches = List.copyOf(batches);
     return plain;
+  }
+
+  /** Keeps the run from being repeated in Daft: what it is about is there for Java only. */
+  public Run onlyInJava() {
+    inDaft = false;
+    return this;
+  }
+
+  CompiledPipeline pipeline() {
+    return pipeline;
+  }
+
+  Map<String, @Nullable Object[]> settings() {
+    return settings;
+  }
+
+  /** All that was asked and compared, or nothing if it is for Java only. */
+  List<Call> calls() {
+    return inDaft ? calls : List.of();
   }
 
   /** What the steps wrote down in the plain form of the last call. */
@@ -205,7 +230,7 @@ public final class Run implements AutoCloseable {
       return supplier.get();
     }
     for (Class<?> owner : pipeline.userTypes()) {
-      java.util.Optional<Method> factory = owner.getName().startsWith("test.PExecutor")
+      java.util.Optional<Method> factory = owner.getName().contains(".PExecutor")
           ? java.util.Optional.empty()
           : Reflection.find(
               owner,
@@ -231,7 +256,7 @@ public final class Run implements AutoCloseable {
         arguments.add(Device.cpu());
       } else if (settings.containsKey(p.getName()) && !pipeline.userTypes().contains(p.getType())) {
         arguments.add(settings.get(p.getName())[0]);
-      } else if (p.getType().getName().startsWith("test.") && next >= given.length) {
+      } else if (pipeline.isOwn(p.getType().getName()) && next >= given.length) {
         String name = p.getType().getSimpleName();
         arguments.add(resource(
             name.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + name.substring(1),
@@ -249,5 +274,6 @@ public final class Run implements AutoCloseable {
       Reflection.invoke(executor, "close");
     }
     Listeners.remove(listener);
+    DaftExtension.add(this);
   }
 }

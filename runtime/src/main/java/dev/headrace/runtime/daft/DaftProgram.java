@@ -73,6 +73,21 @@ public abstract class DaftProgram<B extends AutoCloseable> {
   }
 
   /**
+   * Runs an entry without parameters, which gives the same for every row.
+   *
+   * @param in the columns of the call: only their length counts
+   * @param codec of the results
+   * @param chunk the one call
+   * @param <T> the type of the results
+   * @return one row per row
+   */
+  protected static <T> ArrowResult writeAll(Columns in, Codec<T> codec, Chunk<T> chunk) {
+    return in.isolated
+        ? Outcomes.write(codec, Collections.nCopies(in.rows(), chunk.outcomes().get(0)))
+        : codec.write(Collections.nCopies(in.rows(), chunk.column().get(0)));
+  }
+
+  /**
    * The result of a step on one element, for the row-by-row program.
    *
    * @param codec of its result

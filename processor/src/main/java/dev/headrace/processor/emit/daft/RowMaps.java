@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 
 /** The maps of one function: number, explode, compute, group, put in order. */
 final class RowMaps {
+  private static final int DEEPEST_PLAN = 64;
+  private static final int PLANS_OF_A_MAP = 8;
   private final Plan plan;
   private final Module module;
   private final Map<String, String> functions;
@@ -26,6 +28,7 @@ final class RowMaps {
   private final String df;
   private final Map<String, String> given;
   private int opened;
+  private int deep;
 
   /** {@code given}: the columns of values that have names of their own there. */
   RowMaps(
@@ -69,7 +72,7 @@ final class RowMaps {
         arguments.add(Py.text(row(prefixes)));
       }
       if (function.needsIndex()) {
-        arguments.add(col(prefix(prefixes) + "_index"));
+        arguments.add(col(prefix(prefixes) + "#index"));
       }
       step.columns().forEach(id -> arguments.add(col(column(id, map.path(), prefixes))));
       step.once().forEach(id -> arguments.add(col(column(id, map.path(), prefixes))));
@@ -79,10 +82,22 @@ final class RowMaps {
               df + ".with_column", Py.text(Py.quoted(target)), Py.call(function.name(), arguments))
           .after(df + " = "));
       made.add(step.value());
+      cut(script, 1);
     }
     Set<String> wanted = wanted(map, made);
     for (int level = map.path().size(); level > 0; level--) {
       close(map.path().size() - level, prefixes.subList(0, level), wanted, script);
+      cut(script, PLANS_OF_A_MAP);
+    }
+  }
+
+  /** Has Daft run what there is so far, where its plan would become deeper than the stacks of its threads. */
+  private void cut(Script script, int plans) {
+    deep += plans;
+    if (deep >= DEEPEST_PLAN) {
+      deep = 0;
+      script.line(
+          df + " = " + df + ".collect()  # a plan that is deeper still overflows Daft's stack");
     }
   }
 
@@ -111,7 +126,11 @@ final class RowMaps {
     String prefix = prefixes.get(level - 1);
     List<String> outer = prefixes.subList(0, level - 1);
     Map<String, String> copies = new LinkedHashMap<>();
-    for (String id : read(map)) {
+    Set<String> carried = read(map);
+    if (level < map.path().size()) {
+      carried.add(map.path().get(level)); // the list that the next level opens
+    }
+    for (String id : carried) {
       boolean later =
           stage.value(id) instanceof Value.Element && depth(id) > level; // its list goes along
       if (!later && lies(id, map.path(), level)) {
@@ -124,12 +143,6 @@ final class RowMaps {
     if (copies.isEmpty()) {
       copies.put(axis + "_element", column(axis, map.path(), outer));
     }
-    if (level < map.path().size()) { // the list that the next level opens
-      String next = map.path().get(level);
-      if (lies(next, map.path(), level) && depth(next) >= level) {
-        copies.putIfAbsent(next, column(next, map.path(), outer));
-      }
-    }
     List<Py> pairs = copies.entrySet().stream()
         .map(e -> Py.text(Py.quoted(e.getKey()) + ": " + Py.quoted(e.getValue())))
         .toList();
@@ -138,7 +151,7 @@ final class RowMaps {
     List<Py> exploded = new ArrayList<>(copies.keySet().stream()
         .map(name -> Py.text(Py.quoted(prefix + "_" + name)))
         .toList());
-    exploded.add(Py.text(Py.quoted(prefix + "_index")));
+    exploded.add(Py.text(Py.quoted(prefix + "#index")));
     script.add(Py.call(df + ".explode", exploded).after(df + " = "));
   }
 
@@ -184,9 +197,9 @@ final class RowMaps {
   /** A key of the row around the element. */
   private static String row(List<String> prefixes) {
     return prefixes.size() < 2
-        ? "col(\"_row\")"
-        : "col(\"_row\").cast(DataType.string()) + \"/\" + col("
-            + Py.quoted(prefix(prefixes) + "_row") + ").cast(DataType.string())";
+        ? "col(\"#row\")"
+        : "col(\"#row\").cast(DataType.string()) + \"/\" + col("
+            + Py.quoted(prefix(prefixes) + "#row") + ").cast(DataType.string())";
   }
 
   private void close(int inner, List<String> prefixes, Set<String> wanted, Script script) {
@@ -195,7 +208,7 @@ final class RowMaps {
     wanted.forEach(id -> names.add(Py.text(Py.quoted(id))));
     Py.Group lists = Py.call("*naive.lists", names);
     script.add(Py.call(
-            df + ".groupby(" + Py.quoted(prefix + "_row") + ").agg",
+            df + ".groupby(" + Py.quoted(prefix + "#row") + ").agg",
             lists,
             Py.text("*naive.same(" + df + ", " + Py.quoted(prefix) + ")"))
         .after(df + " = "));

@@ -90,7 +90,7 @@ final class RowModule {
       List<Py> selected = new ArrayList<>();
       columns.forEach(c -> selected.add(Py.text(Py.quoted(c))));
       selected.add(Py.text(Py.quoted(stage.name())));
-      script.add(Py.call(df + ".sort(\"_row\").select", selected).after(df + " = "));
+      script.add(Py.call(df + ".sort(\"#row\").select", selected).after(df + " = "));
     }
   }
 
@@ -117,7 +117,7 @@ final class RowModule {
     script.add(
         Py.call("df.with_column", Py.text(Py.quoted(entry.name())), result).after("df = "));
     script
-        .line("return df" + (program.materializations() > 0 ? ".sort(\"_row\")" : "")
+        .line("return df" + (program.materializations() > 0 ? ".sort(\"#row\")" : "")
             + ".select(*columns)")
         .outdent();
   }

@@ -83,6 +83,15 @@ final class DaftClass {
             i.name(),
             codecs.of(Tables.element(plan, i)),
             i.name());
+      } else if (i.nullable()) {
+        method
+            .beginControlFlow("if (settings.has($S))", i.name())
+            .addStatement(
+                "builder.$N(settings.value($S, $L).orElse(null))",
+                i.name(),
+                i.name(),
+                codecs.of(Tables.type(plan, i.type())))
+            .endControlFlow();
       } else {
         method.addStatement(
             "settings.value($S, $L).ifPresent(builder::$N)",
@@ -135,7 +144,8 @@ final class DaftClass {
       cases.add(CodeBlock.builder()
           .add("case $S:\n$>", Tables.call(s))
           .addStatement(
-              "return write(in, $L,$Wnew $T(executor.bound$L))",
+              "return $L(in, $L,$Wnew $T(executor.bound$L))",
+              s.inputs().isEmpty() ? "writeAll" : "write",
               codecs.of(Tables.result(plan, s)),
               names.stage(s),
               reads(s))

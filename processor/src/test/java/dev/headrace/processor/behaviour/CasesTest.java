@@ -1,0 +1,209 @@
+package dev.headrace.processor.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every system of this kind is expected to do, each case as a small pipeline in all four programs. To add one: its
+ * members and steps, an entry, what it gives, and for what.
+ */
+@AlsoInDaft
+class CasesTest {
+
+  private static void gives(
+      String pipeline, String entry, @Nullable Object expected, @Nullable Object... arguments) {
+    assertThat(Plain.of(CompiledPipeline.of(pipeline).call(entry, arguments))).isEqualTo(expected);
+  }
+
+  @Test
+  void one_step() {
+    gives("""
+        @Pipeline interface P {
+          int doubled(int x);
+          final class Nodes {
+            @Node static int doubled(int x) { return 2 * x; }
+          }
+        }
+        """, "doubled", 10, 5);
+  }
+
+  @Test
+  void one_step_after_another() {
+    gives("""
+        @Pipeline interface P {
+          int next(int x);
+          final class Nodes {
+            @Node static int doubled(int x) { return 2 * x; }
+            @Node static int next(int doubled) { return doubled + 1; }
+          }
+        }
+        """, "next", 11, 5);
+  }
+
+  @Test
+  void a_diamond() {
+    gives("""
+        @Pipeline interface P {
+          int sum(int x);
+          final class Nodes {
+            @Node static int doubled(int x) { return 2 * x; }
+            @Node static int tripled(int x) { return 3 * x; }
+            @Node static int sum(int doubled, int tripled) { return doubled + tripled; }
+          }
+        }
+        """, "sum", 25, 5);
+  }
+
+  @Test
+  void one_step_that_gives_two() {
+    gives("""
+        @Pipeline interface P {
+          int sum(int x);
+          record Both(int doubled, int tripled) {}
+          final class Nodes {
+            @Node static Both both(int x) { return new Both(2 * x, 3 * x); }
+            @Node static int sum(@From("both.doubled") int a, @From("both.tripled") int b) { return a + b; }
+          }
+        }
+        """, "sum", 25, 5);
+  }
+
+  private static final String DOUBLED_ALL = """
+      @Pipeline interface P {
+        @All("doubled") List<Integer> all(@Elements("x") List<Integer> xs);
+        final class Nodes {
+          @BatchNode(maxBatchSize = 2) static List<Integer> doubled(List<Integer> x) {
+            return x.stream().map(v -> 2 * v).toList();
+          }
+        }
+      }
+      """;
+
+  @Test
+  void each_element_of_a_list() {
+    gives(DOUBLED_ALL, "all", List.of(2, 4, 6), List.of(1, 2, 3));
+    gives(DOUBLED_ALL, "all", List.of(), List.of());
+  }
+
+  @Test
+  void a_value_beside_each_element() {
+    gives("""
+        @Pipeline interface P {
+          @All("scaled") List<Integer> all(@Elements("x") List<Integer> xs, int factor);
+          final class Nodes {
+            @Node static int scaled(int x, int factor) { return x * factor; }
+          }
+        }
+        """, "all", List.of(10, 20, 30), List.of(1, 2, 3), 10);
+  }
+
+  private static final String GRID = """
+      @Pipeline interface P {
+        @Nullable @All("next") List<List<Integer>> all(@Nullable @Elements("row") List<List<Integer>> rows);
+        final class Nodes {
+          @BatchNode(maxBatchSize = 3) static List<Integer> next(@Each("row") List<Integer> x) {
+            return x.stream().map(v -> 2 * v).toList();
+          }
+        }
+      }
+      """;
+
+  @Test
+  void each_element_of_each_list() {
+    gives(
+        GRID, "all", List.of(List.of(2, 4), List.of(6, 8)), List.of(List.of(1, 2), List.of(3, 4)));
+  }
+
+  @Test
+  void lists_of_any_length_and_none() {
+    gives(
+        GRID,
+        "all",
+        List.of(List.of(2, 4), List.of(), List.of(6)),
+        List.of(List.of(1, 2), List.of(), List.of(3)));
+    gives(
+        GRID,
+        "all",
+        Arrays.asList(List.of(2), null, Arrays.asList(null, 6)),
+        Arrays.asList(List.of(1), null, Arrays.asList(null, 3)));
+    gives(GRID, "all", null, (Object) null);
+  }
+
+  @Test
+  void bound_inputs() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input int factor();
+          int scaled(int x);
+          final class Nodes {
+            @Node static int scaled(int x, int factor) { return x * factor; }
+          }
+        }
+        """);
+    for (int factor : new int[] {2, 5}) {
+      try (Run run = pipeline.run().with("factor", factor)) {
+        assertThat(run.call("scaled", 10)).isEqualTo(10 * factor);
+      }
+    }
+  }
+
+  @Test
+  void two_configurations_of_one_resource() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int twice(int x);
+          int thrice(int x);
+          final class Times {
+            private final int factor;
+            Times(int factor) { this.factor = factor; }
+          }
+          @StatefulResource static Times two(int factor) { return new Times(factor); }
+          @StatefulResource static Times three(int factor) { return new Times(factor); }
+          final class Nodes {
+            @Node static int twice(int x, Times two) { return x * two.factor; }
+            @Node static int thrice(int x, Times three) { return x * three.factor; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("two", 2).with("three", 3)) {
+      assertThat(run.created()).isEmpty();
+      assertThat(run.call("twice", 10)).isEqualTo(20);
+      assertThat(run.call("thrice", 10)).isEqualTo(30);
+    }
+  }
+
+  @Test
+  void a_result_of_the_wrong_length() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("half") List<Integer> all(@Elements("x") List<Integer> xs);
+          final class Nodes {
+            @BatchNode static List<Integer> half(List<Integer> x) { return x.subList(0, 1); }
+          }
+        }
+        """);
+    assertThatThrownBy(() -> pipeline.call("all", List.of(1, 2, 3)))
+        .hasMessageContainingAll("half", "1", "3");
+  }
+
+  @Test
+  void a_step_that_fails() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int after(int x);
+          final class Nodes {
+            @Node static int inverse(int x) { return 100 / x; }
+            @Node static int after(int inverse) { return inverse + 1; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("after", 50)).isEqualTo(3);
+    assertThatThrownBy(() -> pipeline.call("after", 0))
+        .hasMessageContainingAll("inverse", "/ by zero");
+  }
+}

@@ -1,0 +1,211 @@
+"""Runs the Daft programs of compiled pipelines, and compares what they give with what Java gave.
+
+One process for all: a line of standard input names a directory with compiled pipelines and a cases.json, which
+`dev.headrace.processor.behaviour.DaftPrograms` wrote. The answer is a line for each difference, then a line `done`.
+"""
+
+import base64
+import importlib
+import inspect
+import json
+import os
+import pathlib
+import sys
+import time
+import traceback
+
+os.environ["DAFT_PROGRESS_BAR"] = "0"
+
+import daft  # noqa: E402
+import headrace  # noqa: E402
+import pyarrow as pa  # noqa: E402
+from headrace._json import encoder  # noqa: E402
+
+TYPES = {"pa": pa}
+STARTED = time.monotonic()
+PROGRAMS = ("", "_naive")
+
+
+def given(value, dtype):
+    """A value of cases.json as `pa.array` takes it: floats are written in hexadecimal digits, bytes in base64."""
+    if value is None:
+        return None
+    if pa.types.is_struct(dtype):
+        return {field.name: given(value[field.name], field.type) for field in dtype}
+    if pa.types.is_large_list(dtype):
+        return [given(item, dtype.value_type) for item in value]
+    if pa.types.is_floating(dtype):
+        return float.fromhex(value)
+    if pa.types.is_large_binary(dtype):
+        return base64.b64decode(value)
+    return value
+
+
+def exact(scalar):
+    """An Arrow value as text would show it: floats to the last digit, times as whole numbers."""
+    if isinstance(scalar, pa.ExtensionScalar):
+        return exact(scalar.value)
+    if not scalar.is_valid:
+        return None
+    dtype = scalar.type
+    if pa.types.is_struct(dtype):
+        return {field.name: exact(scalar[i]) for i, field in enumerate(dtype)}
+    if isinstance(scalar, (pa.ListScalar, pa.LargeListScalar, pa.FixedSizeListScalar)):
+        return [exact(item) for item in scalar.values]
+    if pa.types.is_floating(dtype):
+        return scalar.as_py().hex()
+    if pa.types.is_temporal(dtype):
+        return scalar.value
+    return scalar.as_py()
+
+
+def column(values, dtype):
+    """The values in two chunks, each a slice of a longer array."""
+    values = [given(value, dtype) for value in values]
+    middle = len(values) // 2
+    chunks = [pa.array([*part[-1:], *part], dtype)[1:] for part in (values[:middle], values[middle:]) if part]
+    return pa.chunked_array(chunks, dtype)
+
+
+def frame(columns, rows):
+    """A DataFrame of columns, each with its type; one that only has rows if there are none."""
+    arrays = {name: column(values, arrow_type(text)) for name, (values, text) in columns.items()}
+    return daft.from_arrow(pa.table(arrays or {"only": pa.array([0] * rows)}))
+
+
+def arrow_type(text):
+    return eval(text, TYPES)
+
+
+def configured(function, settings):
+    """The resources that the function takes, by the names of its parameters."""
+    return {
+        name: parameter.annotation(*settings[name])
+        for name, parameter in inspect.signature(function).parameters.items()
+        if name in settings and isinstance(parameter.annotation, type) and issubclass(parameter.annotation, tuple)
+    }
+
+
+def bind(module, case):
+    """What the module's `bind` gives; None where Java ran without an input that it needs."""
+    arguments = configured(module.bind, case["settings"])
+    for name, parameter in inspect.signature(module.bind).parameters.items():
+        if name not in case["inputs"]:
+            if name not in arguments and parameter.default is inspect.Parameter.empty:
+                return None
+            continue
+        value, text = case["inputs"][name]["value"], case["inputs"][name]["type"]
+        if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
+            arguments[name] = frame(
+                {case["inputs"][name]["name"]: (value, text.partition("large_list(")[2][:-1])}, len(value)
+            )
+        else:
+            dtype = arrow_type(text)
+            arguments[name] = encoder(dtype)(pa.array([given(value, dtype)], dtype)[0])
+    return module.bind(**arguments)
+
+
+def call(module, case, bound, entry, rows):
+    """What the entry gives for some of its calls, as one query."""
+    function = function_of(module, entry)
+    arguments = configured(function, case["settings"])
+    if "bound" in inspect.signature(function).parameters:
+        arguments["bound"] = bound
+    columns = {
+        name: ([row["arguments"][i] for row in rows], text) for i, (name, text) in enumerate(entry["parameters"])
+    }
+    df = function(frame(columns, len(rows)), **arguments)
+    assert df.column_names == [*(columns or ["only"]), entry["name"]], df.column_names
+    table = df.to_arrow()
+    result = table.column(entry["name"])
+    dtype = arrow_type(entry["type"])
+    arrow = headrace.arrow(result, dtype, entry["name"])
+    assert result.type == dtype, result.type
+    for name, (values, text) in columns.items():
+        kept = headrace.arrow(table.column(name), arrow_type(text), name)
+        assert [exact(x) for x in kept] == [exact(x) for x in column(values, arrow_type(text))], f"{name} has changed"
+    return [exact(value) for value in arrow]
+
+
+def check(module, case, entry, bound):
+    """Yields what is different."""
+    dtype = arrow_type(entry["type"])
+    good = [row for row in entry["rows"] if "failure" not in row]
+    if good:
+        found = call(module, case, bound, entry, good)
+        expected = [exact(value) for value in pa.array([given(r["result"], dtype) for r in good], dtype)]
+        if len(found) != len(expected):
+            yield f"{len(found)} rows for {len(expected)}"
+        for row, a, b in zip(good, found, expected, strict=False):
+            if a != b:
+                yield f"{row['arguments']}: {a} instead of {b}"
+                break
+    for row in [row for row in entry["rows"] if "failure" in row][:2]:
+        try:
+            found = call(module, case, bound, entry, [row])
+        except headrace.HeadraceError:
+            continue
+        except Exception as e:
+            if "headrace" in str(e).lower() or "JavaError" in str(e):
+                continue
+            raise
+        yield f"{row['arguments']}: {found} instead of a failure: {row['failure']}"
+
+
+def differences(case):
+    for program in PROGRAMS:
+        place = case["module"] + program
+        try:
+            module = importlib.import_module(place)
+            bound = bind(module, case) if hasattr(module, "bind") else None
+        except Exception:
+            yield f"{place}: {last(traceback.format_exc())}"
+            continue
+        for entry in case["entries"]:
+            log(place, entry["name"])
+            if bound is None and "bound" in inspect.signature(function_of(module, entry)).parameters:
+                continue
+            try:
+                for difference in check(module, case, entry, bound):
+                    yield f"{place}.{entry['function']}{difference}"
+            except Exception:
+                yield f"{place}.{entry['function']}: {last(traceback.format_exc())}"
+
+
+def log(*what):
+    """For whoever wonders where the process is, or was when it ended."""
+    print(f"{time.monotonic() - STARTED:.2f}", *what, file=sys.stderr, flush=True)
+
+
+def function_of(module, entry):
+    """The entry's function: with an underscore where its name is taken in Python."""
+    return getattr(module, entry["function"], None) or getattr(module, entry["function"] + "_")
+
+
+def last(trace):
+    """The line of the generated module, and what went wrong there."""
+    lines = trace.strip().splitlines()
+    own = [i for i, line in enumerate(lines) if "/pipeline" in line and line.lstrip().startswith("File")]
+    end = max(i for i, line in enumerate(lines) if not line.startswith(" ")) if lines else 0
+    return "\n".join([*(lines[own[-1] : own[-1] + 2] if own else lines[-5:-1]), *lines[min(end, len(lines) - 1) :]])[
+        :1500
+    ]
+
+
+def main():
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # whatever else prints must not look like an answer
+    for line in sys.stdin:
+        directory = line.rstrip("\n")
+        sys.path.insert(0, directory)
+        importlib.invalidate_caches()
+        for case in json.loads(pathlib.Path(directory, "cases.json").read_text(encoding="utf-8")):
+            for difference in dict.fromkeys(differences(case)):
+                answers.write(json.dumps({"case": case["name"], "difference": difference}) + "\n")
+        sys.path.remove(directory)
+        answers.write("done\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
