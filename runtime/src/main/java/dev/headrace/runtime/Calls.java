@@ -17,33 +17,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Calls implements AutoCloseable {
   private final String pipeline;
-  private final int chunkRows;
-  private final int chunksInFlight;
+  private final StreamBounds bounds;
   private final Gate gate = new Gate();
 
   /**
-   * Calls whose streams run four chunks of 256 rows at a time.
+   * Calls with the usual bounds for streams.
    *
    * @param pipeline the pipeline's name, for messages
    */
   public Calls(String pipeline) {
-    this(pipeline, 256, 4);
+    this(pipeline, StreamBounds.DEFAULT);
   }
 
   /**
    * Calls with their own bounds for streams.
    *
    * @param pipeline the pipeline's name, for messages
-   * @param chunkRows how many rows of a stream make a chunk
-   * @param chunksInFlight how many chunks of a stream run at a time
+   * @param bounds how much of a stream is in memory
    */
-  public Calls(String pipeline, int chunkRows, int chunksInFlight) {
-    if (chunkRows < 1 || chunksInFlight < 1) {
-      throw new IllegalArgumentException(chunksInFlight + " chunks of " + chunkRows + " rows");
-    }
+  public Calls(String pipeline, StreamBounds bounds) {
     this.pipeline = pipeline;
-    this.chunkRows = chunkRows;
-    this.chunksInFlight = chunksInFlight;
+    this.bounds = bounds;
   }
 
   /**
@@ -105,13 +99,15 @@ public final class Calls implements AutoCloseable {
    */
   public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
     CompletableFuture<T> future = new CompletableFuture<>();
-    var unused = start(chunk).whenComplete((outcomes, refused) -> {
+    var unused = start(chunk).whenComplete((nothing, refused) -> {
       if (refused != null) {
         future.completeExceptionally(refused);
-      } else if (outcomes.get(0).isFailure()) {
-        future.completeExceptionally(((Outcome.Failure<T>) outcomes.get(0)).failure());
-      } else {
-        future.complete(outcomes.get(0).orThrow());
+        return;
+      }
+      try {
+        future.complete(chunk.result(0));
+      } catch (Throwable e) {
+        future.completeExceptionally(e);
       }
     });
     var unusedToo = future.whenComplete((value, failure) -> chunk.cancel());
@@ -129,13 +125,7 @@ public final class Calls implements AutoCloseable {
   @CheckReturnValue
   public <A extends @Nullable Object, T extends @Nullable Object> Stream<T> all(
       Stream<? extends A> elements, Function<? super List<A>, ? extends Chunk<T>> chunks) {
-    ChunkStream<A, T> stream = new ChunkStream<>(this, elements, chunks, chunkRows, chunksInFlight);
-    return stream(stream).map(outcome -> {
-      if (outcome.isFailure()) {
-        stream.close();
-      }
-      return outcome.orThrow();
-    });
+    return stream(elements, chunks, true, (arguments, chunk, row) -> chunk.result(row));
   }
 
   /**
@@ -148,17 +138,41 @@ public final class Calls implements AutoCloseable {
   @CheckReturnValue
   public <A extends @Nullable Object, T extends @Nullable Object> Stream<Outcome<T>> outcomes(
       Stream<? extends A> elements, Function<? super List<A>, ? extends Chunk<T>> chunks) {
-    return stream(new ChunkStream<>(this, elements, chunks, chunkRows, chunksInFlight));
+    return stream(elements, chunks, true, (arguments, chunk, row) -> chunk.outcome(row));
   }
 
-  private static <A extends @Nullable Object, T extends @Nullable Object> Stream<Outcome<T>> stream(
-      ChunkStream<A, T> stream) {
+  /**
+   * Runs a call for each element of a stream like {@link #outcomes}, and yields what is ready first, so that a slow one
+   * holds up only those that run with it.
+   *
+   * @param elements the arguments; closed with the result
+   * @param chunks makes a chunk of some of them
+   * @return each argument with what became of it, in any order
+   */
+  @CheckReturnValue
+  public <A extends @Nullable Object, T extends @Nullable Object> Stream<Answer<A, T>> unordered(
+      Stream<? extends A> elements, Function<? super List<A>, ? extends Chunk<T>> chunks) {
+    return stream(
+        elements,
+        chunks,
+        false,
+        (arguments, chunk, row) -> new Answer<>(arguments.get(row), chunk.outcome(row)));
+  }
+
+  private <A extends @Nullable Object, T extends @Nullable Object, E extends @Nullable Object>
+      Stream<E> stream(
+          Stream<? extends A> elements,
+          Function<? super List<A>, ? extends Chunk<T>> chunks,
+          boolean ordered,
+          ChunkStream.Delivery<A, T, E> delivery) {
+    RunningChunks<A, T> running = new RunningChunks<>(this, elements, chunks, bounds, ordered);
+    ChunkStream<A, T, E> stream = new ChunkStream<>(running, ordered, delivery);
     return StreamSupport.stream(stream, false).onClose(stream::close);
   }
 
-  /** Starts a chunk; the future has what became of its rows, or why it was refused. */
-  <T extends @Nullable Object> CompletableFuture<List<Outcome<T>>> start(Chunk<T> chunk) {
-    CompletableFuture<List<Outcome<T>>> future = new CompletableFuture<>();
+  /** Starts a chunk; the future ends when its results are there, or has why it was refused. */
+  CompletableFuture<@Nullable Void> start(Chunk<?> chunk) {
+    CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
     try {
       enter();
     } catch (HeadraceException e) {
@@ -166,20 +180,8 @@ public final class Calls implements AutoCloseable {
       return future;
     }
     chunk.start(() -> {
-      List<Outcome<T>> outcomes = null;
-      Throwable broken = null;
-      try {
-        outcomes = chunk.outcomes();
-      } catch (Throwable e) {
-        broken = e;
-      }
       gate.leave(); // before the future: what depends on it may close this
-      if (broken == null) {
-        future.complete(outcomes);
-      } else {
-        future.completeExceptionally(
-            new HeadraceException(pipeline + " lost a call's results", broken));
-      }
+      future.complete(null);
     });
     return future;
   }

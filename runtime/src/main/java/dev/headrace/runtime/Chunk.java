@@ -216,10 +216,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   public final List<T> column() {
     run();
     for (int row = 0; row < size(); row++) {
-      HeadraceException failure = failure(row);
-      if (failure != null) {
-        throw failure;
-      }
+      var unused = result(row);
     }
     return ended();
   }
@@ -242,11 +239,24 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     run();
     List<Outcome<T>> outcomes = new ArrayList<>(size());
     for (int row = 0; row < size(); row++) {
-      HeadraceException failure = failure(row);
-      outcomes.add(
-          failure == null ? new Outcome.Value<>(ended().get(row)) : new Outcome.Failure<>(failure));
+      outcomes.add(outcome(row));
     }
     return outcomes;
+  }
+
+  /** What became of a row of a chunk that has ended. */
+  final Outcome<T> outcome(int row) {
+    HeadraceException failure = failure(row);
+    return failure == null ? new Outcome.Value<>(ended().get(row)) : new Outcome.Failure<>(failure);
+  }
+
+  /** The result of a row of a chunk that has ended, or throws its failure. */
+  final T result(int row) {
+    HeadraceException failure = failure(row);
+    if (failure != null) {
+      throw failure;
+    }
+    return ended().get(row);
   }
 
   /** Runs all stages on the CPU executor; {@code done} runs there at the end, when {@link #outcomes} has them. */
@@ -258,6 +268,11 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       end();
       done.run();
     });
+  }
+
+  /** Runs stages on the calling thread that no thread of the CPU executor has taken up yet; false if there are none. */
+  final boolean help() {
+    return loop.help();
   }
 
   /** Begins nothing more; what waits in queues leaves them. The results are of no use then. */

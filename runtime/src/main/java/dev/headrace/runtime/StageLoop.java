@@ -4,7 +4,9 @@ import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Waiter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a chunk from stage to stage: each begins when all batches of the one before have ended. Either the calling
@@ -18,6 +20,7 @@ final class StageLoop {
       new ArrayList<>(); // of the running stage; guarded by this
   private volatile boolean cancelled;
   private Runnable resume = () -> {};
+  private volatile @Nullable Handoff next;
   private int stage;
   private boolean more = true;
 
@@ -37,22 +40,56 @@ final class StageLoop {
     }
   }
 
-  /** Runs all stages on the CPU executor; {@code done} runs there at the end. */
+  /** Runs all stages on the CPU executor, or on threads that help; {@code done} runs there at the end. */
   void start(Runnable done) {
-    ClassLoader loader = chunk.getClass().getClassLoader();
-    Runnable advance = () -> {
+    resume = () -> {
+      Handoff handoff = new Handoff(done);
+      next = handoff;
+      Cpu.execute(handoff);
+    };
+    resume.run();
+  }
+
+  /**
+   * Runs the next stages here if they wait for a thread of the CPU executor. Who waits for this chunk does so rather
+   * than wait for such a thread to wake.
+   */
+  boolean help() {
+    Handoff handoff = next;
+    return handoff != null && handoff.runIfFirst();
+  }
+
+  /** Stages that the first thread to come runs. */
+  private final class Handoff extends AtomicBoolean implements Runnable {
+    private static final long serialVersionUID = 1;
+
+    private final transient Runnable done;
+
+    Handoff(Runnable done) {
+      this.done = done;
+    }
+
+    boolean runIfFirst() {
+      if (!compareAndSet(false, true)) {
+        return false;
+      }
       Thread thread = Thread.currentThread();
       ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(loader);
+      thread.setContextClassLoader(chunk.getClass().getClassLoader());
       try {
         advance(done);
       } finally {
-        Thread.interrupted(); // a step's leftover must not meet the next call
         thread.setContextClassLoader(before);
       }
-    };
-    resume = () -> Cpu.execute(advance);
-    resume.run();
+      return true;
+    }
+
+    @Override
+    public void run() {
+      if (runIfFirst()) {
+        Thread.interrupted(); // a step's leftover must not meet the next call
+      }
+    }
   }
 
   private void advance(Runnable done) {

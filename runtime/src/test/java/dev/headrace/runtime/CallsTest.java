@@ -4,11 +4,13 @@ import static dev.headrace.runtime.Model.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.runtime.internal.Cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +28,7 @@ class CallsTest {
   final Recorder recorder = new Recorder();
 
   private final ResourcePool<Model> pool = Model.pool(1);
-  private final Calls calls = new Calls("Test", 4, 2);
+  private final Calls calls = new Calls("Test", new StreamBounds(4, 2));
   private final AtomicInteger pulled = new AtomicInteger();
   private final AtomicBoolean sourceClosed = new AtomicBoolean();
 
@@ -144,6 +146,97 @@ class CallsTest {
     door.open.countDown();
     assertThat(first.join()).isEqualTo(-10);
     calls.close(); // nothing is left that it would wait for
+  }
+
+  @Test
+  void aStreamThatIsClosedElsewhereEnds() throws Exception {
+    Model.Door door = new Model.Door();
+    Stream<Integer> results = calls.all(
+        Stream.of(0, 1, 2, 3, 4, -1, 6, 7, 8),
+        xs -> new StepChunk<>(Model.times10(4, door), pool, xs));
+    Iterator<Integer> iterator = results.iterator();
+    assertThat(iterator.next()).isZero();
+    Thread closer = new Thread(() -> {
+      until(() -> door.entered.getCount() == 0);
+      results.close();
+      door.open.countDown();
+    });
+    closer.start();
+    int rest = 0;
+    while (iterator.hasNext()) {
+      iterator.next();
+      rest++;
+    }
+    assertThat(rest).isLessThanOrEqualTo(3); // of the chunk that had been delivered
+    closer.join();
+    calls.close();
+  }
+
+  @Test
+  void unorderedResultsComeAsTheyAreReady() {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> slow = Model.times10(4, door);
+    BatchStep<Void, Integer> quick =
+        BatchStep.<Void, Integer>named("quick").calling((none, batch) -> batch.column(0));
+    List<Answer<Integer, Integer>> answers = new ArrayList<>();
+    try (Stream<Answer<Integer, Integer>> stream = calls.unordered(
+        Stream.of(-1, -2, -3, -4, 4, 5, 6, 7, 8, 9, 10, 11),
+        (List<Integer> xs) -> xs.get(0) < 0
+            ? new StepChunk<>(slow, pool, xs)
+            : new StepChunk<>(quick, ResourcePool.none(), xs))) {
+      Iterator<Answer<Integer, Integer>> iterator = stream.iterator();
+      for (int i = 0; i < 8; i++) {
+        answers.add(iterator.next());
+        assertThat(answers.get(i).outcome().orThrow()).isEqualTo(answers.get(i).argument());
+      }
+      door.open.countDown();
+      iterator.forEachRemaining(answers::add);
+    }
+    assertThat(answers.stream().map(Answer::argument))
+        .containsExactly(4, 5, 6, 7, 8, 9, 10, 11, -1, -2, -3, -4);
+    assertThat(answers.get(8).outcome().orThrow()).isEqualTo(-10);
+  }
+
+  @Test
+  void unorderedFailuresAreOutcomes() {
+    try (Stream<Answer<Integer, Integer>> answers = calls.unordered(source(20), failingOn(6))) {
+      assertThat(answers.filter(answer -> answer.outcome().isFailure()).map(Answer::argument))
+          .containsExactly(6);
+    }
+  }
+
+  @Test
+  void whoWaitsForAStreamRunsItsStepsRatherThanWaitForABusyCpu() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    int busy = 64; // more than the CPU executor has threads, here or there
+    for (int i = 0; i < busy; i++) {
+      Cpu.execute(() -> {
+        try {
+          release.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+    }
+    try {
+      BatchStep<Void, String> where = BatchStep.<Void, String>named("where")
+          .callingOne((none, batch) -> Thread.currentThread().getName());
+      Function<List<Integer>, Chunk<String>> chunks =
+          xs -> new StepChunk<>(where, ResourcePool.none(), xs);
+      String here = Thread.currentThread().getName();
+      assertThat(calls.all(source(20), chunks)).hasSize(20).containsOnly(here);
+      assertThat(calls.unordered(source(20), chunks)).hasSize(20);
+    } finally {
+      release.countDown();
+    }
+  }
+
+  @Test
+  void afterItsFirstFailureAStreamIsAtItsEnd() {
+    Iterator<Integer> results = calls.all(source(100), failingOn(1)).iterator();
+    assertThat(results.next()).isZero();
+    assertThatThrownBy(results::next).hasMessageContaining("bad");
+    assertThat(results.hasNext()).isFalse();
   }
 
   @Test

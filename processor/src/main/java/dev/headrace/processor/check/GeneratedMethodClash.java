@@ -27,15 +27,15 @@ final class GeneratedMethodClash implements Rule {
             List.of("give it another name.")));
       }
       for (Entry of : graph.entries()) {
-        for (String suffix : List.of("Async", "All", "Outcomes")) {
+        for (String suffix : List.of("Async", "All", "Outcomes", "Unordered")) {
           if (e.name().equals(of.name() + suffix)) {
             findings.add(Finding.warning(
                 CODE,
                 e.origin(),
                 "Entry " + e.name() + " has the name of a method that the executor gets for "
                     + of.name() + "; that one is left out.",
-                List.of(of.name() + "Async calls it without waiting, " + of.name() + "All and "
-                    + of.name() + "Outcomes run it over a stream."),
+                List.of(of.name() + "Async calls it without waiting, " + of.name() + "All, "
+                    + of.name() + "Outcomes and " + of.name() + "Unordered run it over a stream."),
                 List.of("give the entry another name, and say which value it returns with @From(\""
                     + e.request().name() + "\").")));
           }

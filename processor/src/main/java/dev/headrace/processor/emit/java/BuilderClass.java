@@ -13,6 +13,7 @@ import dev.headrace.processor.model.Resource.Setting;
 import dev.headrace.processor.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ import javax.lang.model.element.Modifier;
 /** The executor's builder: a method for each input, for each resource, and for each batch size. */
 final class BuilderClass {
   private static final String SELF = "return this";
+  static final String STREAMING = "streaming";
   private final PipelineNames names;
   private final Plan plan;
   private final TypeSpec.Builder type;
@@ -41,6 +43,9 @@ final class BuilderClass {
     Resources.used(plan).forEach(this::resource);
     StagesClass.steps(plan)
         .forEach((id, step) -> step.kernel().many().ifPresent(f -> batchSize(id)));
+    if (hasStreaming(plan.graph().inputs(), plan.graph().resources())) {
+      streaming();
+    }
     type.addMethod(MethodSpec.methodBuilder("build")
         .addJavadoc("The executor; nothing is built or computed yet.\n")
         .addModifiers(Modifier.PUBLIC)
@@ -48,6 +53,27 @@ final class BuilderClass {
         .addStatement("return new $T(this)", names.executor())
         .build());
     return type.build();
+  }
+
+  /** Whether no input and no resource has the name of the method that all builders have besides. */
+  static boolean hasStreaming(List<Input> inputs, Collection<Resource> resources) {
+    return inputs.stream().noneMatch(i -> i.name().equals(STREAMING))
+        && resources.stream().noneMatch(r -> r.slot().equals(STREAMING));
+  }
+
+  private void streaming() {
+    ClassName bounds = TypeNames.runtime("StreamBounds");
+    type.addField(
+        FieldSpec.builder(bounds, STREAMING).initializer("$T.DEFAULT", bounds).build());
+    type.addMethod(method(STREAMING)
+        .addJavadoc(
+            "How much of a stream is in memory: so many rows make a chunk, and so many chunks run at a time.\n"
+                + "Fewer for large rows, more chunks for more steps on resources; 256 and 8 unless set.\n")
+        .addParameter(int.class, "chunkRows")
+        .addParameter(int.class, "chunksInFlight")
+        .addStatement("$N = new $T(chunkRows, chunksInFlight)", STREAMING, bounds)
+        .addStatement(SELF)
+        .build());
   }
 
   private MethodSpec.Builder method(String name) {

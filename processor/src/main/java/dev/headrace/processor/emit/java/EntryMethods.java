@@ -61,6 +61,13 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
           TypeNames.generic(outcome, result()),
           "outcomes"));
     }
+    if (isFree(entry.name() + "Unordered")) {
+      type.addMethod(stream(
+          "Unordered",
+          "in bounded memory. What is ready comes first, each row with its value or its failure.",
+          TypeNames.generic(TypeNames.runtime("Answer"), argument(), result()),
+          "unordered"));
+    }
   }
 
   private boolean isFree(String name) {
@@ -113,11 +120,16 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
         .build();
   }
 
-  private MethodSpec stream(String suffix, String promise, TypeName element, String runner) {
-    boolean one = entry.parameters().size() == 1;
-    TypeName call = one
+  /** What a stream's rows are: the only parameter, or a record of them. */
+  private TypeName argument() {
+    return entry.parameters().size() == 1
         ? TypeNames.boxed(entry.parameters().get(0).type())
         : names.executor().nestedClass(callName());
+  }
+
+  private MethodSpec stream(String suffix, String promise, TypeName element, String runner) {
+    boolean one = entry.parameters().size() == 1;
+    TypeName call = argument();
     String name = one ? entry.parameters().get(0).name() : "calls";
     String rows = name.equals("rows") ? "chunk" : "rows";
     CodeBlock columns = one

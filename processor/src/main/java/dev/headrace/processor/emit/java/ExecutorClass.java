@@ -96,7 +96,12 @@ final class ExecutorClass {
     return method
         .addStatement("bound = new $T(builder$L)", names.bound(), inputs)
         .addStatement(
-            "calls = new $T($S)", TypeNames.runtime("Calls"), names.pipeline().simpleName())
+            "calls = new $T($S$L)",
+            TypeNames.runtime("Calls"),
+            names.pipeline().simpleName(),
+            BuilderClass.hasStreaming(plan.graph().inputs(), plan.graph().resources())
+                ? ", builder." + BuilderClass.STREAMING
+                : "")
         .build();
   }
 

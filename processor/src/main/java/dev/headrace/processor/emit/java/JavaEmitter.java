@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 
 /** All Java files of a pipeline. */
 public final class JavaEmitter {
@@ -38,6 +39,12 @@ public final class JavaEmitter {
   private static JavaFile file(PipelineNames names, TypeSpec type, List<Element> origins) {
     TypeSpec.Builder withOrigins = type.toBuilder();
     origins.forEach(withOrigins::addOriginatingElement);
+    // The executor inherits the pipeline's types: one named Outcome would be taken for the
+    // runtime's.
+    origins.stream()
+        .filter(origin -> origin.getSimpleName().contentEquals(names.pipeline().simpleName()))
+        .filter(TypeElement.class::isInstance)
+        .forEach(pipeline -> withOrigins.avoidClashesWithNestedClasses((TypeElement) pipeline));
     return JavaFile.builder(names.pipeline().packageName(), withOrigins.build())
         .indent("  ")
         .skipJavaLangImports(true)

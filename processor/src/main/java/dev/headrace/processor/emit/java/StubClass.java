@@ -71,6 +71,10 @@ record StubClass(PipelineNames names, Graph graph) {
             e.name() + "Outcomes", stream(TypeNames.generic(TypeNames.runtime("Outcome"), result)))
         .addParameter(calls, "calls")
         .build());
+    TypeName answer = TypeNames.generic(TypeNames.runtime("Answer"), call, result);
+    type.addMethod(failing(e.name() + "Unordered", stream(answer))
+        .addParameter(calls, "calls")
+        .build());
   }
 
   private static TypeName stream(TypeName element) {
@@ -91,6 +95,12 @@ record StubClass(PipelineNames names, Graph graph) {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.builder())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addMethod(failing("build", names.executor()).build());
+    if (BuilderClass.hasStreaming(graph.inputs(), graph.resources())) {
+      type.addMethod(failing(BuilderClass.STREAMING, names.builder())
+          .addParameter(int.class, "chunkRows")
+          .addParameter(int.class, "chunksInFlight")
+          .build());
+    }
     graph.inputs().stream()
         .filter(i -> !isUnknown(i.type()))
         .forEach((Input i) -> type.addMethod(failing(i.name(), names.builder())

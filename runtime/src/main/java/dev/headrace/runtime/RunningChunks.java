@@ -1,0 +1,163 @@
+package dev.headrace.runtime;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stream's rows in chunks, of which a few run at a time: that, and the chunk being delivered, is all that is in memory.
+ * Used by the consuming thread; only {@link #close} may come from another.
+ *
+ * @param <A> the type of the arguments
+ * @param <T> the type of the results
+ */
+final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object> {
+  private final Calls calls;
+  private final Stream<? extends A> elements;
+  private final Function<? super List<A>, ? extends Chunk<T>> chunks;
+  private final int chunkRows;
+  private final int chunksInFlight;
+  private final boolean ordered;
+  private final Deque<Running<A, T>> running = new ConcurrentLinkedDeque<>();
+  private final BlockingQueue<Running<A, T>> ended = new LinkedBlockingQueue<>();
+  private @Nullable Iterator<? extends A> source;
+  private @Nullable Throwable sourceFailure; // thrown after the results of what came before it
+  private int inFlight;
+  private int rows;
+  private volatile boolean closed;
+
+  /**
+   * A chunk under way.
+   *
+   * @param arguments of its rows
+   * @param end when its results are there
+   */
+  record Running<A extends @Nullable Object, T extends @Nullable Object>(
+      List<A> arguments, Chunk<T> chunk, CompletableFuture<@Nullable Void> end) {}
+
+  RunningChunks(
+      Calls calls,
+      Stream<? extends A> elements,
+      Function<? super List<A>, ? extends Chunk<T>> chunks,
+      StreamBounds bounds,
+      boolean ordered) {
+    this.calls = calls;
+    this.elements = elements;
+    this.chunks = chunks;
+    this.chunkRows = bounds.chunkRows();
+    this.chunksInFlight = bounds.chunksInFlight();
+    this.ordered = ordered;
+  }
+
+  /** The next chunk that has ended, in order or not; null at the end. */
+  @Nullable
+  Running<A, T> next() {
+    if (closed) {
+      return null;
+    }
+    fill();
+    if (inFlight == 0) {
+      rethrowSourceFailure();
+      return null;
+    }
+    try {
+      Running<A, T> next = ordered ? running.peek() : firstToEnd();
+      if (next == null) {
+        return null; // closed by another thread
+      }
+      boolean helped = next.chunk().help();
+      next.end().get();
+      running.remove(next);
+      inFlight--;
+      return closed ? null : next;
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new HeadraceException("interrupted while waiting for a stream's results", e);
+    } catch (ExecutionException e) {
+      close();
+      throw (HeadraceException) e.getCause(); // refused, as the executor is closed
+    }
+  }
+
+  private Running<A, T> firstToEnd() throws InterruptedException {
+    Iterator<Running<A, T>> next = running.iterator();
+    while (ended.isEmpty() && next.hasNext()) {
+      boolean helped = next.next().chunk().help();
+    }
+    return ended.take();
+  }
+
+  private void fill() {
+    try {
+      while (sourceFailure == null && inFlight < chunksInFlight) {
+        List<A> arguments = pull();
+        if (arguments.isEmpty()) {
+          return;
+        }
+        start(Collections.unmodifiableList(arguments));
+      }
+    } catch (Throwable e) {
+      sourceFailure = e;
+    }
+  }
+
+  private void start(List<A> arguments) {
+    Chunk<T> chunk = chunks.apply(arguments);
+    chunk.startAt(rows);
+    rows += arguments.size();
+    Running<A, T> started = new Running<>(arguments, chunk, calls.start(chunk));
+    running.add(started);
+    inFlight++;
+    if (closed) { // by another thread, which may not have seen this chunk
+      chunk.cancel();
+    }
+    if (!ordered) {
+      var unused = started.end().whenComplete((nothing, refused) -> ended.add(started));
+    }
+  }
+
+  /** What a chunk takes; a source that fails midway still gives what came before. */
+  private List<A> pull() {
+    List<A> arguments = new ArrayList<>(chunkRows);
+    try {
+      if (source == null) {
+        source = elements.iterator();
+      }
+      while (arguments.size() < chunkRows && source.hasNext()) {
+        arguments.add(source.next());
+      }
+    } catch (Throwable e) {
+      sourceFailure = e;
+    }
+    return arguments;
+  }
+
+  private void rethrowSourceFailure() {
+    if (sourceFailure instanceof RuntimeException) {
+      throw (RuntimeException) sourceFailure;
+    } else if (sourceFailure instanceof Error) {
+      throw (Error) sourceFailure;
+    }
+  }
+
+  /** Stops: what waits leaves the queues, and the source is closed. */
+  void close() {
+    closed = true;
+    for (Running<A, T> chunk : running) {
+      chunk.chunk().cancel();
+    }
+    running.clear();
+    elements.close();
+  }
+}
