@@ -2,6 +2,7 @@ package dev.headrace.bulk;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.headrace.bulk.internal.Disk;
 import dev.headrace.runtime.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package dev.headrace.bulk;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.headrace.bulk.internal.Disk;
+import dev.headrace.bulk.internal.Json;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -3,6 +3,8 @@ package dev.headrace.bulk;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.headrace.bulk.internal.Disk;
+import dev.headrace.bulk.internal.Json;
 import java.nio.file.Path;
 
 /**

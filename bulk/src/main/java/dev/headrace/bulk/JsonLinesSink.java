@@ -1,6 +1,8 @@
 package dev.headrace.bulk;
 
 import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.headrace.bulk.internal.Disk;
+import dev.headrace.bulk.internal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

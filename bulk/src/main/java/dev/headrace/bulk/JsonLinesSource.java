@@ -3,6 +3,8 @@ package dev.headrace.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.headrace.bulk.internal.FileFingerprint;
+import dev.headrace.bulk.internal.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;

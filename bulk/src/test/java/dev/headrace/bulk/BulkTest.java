@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.headrace.bulk.internal.Disk;
 import dev.headrace.runtime.ConfigurationException;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.Outcome;
@@ -287,7 +288,7 @@ class BulkTest {
     AtomicInteger commits = new AtomicInteger();
     Disk disk = new Disk() {
       @Override
-      void rename(Path from, Path to) throws IOException {
+      public void rename(Path from, Path to) throws IOException {
         commits.addAndGet(to.endsWith("checkpoint.json") ? 1 : 0);
         super.rename(from, to);
       }

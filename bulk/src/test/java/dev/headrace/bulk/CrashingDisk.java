@@ -1,5 +1,6 @@
 package dev.headrace.bulk;
 
+import dev.headrace.bulk.internal.Disk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,9 +13,9 @@ import java.util.Map;
  * A disk on which the process dies in the middle of some operation: a write is half done, everything after it is not
  * done at all, and if the power fails too, what was not forced to the disk is lost.
  */
-final class CrashingDisk extends Disk {
+public final class CrashingDisk extends Disk {
   /** Nobody catches it, as nobody catches a SIGKILL. */
-  static final class Crash extends Error {
+  public static final class Crash extends Error {
     private static final long serialVersionUID = 1;
   }
 
@@ -24,7 +25,7 @@ final class CrashingDisk extends Disk {
   private final Map<Path, Long> forced = new HashMap<>();
   private int operations;
 
-  CrashingDisk(int crashAt, boolean powerFails) {
+  public CrashingDisk(int crashAt, boolean powerFails) {
     this.crashAt = crashAt;
     this.powerFails = powerFails;
   }
@@ -54,7 +55,7 @@ final class CrashingDisk extends Disk {
   }
 
   @Override
-  FileChannel open(Path file, long length) throws IOException {
+  public FileChannel open(Path file, long length) throws IOException {
     if (dies()) {
       throw die();
     }
@@ -65,7 +66,7 @@ final class CrashingDisk extends Disk {
   }
 
   @Override
-  void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+  public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
     if (dies()) {
       super.write(channel, bytes.slice(0, bytes.remaining() / 2));
       throw die();
@@ -74,7 +75,7 @@ final class CrashingDisk extends Disk {
   }
 
   @Override
-  void force(FileChannel channel) throws IOException {
+  public void force(FileChannel channel) throws IOException {
     if (dies()) {
       throw die();
     }
@@ -82,7 +83,7 @@ final class CrashingDisk extends Disk {
   }
 
   @Override
-  void rename(Path from, Path to) throws IOException {
+  public void rename(Path from, Path to) throws IOException {
     if (dies()) {
       throw die();
     }
@@ -94,7 +95,7 @@ final class CrashingDisk extends Disk {
   }
 
   @Override
-  void delete(Path file) throws IOException {
+  public void delete(Path file) throws IOException {
     if (dies()) {
       throw die();
     }

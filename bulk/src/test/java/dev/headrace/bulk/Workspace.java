@@ -1,5 +1,6 @@
 package dev.headrace.bulk;
 
+import dev.headrace.bulk.internal.Disk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

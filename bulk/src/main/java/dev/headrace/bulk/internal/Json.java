@@ -1,4 +1,4 @@
-package dev.headrace.bulk;
+package dev.headrace.bulk.internal;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -12,8 +12,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
  * How values look in JSON: records as objects with their components' names, times in ISO 8601, bytes in Base64. Reading
  * is strict where a slip would change a value silently.
  */
-final class Json {
-  static final ObjectMapper MAPPER = JsonMapper.builder()
+public final class Json {
+  public static final ObjectMapper MAPPER = JsonMapper.builder()
       .addModule(new Jdk8Module())
       .addModule(new JavaTimeModule())
       .disable(

@@ -1,4 +1,4 @@
-package dev.headrace.bulk;
+package dev.headrace.bulk.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,12 +12,12 @@ import java.util.zip.CRC32C;
  * What tells a file from another and from itself after a change: its path, size, time of change, and a checksum of its
  * beginning and its end. Not of all of it, which may be too much to read before each start.
  */
-final class FileFingerprint {
+public final class FileFingerprint {
   private static final int SAMPLE = 1 << 16;
 
   private FileFingerprint() {}
 
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }

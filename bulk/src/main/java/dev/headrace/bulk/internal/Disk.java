@@ -1,4 +1,4 @@
-package dev.headrace.bulk;
+package dev.headrace.bulk.internal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** The few things that a bulk run does to files: all that a crash may come between. */
-class Disk {
-  static final Disk REAL = new Disk();
+public class Disk {
+  public static final Disk REAL = new Disk();
 
   /** Opens a file for writing, with {@code length} bytes of it kept and all after them cut. */
-  FileChannel open(Path file, long length) throws IOException {
+  public FileChannel open(Path file, long length) throws IOException {
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
@@ -30,24 +30,24 @@ class Disk {
     }
   }
 
-  void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+  public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
   }
 
   /** Waits until what was written is on the disk. */
-  void force(FileChannel channel) throws IOException {
+  public void force(FileChannel channel) throws IOException {
     channel.force(true);
   }
 
   /** Gives a file another name, in one step and durably; replaces what has that name. */
-  void rename(Path from, Path to) throws IOException {
+  public void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     forceDirectory(to);
   }
 
-  void delete(Path file) throws IOException {
+  public void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
   }
 

@@ -1,0 +1,137 @@
+package dev.headrace.parquet;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.headrace.bulk.Source.Reader;
+import dev.headrace.bulk.Source.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of some files, a row group at a time. */
+final class ParquetRows<A> implements Reader<A> {
+  private final Deque<Path> files;
+  private final ObjectReader values;
+  private final boolean wrapped;
+  private @Nullable ParquetFileReader file;
+  private int nextGroup; // of the file
+  private @Nullable RecordReader<Group> group;
+  private long left; // rows of the group
+  private long position;
+
+  ParquetRows(List<Path> files, JavaType type) {
+    this.files = new ArrayDeque<>(files);
+    this.values = Values.MAPPER.readerFor(type);
+    this.wrapped = !type.isRecordType();
+  }
+
+  /** Skips whole row groups unread, and the rest row by row. */
+  void skip(long rows) throws IOException {
+    while (position < rows && nextFile()) {
+      List<BlockMetaData> groups = current().getRowGroups();
+      while (nextGroup < groups.size() && position + groups.get(nextGroup).getRowCount() <= rows) {
+        position += groups.get(nextGroup).getRowCount();
+        nextGroup++;
+        var skipped = current().skipNextRowGroup();
+      }
+      while (position < rows && nextGroup()) {
+        for (; position < rows && left > 0; position++, left--) {
+          var skipped = group().read();
+        }
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Row<A> next() throws IOException {
+    while (left == 0) {
+      if (!nextGroup() && !nextFile()) {
+        return null;
+      }
+    }
+    ObjectNode row = GroupReader.fields(group().read());
+    left--;
+    position++;
+    JsonNode value = wrapped && row.size() == 1 ? row.iterator().next() : row;
+    if (wrapped && row.size() > 1) {
+      value = row.path(Schema.VALUE);
+    }
+    try {
+      A read = values.readValue(value);
+      return read == null
+          ? Row.unreadable(row.toString(), new IllegalArgumentException("the row is null"))
+          : Row.of(read);
+    } catch (JsonProcessingException e) {
+      return Row.unreadable(row.toString(), new IllegalArgumentException(e.getOriginalMessage()));
+    } catch (RuntimeException e) { // a time out of range
+      return Row.unreadable(row.toString(), e);
+    }
+  }
+
+  private boolean nextFile() throws IOException {
+    Path next = files.poll();
+    if (next == null) {
+      return false;
+    }
+    close();
+    file = ParquetSource.open(next);
+    nextGroup = 0;
+    left = 0;
+    return true;
+  }
+
+  private boolean nextGroup() throws IOException {
+    PageReadStore pages = file == null ? null : file.readNextRowGroup();
+    if (pages == null) {
+      return false;
+    }
+    MessageType schema = current().getFileMetaData().getSchema();
+    group = new ColumnIOFactory()
+        .getColumnIO(schema)
+        .getRecordReader(pages, new GroupRecordConverter(schema));
+    left = pages.getRowCount();
+    nextGroup++;
+    return true;
+  }
+
+  private ParquetFileReader current() {
+    if (file == null) {
+      throw new IllegalStateException("no file is open");
+    }
+    return file;
+  }
+
+  private RecordReader<Group> group() {
+    if (group == null) {
+      throw new IllegalStateException("no row group is open");
+    }
+    return group;
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (file != null) {
+      file.close();
+      file = null;
+    }
+  }
+}
