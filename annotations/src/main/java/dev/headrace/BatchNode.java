@@ -34,4 +34,38 @@ public @interface BatchNode {
    * false for a step that must not be called again with the same elements.
    */
   boolean splitOnFailure() default true;
+
+  /**
+   * The name of a static method of the same class that says what an element weighs: its length in tokens, its pixels. It takes
+   * what a single step would take, without the resources, and returns an {@code int} of at least 0.
+   */
+  String cost() default "";
+
+  /**
+   * The largest cost of a batch: the sum of its elements', or with {@link #padded} its size times its largest element's. An
+   * element that costs more makes a batch of its own. 0, the default: any cost.
+   */
+  long maxBatchCost() default 0;
+
+  /**
+   * Whether each element is padded to the largest of its batch. Batches are then made of elements of like cost among those that
+   * wait, each with the oldest in it; results keep their order.
+   */
+  boolean padded() default false;
+
+  /**
+   * How often a call that throws is made again. Of a batch, first the whole; then, should it be split, each element that stands
+   * alone. The pause between two doubles from 10 milliseconds to one second; the instance of a resource is kept meanwhile.
+   */
+  int maxRetries() default 0;
+
+  /** Which failures are worth a retry; when empty, every {@link Exception}. */
+  Class<? extends Throwable>[] retryOn() default {};
+
+  /**
+   * How long a call may take, in milliseconds; 0 for any time. Then its thread is interrupted, and it has failed with a
+   * {@link java.util.concurrent.TimeoutException}, whatever it returns. A retry has the same time again; waiting for an
+   * instance does not count.
+   */
+  long timeoutMillis() default 0;
 }

@@ -20,4 +20,20 @@ import java.lang.annotation.Target;
 public @interface Node {
   /** The name of the value it gives; the method's own name when empty. */
   String value() default "";
+
+  /**
+   * How often a call that throws is made again. Of a batch, first the whole; then, should it be split, each element that stands
+   * alone. The pause between two doubles from 10 milliseconds to one second; the instance of a resource is kept meanwhile.
+   */
+  int maxRetries() default 0;
+
+  /** Which failures are worth a retry; when empty, every {@link Exception}. */
+  Class<? extends Throwable>[] retryOn() default {};
+
+  /**
+   * How long a call may take, in milliseconds; 0 for any time. Then its thread is interrupted, and it has failed with a
+   * {@link java.util.concurrent.TimeoutException}, whatever it returns. A retry has the same time again; waiting for an
+   * instance does not count.
+   */
+  long timeoutMillis() default 0;
 }

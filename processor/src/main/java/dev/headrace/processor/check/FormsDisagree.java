@@ -68,6 +68,15 @@ final class FormsDisagree implements Rule {
 
   private static void agree(
       Graph graph, Step step, Node single, Node batch, List<Finding> findings) {
+    if (!single.attempts().agree(batch.attempts())) {
+      findings.add(Finding.error(
+          CODE,
+          single.origin(),
+          "The two forms of " + step.value()
+              + " disagree on how often or how long a call is tried.",
+          List.of(),
+          List.of("give both the same maxRetries, retryOn and timeoutMillis.")));
+    }
     if (!sources(graph, single).equals(sources(graph, batch))) {
       findings.add(Finding.error(
           CODE,

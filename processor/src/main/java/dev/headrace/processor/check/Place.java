@@ -49,6 +49,13 @@ record Place(String what, JavaType type, Role role, Origin origin) {
               Role.STEP_PARAMETER,
               p.origin()));
         }
+        for (JavaType t : n.attempts().retryOn()) {
+          places.add(new Place(
+              "A failure on which step " + n.reference() + " is tried again",
+              t,
+              Role.STEP_PARAMETER,
+              n.attempts().retryOnOrigin()));
+        }
         places.add(new Place(
             "The result of step " + n.reference(), n.result(), Role.STEP_RESULT, n.origin()));
       }

@@ -37,6 +37,7 @@ public final class Rules {
       new MisplacedAnnotation(),
       new NotABatch(),
       new BatchLimits(),
+      new NoSuchCost(),
       new FormsDisagree(),
       new AbstractResource(),
       new InnerClass(),

@@ -19,6 +19,7 @@ public record Node(
     JavaType.Declared owner,
     Modifiers modifiers,
     Optional<Batch> batch,
+    Attempts attempts,
     List<Parameter> parameters,
     JavaType result,
     boolean nullable,
@@ -42,8 +43,62 @@ public record Node(
       int maxBatchSize,
       long maxDelayMicros,
       boolean splitOnFailure,
+      Optional<Cost> cost,
+      long maxBatchCost,
+      boolean padded,
       Origin sizeOrigin,
-      Origin delayOrigin) {}
+      Origin delayOrigin,
+      Origin costOrigin,
+      Origin paddedOrigin) {}
+
+  /**
+   * What says how much an element weighs.
+   *
+   * @param candidates the methods of that name in the class of the step
+   */
+  public record Cost(String method, List<CostMethod> candidates, Origin origin) {
+    public Cost {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
+  /** A method that has the name of a cost. */
+  public record CostMethod(
+      boolean isStatic, Declaration.Access access, JavaType result, List<JavaType> parameters) {
+    public CostMethod {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** How often a call is made, and for how long. */
+  public record Attempts(
+      int maxRetries,
+      List<JavaType> retryOn,
+      long timeoutMillis,
+      Origin retriesOrigin,
+      Origin retryOnOrigin,
+      Origin timeoutOrigin) {
+    public Attempts {
+      retryOn = List.copyOf(retryOn);
+    }
+
+    /** One attempt of any length. */
+    public static Attempts once(Origin origin) {
+      return new Attempts(0, List.of(), 0, origin, origin, origin);
+    }
+
+    /** Whether there is nothing to it. */
+    public boolean isPlain() {
+      return maxRetries == 0 && timeoutMillis == 0;
+    }
+
+    /** Whether both say the same. */
+    public boolean agree(Attempts other) {
+      return maxRetries == other.maxRetries
+          && timeoutMillis == other.timeoutMillis
+          && retryOn.equals(other.retryOn);
+    }
+  }
 
   /**
    * What the method is declared as.
@@ -70,6 +125,7 @@ public record Node(
         owner,
         modifiers,
         batch,
+        attempts,
         others,
         result,
         nullable,

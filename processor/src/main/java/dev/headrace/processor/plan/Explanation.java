@@ -92,7 +92,10 @@ final class Explanation implements Kernel.Visitor<String> {
   public String batch(Kernel.Batch kernel) {
     String size = kernel
         .many()
-        .map(f -> "of at most " + f.node().batch().orElseThrow().maxBatchSize())
+        .map(f -> f.node().batch().orElseThrow())
+        .map(b -> "of at most " + b.maxBatchSize()
+            + (b.maxBatchCost() > 0 ? ", of cost " + b.maxBatchCost() : "")
+            + (b.padded() ? ", padded" : ""))
         .orElse("of one");
     return kernel.value().id() + on(kernel.value().id()) + " = batches " + size
         + needs(kernel.value());

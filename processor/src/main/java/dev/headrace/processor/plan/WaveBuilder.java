@@ -155,8 +155,14 @@ final class WaveBuilder {
     return ready.containsAll(needs.get(id)) && openAll(stage.value(id).path(), wave);
   }
 
-  /** A step without a batch form, or one that ever runs for one element only and has a single form. */
+  /**
+   * A step without a batch form, or one that ever runs for one element only and has a single form. Not one whose calls are tried
+   * again, or may only take so long: the runtime sees to that for batches.
+   */
   private boolean isPlain(Value.Computed c) {
+    if (c.isGuarded()) {
+      return false;
+    }
     boolean once = stage.bound() && stage.root().isEmpty() && c.path().isEmpty();
     return c.batch().isEmpty() || once && c.single().isPresent();
   }

@@ -94,6 +94,7 @@ final class EntryReader {
         new Node.Modifiers(
             true, false, false, false, false, false, false, false, CompilerTypes.access(element)),
         Optional.empty(),
+        Node.Attempts.once(SourceOrigin.of(element)),
         isRecord
             ? element.getRecordComponents().stream()
                 .map(c -> component(type, c))

@@ -5,7 +5,10 @@ import dev.headrace.Elements;
 import dev.headrace.Node;
 import dev.headrace.StatefulResource;
 import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node.Attempts;
 import dev.headrace.processor.model.Node.Batch;
+import dev.headrace.processor.model.Node.Cost;
+import dev.headrace.processor.model.Node.CostMethod;
 import dev.headrace.processor.model.Node.Modifiers;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,32 +39,67 @@ final class NodeReader {
       Annotated.find(method, Node.class)
           .ifPresent(a -> nodes.add(node(owner, method, a, Optional.empty())));
       Annotated.find(method, BatchNode.class)
-          .ifPresent(a -> nodes.add(node(owner, method, a, Optional.of(batch(a)))));
+          .ifPresent(a -> nodes.add(node(owner, method, a, Optional.of(batch(owner, a)))));
     }
     return nodes;
   }
 
-  private static Batch batch(Annotated a) {
+  private Batch batch(TypeElement owner, Annotated a) {
     return new Batch(
         a.integer("maxBatchSize"),
         a.integer64("maxDelayMicros"),
         a.flag("splitOnFailure"),
+        Optional.of(a.text("cost"))
+            .filter(c -> !c.isEmpty())
+            .map(c -> new Cost(c, costs(owner, c), a.origin("cost"))),
+        a.integer64("maxBatchCost"),
+        a.flag("padded"),
         a.origin("maxBatchSize"),
-        a.origin("maxDelayMicros"));
+        a.origin("maxDelayMicros"),
+        a.origin("maxBatchCost"),
+        a.origin("padded"));
+  }
+
+  private List<CostMethod> costs(TypeElement owner, String name) {
+    return ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+        .filter(m -> m.getSimpleName().contentEquals(name))
+        .map(m -> new CostMethod(
+            m.getModifiers().contains(Modifier.STATIC),
+            CompilerTypes.access(m),
+            types.read(m.getReturnType()),
+            m.getParameters().stream().map(p -> types.read(p.asType())).toList()))
+        .toList();
+  }
+
+  private Attempts attempts(Annotated a) {
+    return new Attempts(
+        a.integer("maxRetries"),
+        a.types("retryOn").stream().map(types::read).toList(),
+        a.integer64("timeoutMillis"),
+        a.origin("maxRetries"),
+        a.origin("retryOn"),
+        a.origin("timeoutMillis"));
   }
 
   private dev.headrace.processor.model.Node node(
       TypeElement owner, ExecutableElement method, Annotated annotation, Optional<Batch> batch) {
     String name = annotation.text("value");
     return name.isEmpty()
-        ? node(owner, method, method.getSimpleName().toString(), SourceOrigin.of(method), batch)
-        : node(owner, method, name, annotation.origin("value"), batch);
+        ? node(
+            owner,
+            method,
+            method.getSimpleName().toString(),
+            SourceOrigin.of(method),
+            batch,
+            attempts(annotation))
+        : node(owner, method, name, annotation.origin("value"), batch, attempts(annotation));
   }
 
   /** A method that gives the value of its own name. */
   dev.headrace.processor.model.Node method(TypeElement owner, ExecutableElement method) {
     String name = method.getSimpleName().toString();
-    return node(owner, method, name, SourceOrigin.of(method), Optional.empty());
+    SourceOrigin origin = SourceOrigin.of(method);
+    return node(owner, method, name, origin, Optional.empty(), Attempts.once(origin));
   }
 
   private dev.headrace.processor.model.Node node(
@@ -69,7 +107,8 @@ final class NodeReader {
       ExecutableElement method,
       String value,
       SourceOrigin valueOrigin,
-      Optional<Batch> batch) {
+      Optional<Batch> batch,
+      Attempts attempts) {
     TypeMirror result = method.getReturnType();
     Optional<Annotated> opened = Annotated.find(method, Elements.class);
     String doc = elements.getDocComment(method);
@@ -79,6 +118,7 @@ final class NodeReader {
         (JavaType.Declared) types.read(owner.asType()),
         modifiers(owner, method),
         batch,
+        attempts,
         method.getParameters().stream()
             .map(p -> parameters.read(p, batch.isPresent()))
             .toList(),

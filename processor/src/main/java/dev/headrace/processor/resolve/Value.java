@@ -119,6 +119,11 @@ public sealed interface Value {
       return forms.stream().filter(f -> f.node().isBatch()).findFirst();
     }
 
+    /** Whether a call that fails is made again, or ends after a time. */
+    public boolean isGuarded() {
+      return forms.stream().anyMatch(f -> !f.node().attempts().isPlain());
+    }
+
     /** The resources that any of its forms is given. */
     public List<Resource> resources() {
       return forms.stream().flatMap(f -> f.resources().stream()).distinct().toList();

@@ -40,7 +40,8 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
             PipelineNames.instance(value().resources()),
             TypeNames.boxed(value().type()),
             value().step().label());
-    kernel.many().ifPresent(f -> limits(f.node().batch().orElseThrow(), code));
+    kernel.many().ifPresent(f -> limits(f, f.node().batch().orElseThrow(), code));
+    attempts(kernel.form().node().attempts(), code);
     positions(code, "nullable", nullable());
     shared(code);
     kernel.many().ifPresent(f -> code.add("\n    .calling($L)", lambda(f, "column")));
@@ -60,14 +61,59 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
     return values;
   }
 
-  private static void limits(Node.Batch limits, CodeBlock.Builder code) {
+  private void limits(Form form, Node.Batch limits, CodeBlock.Builder code) {
     code.add("\n    .maxBatchSize($L)", limits.maxBatchSize());
     if (limits.maxDelayMicros() > 0) {
       code.add("\n    .maxDelayMicros($LL)", limits.maxDelayMicros());
     }
+    limits.cost().ifPresent(c -> code.add("\n    .cost($L)", cost(form, c)));
+    if (limits.maxBatchCost() > 0) {
+      code.add("\n    .maxBatchCost($LL)", limits.maxBatchCost());
+    }
+    if (limits.padded()) {
+      code.add("\n    .padded(true)");
+    }
     if (!limits.splitOnFailure()) {
       code.add("\n    .splitOnFailure(false)");
     }
+  }
+
+  private CodeBlock cost(Form form, Node.Cost cost) {
+    List<String> positions = Operands.of(kernel.form());
+    CodeBlock arguments = form.operands().stream()
+        .filter(o -> o.value().isPresent())
+        .map(o -> read(o, "element", "only", positions))
+        .collect(CodeBlock.joining(",$W"));
+    return CodeBlock.of(
+        "element ->$W$T.$N($L)", TypeNames.raw(form.node().owner()), cost.method(), arguments);
+  }
+
+  private static void attempts(Node.Attempts attempts, CodeBlock.Builder code) {
+    if (attempts.maxRetries() > 0) {
+      code.add("\n    .maxRetries($L)", attempts.maxRetries());
+    }
+    if (!attempts.retryOn().isEmpty()) {
+      code.add(
+          "\n    .retryOn($T.of($L))",
+          List.class,
+          attempts.retryOn().stream()
+              .map(t -> CodeBlock.of("$T.class", TypeNames.of(t)))
+              .collect(CodeBlock.joining(", ")));
+    }
+    if (attempts.timeoutMillis() > 0) {
+      code.add("\n    .timeoutMillis($LL)", attempts.timeoutMillis());
+    }
+  }
+
+  private static CodeBlock read(
+      Value.Operand o, String batch, String access, List<String> positions) {
+    return CodeBlock.of(
+        "$N.<$T>$L($L)",
+        batch,
+        // an Integer for a long: Java converts what is read, not the column
+        TypeNames.boxed(o.type().isPrimitive() ? o.given() : o.type()),
+        access,
+        positions.indexOf(o.value().orElseThrow()));
   }
 
   private void shared(CodeBlock.Builder code) {
@@ -104,13 +150,11 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
     List<String> positions = Operands.of(kernel.form());
     CodeBlock call = Operands.call(
         form,
-        o -> CodeBlock.of(
-            "$N.<$T>$L($L)",
+        o -> read(
+            o,
             batch,
-            // an Integer for a long: Java converts what is read, not the column
-            TypeNames.boxed(o.type().isPrimitive() ? o.given() : o.type()),
             o.parameter().shared() && access.equals("column") ? "shared" : access,
-            positions.indexOf(o.value().orElseThrow())),
+            positions),
         r -> resources.size() == 1
             ? CodeBlock.of("$N", instance)
             : CodeBlock.of(
