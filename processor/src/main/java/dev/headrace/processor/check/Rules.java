@@ -43,6 +43,7 @@ public final class Rules {
       new InnerClass(),
       new ResourceConstructors(),
       new FactoryShape(),
+      new AmbiguousResource(),
       new ResourceLimits(),
       new ResourceSettings(),
       new ResourceAsValue(),

@@ -1,6 +1,7 @@
 package dev.headrace.processor.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -86,12 +87,26 @@ public record Graph(
 
   /** The slot for a type: the only one of that type, or the one of that name where there are several. */
   public Optional<Resource> resource(JavaType type, String name) {
-    List<Resource> fitting =
-        resources.stream().filter(r -> types.assignable(r.type(), type)).toList();
+    List<Resource> fitting = resources(type);
     if (fitting.size() == 1 && !type.simple().equals("Object")) {
       return Optional.of(fitting.get(0));
     }
     return fitting.stream().filter(r -> r.slot().equals(name)).findFirst();
+  }
+
+  /** The resource that an instance method runs on. */
+  public Optional<Resource> receiver(Node node) {
+    if (node.slot().isPresent()) {
+      return resources.stream().filter(r -> r.slot().equals(node.slot().get())).findFirst();
+    }
+    String name = node.owner().name();
+    String slot = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    return node.modifiers().isStatic() ? Optional.empty() : resource(node.owner(), slot);
+  }
+
+  /** Every slot that holds something of the type. */
+  public List<Resource> resources(JavaType type) {
+    return resources.stream().filter(r -> types.assignable(r.type(), type)).toList();
   }
 
   /** The input of that name. */

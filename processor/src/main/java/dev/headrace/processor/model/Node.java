@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param value the name of the value it gives
  * @param owner the class that declares the method
  * @param batch how batches are cut; empty for a method over single elements
+ * @param slot of the resource that an instance method runs on, where that is not to be found by its class
  * @param result the method's own return type
  * @param marks the annotations on the method
  * @param elements the name that the elements of the value have, when it opens an axis
@@ -20,6 +21,7 @@ public record Node(
     Modifiers modifiers,
     Optional<Batch> batch,
     Attempts attempts,
+    Optional<String> slot,
     List<Parameter> parameters,
     JavaType result,
     boolean nullable,
@@ -117,8 +119,9 @@ public record Node(
       boolean ownerIsResource,
       Declaration.Access access) {}
 
-  /** The same giving a value of another name, with other parameters. */
-  public Node giving(String name, Optional<String> elementsName, List<Parameter> others) {
+  /** The same giving a value of another name, on an instance in another slot, with other parameters. */
+  public Node giving(
+      String name, Optional<String> elementsName, Optional<String> on, List<Parameter> others) {
     return new Node(
         name,
         method,
@@ -126,6 +129,7 @@ public record Node(
         modifiers,
         batch,
         attempts,
+        on,
         others,
         result,
         nullable,

@@ -95,6 +95,7 @@ final class EntryReader {
             true, false, false, false, false, false, false, false, CompilerTypes.access(element)),
         Optional.empty(),
         Node.Attempts.once(SourceOrigin.of(element)),
+        Optional.empty(),
         isRecord
             ? element.getRecordComponents().stream()
                 .map(c -> component(type, c))

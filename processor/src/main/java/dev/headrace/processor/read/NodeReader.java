@@ -119,6 +119,7 @@ final class NodeReader {
         modifiers(owner, method),
         batch,
         attempts,
+        Optional.empty(),
         method.getParameters().stream()
             .map(p -> parameters.read(p, batch.isPresent()))
             .toList(),

@@ -68,7 +68,8 @@ final class Expansion {
     List<Parameter> parameters = node.parameters().stream()
         .map(p -> graph.resource(p).map(r -> p.named(r.slot())).orElse(p))
         .toList();
-    return node.giving(node.value(), node.elements(), parameters);
+    Optional<String> slot = graph.receiver(node).map(Resource::slot);
+    return node.giving(node.value(), node.elements(), slot, parameters);
   }
 
   private static Setting pinned(Graph graph, Resource of, Setting setting) {

@@ -222,7 +222,11 @@ final class Inlining {
             .map(r -> p.named(slots.getOrDefault(r.slot(), r.slot())))
             .orElseGet(() -> p.taking(source(form, p, opened), node.origin())))
         .toList();
-    return form.giving(renamed(form.value()), form.elements().map(this::renamed), parameters);
+    return form.giving(
+        renamed(form.value()),
+        form.elements().map(this::renamed),
+        form.slot().map(x -> slots.getOrDefault(x, x)),
+        parameters);
   }
 
   /** All that a component of its outputs asks for has a name of its own, because only here it is known along which axes. */

@@ -135,7 +135,7 @@ final class Resolver {
         operand(node, p).ifPresent(operands::add);
       }
       if (operands.size() == node.parameters().size()) {
-        forms.add(new Form(node, receiver(node), operands));
+        forms.add(new Form(node, graph.receiver(node), operands));
       }
     }
     Optional<JavaType> type = Shapes.value(graph.types(), step);
@@ -148,12 +148,6 @@ final class Resolver {
       path.ifPresent(p -> values.put(
           step.value(), new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
     }
-  }
-
-  private Optional<Resource> receiver(Node node) {
-    return node.modifiers().isStatic()
-        ? Optional.empty()
-        : graph.resource(node.owner(), node.owner().name());
   }
 
   /** What the parameter is given; empty, with a problem noted unless its cause is already, when that is nothing. */

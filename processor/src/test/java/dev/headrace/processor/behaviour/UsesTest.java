@@ -407,4 +407,34 @@ class UsesTest {
           .hasMessageContaining("negative");
     }
   }
+
+  @Test
+  void instance_steps_run_on_the_used_pipelines_own_resource() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int sum(int x);
+          @Use(Scaling.class) int scaled(@From("x") int number);
+          final class Nodes {
+            @StatefulResource static Factor factor() { return new Factor(100); }
+            @Node static int own(int x, Factor factor) { return factor.by() * x; }
+            @Node static int sum(int own, int scaled) { return own + scaled; }
+          }
+        }
+        """, """
+        @Pipeline(nodes = Factor.class) interface Scaling {
+          int times(int number);
+        }
+        """, """
+        @StatefulResource class Factor {
+          private final int by;
+          Factor(int by) { this.by = by; }
+          int by() { return by; }
+          @Node int times(int number) { return by * number; }
+        }
+        """);
+    try (Run run = pipeline.run().with("scaledFactor", 7)) {
+      assertThat(run.callPlainly("sum", 3)).isEqualTo(321);
+      assertThat(run.created()).containsExactlyInAnyOrder("factor", "scaledFactor");
+    }
+  }
 }
