@@ -16,7 +16,7 @@ from daft import Series
 
 from headrace import _jvm
 from headrace._bound import Bound
-from headrace._columns import buffer_count, built
+from headrace._columns import arrow, buffer_count, built
 from headrace._errors import HeadraceError
 from headrace._outcomes import outcome_type
 from headrace._place import Instances
@@ -107,20 +107,47 @@ class Program:
         Values in `once` come after the others; an opaque Java value of `row` is built from them. They are sent only the
         first time a row is seen.
         """
+        arrays = [pa.array([value], dtype) for value, dtype in values]
+        later = [pa.array([value], dtype) for value, dtype in once]
+        return self._one(stage, arrays, returns, row, later)[0].as_py()
+
+    def one_exactly(
+        self,
+        stage: str,
+        values: Sequence[tuple[Series, pa.DataType]],
+        returns: pa.DataType,
+        *,
+        index: Series | None = None,
+        row: Series | None = None,
+        once: Sequence[tuple[Series, pa.DataType]] = (),
+    ) -> Series:
+        """The same over columns of one row, for what Python's values can't hold: their times have microseconds.
+
+        Nothing is called where there is no `index`: that is the filler that explode puts in for an empty or null list.
+        """
+        arrays = [arrow(value, dtype, stage) for value, dtype in values]
+        later = [arrow(value, dtype, stage) for value, dtype in once]
+        rows = len(next(s for s in (*arrays, *later, index, row) if s is not None))
+        if rows == 0 or (index is not None and index.to_arrow().null_count):
+            return Series.from_arrow(pa.nulls(rows, returns))
+        key = row.to_pylist()[0] if row is not None else ""
+        return Series.from_arrow(self._one(stage, arrays, returns, key, later))
+
+    def _one(self, stage: str, values: list[pa.Array], returns: pa.DataType, row: object, once: list[pa.Array]) -> Any:
         row = f"{self._run}/{row}"
         _jvm.check_fork()
         session = self._session or self._open()
-        capsules, addresses = _exported([pa.array([value], dtype) for value, dtype in values])
+        capsules, addresses = _exported(values)
         try:
             result = None
             if once and (stage, row) in self._seen:
                 result = session.one(stage, row, addresses + [0] * len(once))
             if result is None:
-                more, more_addresses = _exported([pa.array([value], dtype) for value, dtype in once])
+                more, more_addresses = _exported(once)
                 result = session.one(stage, row, addresses + more_addresses)
                 del more
                 self._remember(stage, row)
-            return _received(result, stage, 1, returns)[0].as_py()
+            return _received(result, stage, 1, returns)
         except Exception as e:
             raise _failure(e) from None
         finally:

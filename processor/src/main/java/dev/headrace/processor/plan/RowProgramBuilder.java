@@ -99,7 +99,11 @@ public final class RowProgramBuilder {
         }
       }
       for (String need : stage.value(next).needs()) {
-        if (!columns.contains(need) && !stage.outside().contains(need) && seen.add(need)) {
+        boolean kept = stage.outside().contains(need);
+        if (kept && isOnAxis(need) && !columns.contains(need)) {
+          return true; // opaque and bound: a list that is not exploded along with the columns
+        }
+        if (!columns.contains(need) && !kept && seen.add(need)) {
           open.add(need);
         }
       }

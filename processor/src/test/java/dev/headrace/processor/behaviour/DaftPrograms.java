@@ -32,8 +32,9 @@ import org.jspecify.annotations.Nullable;
  * The optimized and the naive Daft program of compiled pipelines, all in one process of Python with one JVM: they must give
  * what the executor and the reference gave.
  */
-public final class DaftPrograms implements AutoCloseable {
+public final class DaftPrograms {
   private static final long SECONDS_PER_RUN = 20;
+  private static @Nullable DaftPrograms shared;
   private final Process process;
   private final BufferedWriter questions;
   private final BufferedReader answers;
@@ -55,8 +56,17 @@ public final class DaftPrograms implements AutoCloseable {
         && System.getProperty("headrace.test.python") != null;
   }
 
-  /** Starts Python. */
-  public static DaftPrograms start() {
+  /** One for all tests of the build, as starting takes seconds. */
+  public static synchronized DaftPrograms shared() {
+    DaftPrograms programs = shared;
+    if (programs == null || !programs.process.isAlive()) {
+      programs = start();
+      shared = programs;
+    }
+    return programs;
+  }
+
+  private static DaftPrograms start() {
     String python = System.getProperty("headrace.test.python", "python3");
     ProcessBuilder builder = new ProcessBuilder(python, "src/test/python/programs.py")
         .redirectError(ProcessBuilder.Redirect.to(new File("target/programs.log")));
@@ -75,7 +85,9 @@ public final class DaftPrograms implements AutoCloseable {
                       .getLocation()
                       .toURI())
                   .toString());
-      return new DaftPrograms(builder.start());
+      DaftPrograms programs = new DaftPrograms(builder.start());
+      Runtime.getRuntime().addShutdownHook(new Thread(programs::close, "python ends"));
+      return programs;
     } catch (IOException | java.net.URISyntaxException e) {
       throw new AssertionError(e);
     }
@@ -232,8 +244,7 @@ public final class DaftPrograms implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void close() {
     reader.shutdownNow();
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();

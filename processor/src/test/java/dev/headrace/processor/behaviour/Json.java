@@ -1,6 +1,7 @@
 package dev.headrace.processor.behaviour;
 
 import java.lang.reflect.Array;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,8 +62,10 @@ final class Json {
 
   private static String scalar(Object value) {
     if (value instanceof Instant instant) {
-      return Long.toString(Math.addExact(
-          Math.multiplyExact(instant.getEpochSecond(), 1_000_000_000L), instant.getNano()));
+      return BigInteger.valueOf(instant.getEpochSecond())
+          .multiply(BigInteger.valueOf(1_000_000_000))
+          .add(BigInteger.valueOf(instant.getNano()))
+          .toString();
     }
     if (value instanceof LocalDate date) {
       return Long.toString(date.toEpochDay());

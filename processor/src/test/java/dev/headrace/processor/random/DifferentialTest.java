@@ -1,49 +1,98 @@
 package dev.headrace.processor.random;
 
 import dev.headrace.processor.behaviour.CompiledPipeline;
+import dev.headrace.processor.behaviour.DaftPrograms;
 import dev.headrace.processor.behaviour.Run;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /**
- * Random pipelines: every way to call the executor gives what the row-by-row reference gives. A failure names its seed;
- * {@code -Dheadrace.seed=…} runs only that, {@code -Dheadrace.pipelines=…} sets how many.
+ * Random pipelines: every way to call the executor, and both Daft programs, give what the row-by-row reference gives. A failure
+ * is made as small as can be, and names its seed. {@code -Dheadrace.seed=…} runs only that; {@code -Dheadrace.pipelines=…} sets
+ * how many are run in Java, {@code -Dheadrace.pipelines.daft=…} how many of them in Daft too, {@code -Dheadrace.seed.first=…}
+ * where they begin.
  */
 class DifferentialTest {
+  private static final int AT_ONCE = 25;
 
-  static LongStream seeds() {
-    Long seed = Long.getLong("headrace.seed");
-    return seed == null
-        ? LongStream.range(0, Long.getLong("headrace.pipelines", 30))
-        : LongStream.of(seed);
-  }
-
-  @ParameterizedTest
-  @MethodSource("seeds")
-  void the_executor_and_the_reference_agree(long seed) {
-    RandomPipeline random = new RandomPipeline(seed);
-    try {
-      CompiledPipeline pipeline = CompiledPipeline.of(random.text());
-      for (int data = 0; data < 4; data++) {
-        try (Run run = pipeline.run()) {
-          random.inputs().forEach(i -> run.with((String) i[0], i[1]));
-          for (int call = 0; call < 3; call++) {
-            for (String entry : random.entries()) {
-              Object[] arguments = random.arguments();
-              try {
-                run.call(entry, arguments);
-              } catch (AssertionError e) {
-                throw new AssertionError(
-                    entry + Arrays.toString(arguments) + "\n" + e.getMessage(), e);
-              }
-            }
+  @Test
+  void all_programs_agree() {
+    Long only = Long.getLong("headrace.seed");
+    long first = only != null ? only : Long.getLong("headrace.seed.first", 0);
+    int count = only != null ? 1 : Integer.getInteger("headrace.pipelines", 50);
+    int inDaft = !DaftPrograms.available()
+        ? 0
+        : only != null ? 1 : Integer.getInteger("headrace.pipelines.daft", 25);
+    for (int start = 0; start < count; start += AT_ONCE) {
+      List<Long> seeds = LongStream.range(first + start, first + Math.min(count, start + AT_ONCE))
+          .boxed()
+          .toList();
+      List<RandomPipeline> pipelines = seeds.stream().map(RandomPipeline::of).toList();
+      boolean daft = start < inDaft;
+      if (difference(pipelines, daft) != null) {
+        Map<Long, String> found = new LinkedHashMap<>();
+        for (int i = 0; i < seeds.size(); i++) {
+          String difference = difference(List.of(pipelines.get(i)), daft);
+          if (difference != null) {
+            found.put(seeds.get(i), difference);
           }
         }
+        for (Map.Entry<Long, String> one : found.entrySet()) {
+          throw failure(one.getKey(), one.getValue(), found);
+        }
+        throw new AssertionError("only together do the seeds fail: " + seeds);
       }
-    } catch (AssertionError | RuntimeException e) {
-      throw new AssertionError("-Dheadrace.seed=" + seed + " of\n" + random.text() + e, e);
     }
+  }
+
+  private static AssertionError failure(long seed, String difference, Map<Long, String> others) {
+    RandomPipeline pipeline = RandomPipeline.of(seed);
+    boolean inDaft = difference.startsWith("in Daft");
+    RandomPipeline smallest = new Shrinker(p -> {
+          String found = difference(List.of(p), inDaft);
+          return found != null && found.substring(0, 7).equals(difference.substring(0, 7));
+        })
+        .smallest(pipeline);
+    StringBuilder message = new StringBuilder("-Dheadrace.seed=" + seed + ", at its smallest:\n"
+        + smallest + difference(List.of(smallest), inDaft));
+    others.forEach((other, words) -> message.append(
+        "\n-Dheadrace.seed=" + other + ": " + words.substring(0, Math.min(600, words.length()))));
+    return new AssertionError(message.toString());
+  }
+
+  /** What differs, in words. */
+  private static @Nullable String difference(List<RandomPipeline> pipelines, boolean daft) {
+    List<CompiledPipeline> compiled;
+    try {
+      compiled = CompiledPipeline.all(
+          pipelines.stream().map(p -> List.of(p.spec().text())).toList());
+    } catch (AssertionError e) {
+      return "no pipeline: " + e.getMessage();
+    }
+    List<Run> runs = new ArrayList<>();
+    for (int i = 0; i < compiled.size(); i++) {
+      RandomPipeline pipeline = pipelines.get(i);
+      try (Run run = compiled.get(i).run()) {
+        runs.add(run);
+        pipeline.inputs().forEach((name, value) -> run.with(name, value));
+        if (pipeline.spec().usesModel()) {
+          run.with("model", 7);
+        }
+        for (List<@Nullable Object> row : pipeline.rows()) {
+          for (String entry : pipeline.spec().entries()) {
+            run.call("e" + entry, row.toArray());
+          }
+        }
+      } catch (AssertionError | RuntimeException e) {
+        return "in Java: " + e;
+      }
+    }
+    String differences = daft ? DaftPrograms.shared().differences(runs) : "";
+    return differences.isEmpty() ? null : "in Daft: " + differences;
   }
 }

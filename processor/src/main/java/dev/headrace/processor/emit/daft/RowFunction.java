@@ -2,6 +2,8 @@ package dev.headrace.processor.emit.daft;
 
 import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.DataType;
+import dev.headrace.processor.model.DataType.Kind;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowStep;
@@ -20,23 +22,30 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
 
   void emit(Script script) {
     String returns = type(step.value());
+    String dtype = "return_dtype=DataType.from_arrow_type(" + returns + ")";
+    boolean exact = needsArrow();
+    String value = exact ? "Series" : "Any";
     script.add(
-        Py.call("@daft.func", Py.text("return_dtype=DataType.from_arrow_type(" + returns + ")")));
+        exact
+            ? Py.call("@daft.func.batch", Py.text(dtype), Py.text("batch_size=1"))
+            : Py.call("@daft.func", Py.text(dtype)));
     Map<String, String> locals = new LinkedHashMap<>();
     step.columns().forEach(id -> locals.put(id, local(id)));
     step.once().forEach(id -> locals.put(id, local(id)));
     List<Py> parameters = new ArrayList<>();
     if (needsRow()) {
-      parameters.add(Py.text("row: Any"));
+      parameters.add(Py.text("row: " + value));
     }
     if (needsIndex()) {
-      parameters.add(Py.text("index: Any"));
+      parameters.add(Py.text("index: " + value));
     }
-    locals.values().forEach(l -> parameters.add(Py.text(l + ": Any")));
+    locals.values().forEach(l -> parameters.add(Py.text(l + ": " + value)));
     parameters.add(Py.text("java: Any"));
-    script.add(new Py.Group("def " + name + "(", parameters, ") -> Any:")).indent();
+    script
+        .add(new Py.Group("def " + name + "(", parameters, ") -> " + value + ":"))
+        .indent();
     script.docstring(List.of(doc()));
-    if (needsIndex()) {
+    if (needsIndex() && !exact) {
       script
           .line("if index is None:  # the filler that explode puts in for an empty or null list")
           .indent();
@@ -44,13 +53,43 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     }
     List<Py> arguments = new ArrayList<>(
         List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), Py.text(returns)));
-    if (!step.once().isEmpty() || !step.kept().isEmpty()) {
+    if (needsIndex() && exact) {
+      arguments.add(Py.text("index=index"));
+    }
+    if (!step.once().isEmpty() || !step.kept().isEmpty() || exact && needsRow()) {
       arguments.add(Py.text("row=row"));
     }
     if (!step.once().isEmpty()) {
       arguments.add(values(step.once(), locals).after("once="));
     }
-    script.add(Py.call("java.one", arguments).after("return ")).outdent();
+    script
+        .add(Py.call(exact ? "java.one_exactly" : "java.one", arguments).after("return "))
+        .outdent();
+  }
+
+  /** Whether something in it is a time: Python's own are coarser than Java's, and know fewer years. */
+  boolean needsArrow() {
+    List<String> ids = new ArrayList<>(step.columns());
+    ids.addAll(step.once());
+    ids.add(step.value());
+    return ids.stream()
+        .anyMatch(id -> holdsTime(Tables.type(plan, stage.value(id).type())));
+  }
+
+  private static boolean holdsTime(DataType type) {
+    if (type instanceof DataType.Scalar s) {
+      return Set.of(Kind.INSTANT, Kind.LOCAL_DATE, Kind.DURATION).contains(s.kind());
+    }
+    if (type instanceof DataType.ListOf list) {
+      return holdsTime(list.element());
+    }
+    if (type instanceof DataType.MapOf map) {
+      return holdsTime(map.value());
+    }
+    return type instanceof DataType.OptionalOf optional
+        ? holdsTime(optional.element())
+        : type instanceof DataType.Struct struct
+            && struct.fields().stream().anyMatch(f -> holdsTime(f.type()));
   }
 
   boolean needsRow() {

@@ -53,7 +53,8 @@ final class RowModule {
             "import daft",
             "import headrace",
             "import pyarrow as pa",
-            "from daft import DataType, col",
+            "from daft import DataType, "
+                + (bodies.stream().anyMatch(RowFunction::needsArrow) ? "Series, " : "") + "col",
             "from headrace import naive"));
     script.blank(2).section("steps: one element per call");
     for (int i = 0; i < bodies.size(); i++) {

@@ -1,0 +1,176 @@
+package dev.headrace.processor.random;
+
+import dev.headrace.processor.behaviour.Plain;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The types of random pipelines: a value of each for any seed, edge cases often, and a number that depends on all of a value. */
+public final class Kinds {
+  /** What data there is, besides lists of it. */
+  static final List<String> DATA = List.of(
+      "int",
+      "String",
+      "long",
+      "double",
+      "float",
+      "boolean",
+      "byte",
+      "short",
+      "char",
+      "byte[]",
+      "float[]",
+      "Color",
+      "Point",
+      "Track",
+      "Optional<String>",
+      "Instant",
+      "LocalDate",
+      "Duration",
+      "UUID",
+      "Map<String, Integer>",
+      "Map<String, Point>");
+
+  private static final double[] DOUBLES = {
+    0.0, -0.0, 1.5, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, 1e-300
+  };
+  private static final long[] LONGS = {0, 1, -1, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 53, 42};
+  private static final String[] STRINGS = {
+    "", "a", "0", "\uD83D\uDE00", "ä\u0000ö", "\u2028", "long ".repeat(20)
+  };
+
+  private Kinds() {}
+
+  /** An enum. */
+  public enum Color {
+    RED,
+    GREEN,
+    BLUE
+  }
+
+  /** A record. */
+  public record Point(int x, double y, @Nullable String label) {}
+
+  /** A record with records in lists. */
+  public record Track(
+      String name,
+      @Nullable List<@Nullable Point> points,
+      Optional<Color> color,
+      float[] weights,
+      @Nullable Instant at) {}
+
+  /** What no column can hold. */
+  public static final class Opaque {
+    private final int seed;
+
+    Opaque(int seed) {
+      this.seed = seed;
+    }
+
+    @Override
+    public String toString() {
+      return "opaque " + seed;
+    }
+  }
+
+  /** A value of the type, for any seed the same again. */
+  @SuppressWarnings({"unchecked", "NullAway"})
+  public static <T> T make(String type, int seed) {
+    return (T) value(type, new Random(seed));
+  }
+
+  private static @Nullable Object value(String type, Random random) {
+    if (type.startsWith("List<")) {
+      String element = type.substring(5, type.length() - 1);
+      List<@Nullable Object> list = new ArrayList<>();
+      for (int i = random.nextInt(4); i > 0; i--) {
+        // an Optional is never null: a column knows but one kind of nothing
+        boolean none = !element.startsWith("Optional") && random.nextInt(6) == 0;
+        list.add(none ? null : value(element, random));
+      }
+      return list;
+    }
+    return switch (type) {
+      case "int", "Integer" -> (int) pick(LONGS, random) + random.nextInt(3);
+      case "long", "Long" -> pick(LONGS, random);
+      case "byte", "Byte" -> (byte) random.nextInt();
+      case "short", "Short" -> (short) random.nextInt();
+      case "char", "Character" -> (char) random.nextInt();
+      case "boolean", "Boolean" -> random.nextBoolean();
+      case "double", "Double" -> DOUBLES[random.nextInt(DOUBLES.length)];
+      case "float", "Float" -> (float) DOUBLES[random.nextInt(DOUBLES.length)];
+      case "String" -> STRINGS[random.nextInt(STRINGS.length)];
+      case "byte[]" -> STRINGS[random.nextInt(STRINGS.length)].getBytes(StandardCharsets.UTF_8);
+      case "float[]" -> floats(random);
+      case "Color" -> Color.values()[random.nextInt(3)];
+      case "Point" ->
+        new Point(
+            random.nextInt(9),
+            DOUBLES[random.nextInt(DOUBLES.length)],
+            random.nextBoolean() ? null : STRINGS[random.nextInt(STRINGS.length)]);
+      case "Track" ->
+        new Track(
+            STRINGS[random.nextInt(STRINGS.length)],
+            random.nextInt(4) == 0
+                ? null
+                : Kinds.<List<Point>>make("List<Point>", random.nextInt()),
+            random.nextBoolean() ? Optional.empty() : Optional.of(Color.BLUE),
+            floats(random),
+            random.nextBoolean() ? null : instant(random));
+      case "Optional<String>" ->
+        random.nextInt(3) == 0
+            ? Optional.empty()
+            : Optional.of(STRINGS[random.nextInt(STRINGS.length)]);
+      case "Instant" -> instant(random);
+      case "LocalDate" -> LocalDate.ofEpochDay(random.nextInt(200_000) - 100_000);
+      case "Duration" -> Duration.ofNanos(pick(LONGS, random));
+      case "UUID" -> new UUID(random.nextLong(), random.nextLong());
+      case "Map<String, Integer>", "Map<String, Point>" -> map(type, random);
+      case "Opaque" -> new Opaque(random.nextInt(1000));
+      default -> throw new IllegalArgumentException(type);
+    };
+  }
+
+  private static long pick(long[] from, Random random) {
+    return from[random.nextInt(from.length)];
+  }
+
+  private static float[] floats(Random random) {
+    float[] floats = new float[random.nextInt(4)];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = (float) DOUBLES[random.nextInt(DOUBLES.length)];
+    }
+    return floats;
+  }
+
+  private static Instant instant(Random random) {
+    return Instant.ofEpochSecond(0, pick(LONGS, random));
+  }
+
+  private static Map<String, @Nullable Object> map(String type, Random random) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = random.nextInt(3); i > 0; i--) {
+      String value = type.contains("Point") ? "Point" : "Integer";
+      map.put("k" + i, random.nextInt(4) == 0 ? null : value(value, random));
+    }
+    return map;
+  }
+
+  /** A number that is another one, most likely, if anything within the values is. */
+  public static int mix(@Nullable Object... values) {
+    int mixed = 7;
+    for (Object value : values) {
+      mixed = 31 * mixed + String.valueOf(Plain.of(value)).hashCode();
+    }
+    return mixed;
+  }
+}
