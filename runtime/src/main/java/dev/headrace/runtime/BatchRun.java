@@ -120,6 +120,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     event.begin();
     long start = System.nanoTime();
     Throwable failure = null;
+    Meter meter = task(cut.spans().get(0)).meter();
+    meter.begins();
     try {
       long timeout = step.onFailure().timeoutMillis();
       return timeout == 0
@@ -131,6 +133,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     } finally {
       long run = System.nanoTime() - start;
       long wait = Math.max(0, start - cut.arrivalNanos());
+      meter.ends(batch.size(), wait, run, failure != null);
       event.end(step.name(), batch.size(), wait, held.device(), failure);
       Listeners.batch(step.name(), batch.size(), wait, run, held.device(), failure);
     }

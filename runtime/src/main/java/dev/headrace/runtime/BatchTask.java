@@ -19,6 +19,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     extends Request<Held<R>> {
   private final BatchStep<R, T> step;
   private final Runner<R> runner;
+  private final Meter meter;
   private final StageLoop loop;
   private final Chunk<?> chunk;
   private final Axis axis;
@@ -48,6 +49,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
         costs == null ? null : Arrays.stream(elements).map(i -> costs[i]).toArray());
     this.step = step;
     this.runner = runner;
+    this.meter = runner.meter(step);
     this.loop = loop;
     this.chunk = chunk;
     this.axis = axis;
@@ -68,6 +70,10 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   BatchStep<R, T> step() {
     return step;
+  }
+
+  Meter meter() {
+    return meter;
   }
 
   List<?>[] columns() {

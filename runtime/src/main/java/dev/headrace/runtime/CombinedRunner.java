@@ -63,6 +63,11 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
+  int waiting() {
+    return threads == null ? 0 : threads.waiting();
+  }
+
+  @Override
   void close() {
     if (threads != null) {
       threads.close();

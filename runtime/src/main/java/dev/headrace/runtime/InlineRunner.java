@@ -23,9 +23,8 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
         "none", new Memo<Held<@Nullable Void>>("none", () -> nothing));
   }
 
-  static <R> InlineRunner<R> shared(ResourceSpec spec, ResourceFactory<? extends R> factory) {
-    InstanceBuilder<R> builder = new InstanceBuilder<>(spec, factory);
-    return new InlineRunner<>(spec.name(), new Memo<>(spec.name(), builder::open));
+  static <R> InlineRunner<R> shared(String name, InstanceBuilder<R> builder) {
+    return new InlineRunner<>(name, new Memo<>(name, builder::open));
   }
 
   @Override

@@ -3,12 +3,15 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.GpuMachine.Slot;
 import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Workers;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a resource's instances on their devices, and closes them. Thread-safe. */
 final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
   private final ResourceSpec spec;
   private final ResourceFactory<? extends R> factory;
+
+  private final AtomicInteger alive = new AtomicInteger();
 
   InstanceBuilder(ResourceSpec spec, ResourceFactory<? extends R> factory) {
     this.spec = spec;
@@ -17,6 +20,8 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
 
   @Override
   public Held<R> open() throws Exception {
+    InstanceEvent event = new InstanceEvent();
+    event.begin();
     GpuMachine machine = spec.gpus() == 0 ? null : Gpus.machine();
     Slot slot =
         machine == null ? new Slot(Device.cpu(), null, 0) : machine.take(spec.name(), spec.gpus());
@@ -25,6 +30,8 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
       if (instance == null) {
         throw new NullPointerException("its factory returned null");
       }
+      alive.incrementAndGet();
+      event.end(spec.name(), slot.device());
       Listeners.instanceCreated(spec.name(), slot.device());
       return new Held<>(instance, slot.device(), () -> release(machine, slot));
     } catch (Throwable e) {
@@ -35,8 +42,14 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
     }
   }
 
+  /** How many instances are built and not closed. */
+  int alive() {
+    return alive.get();
+  }
+
   @Override
   public void close(Held<R> held) {
+    alive.decrementAndGet();
     Closing.close(spec.name(), held.instance());
     held.freeDevice().run();
     Listeners.instanceClosed(spec.name(), held.device());

@@ -4,10 +4,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears of instances and batches, for metrics and tests. Called on the threads that do the work, so it should be
- * quick; what it throws is logged and otherwise ignored. The same is recorded as the JFR event {@code
- * dev.headrace.Batch}.
+ * quick; what it throws is logged and otherwise ignored. The same is recorded as the JFR events {@code
+ * dev.headrace.Batch} and {@code dev.headrace.Instance}.
  *
  * @see Listeners
+ * @see ResourceSnapshot
  */
 public interface PipelineListener {
   /**

@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.internal.Ticker;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +34,25 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   /** A runner and how many pools use it. */
   private static final class Shared {
     final Runner<?> runner;
-    final @Nullable InstanceBuilder<?>
-        parts; // builds instances for other resources; null: they share the one
+    final @Nullable InstanceBuilder<?> builder; // null: the instances are those of other pools
+    final boolean apart; // whether other resources that are made of it have instances of their own
     final List<Held<?>> built = new ArrayList<>(); // guarded by itself
     int uses;
 
-    Shared(Runner<?> runner, @Nullable InstanceBuilder<?> parts) {
+    Shared(Runner<?> runner, @Nullable InstanceBuilder<?> builder, boolean apart) {
       this.runner = runner;
-      this.parts = parts;
+      this.builder = builder;
+      this.apart = apart;
+    }
+
+    ResourceSnapshot snapshot() {
+      return runner.snapshot(builder == null ? 0 : builder.alive());
     }
 
     void close() {
       runner.close();
       synchronized (built) {
-        built.forEach(held -> close(parts, held));
+        built.forEach(held -> close(builder, held));
         built.clear();
       }
     }
@@ -57,6 +63,10 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
         builder.close((Held<R>) held);
       }
     }
+  }
+
+  static {
+    ResourceEvent.register();
   }
 
   private record PoolKey(ResourceSpec spec, Object key) {}
@@ -82,17 +92,27 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
 
   static <R> ResourcePool<R> open(
       ResourceSpec spec, Object key, ResourceFactory<? extends R> factory, Ticker ticker) {
+    InstanceBuilder<R> builder = new InstanceBuilder<>(spec, factory);
+    boolean limited = spec.callsPerInstance() > 0;
     return share(
         new PoolKey(spec, key),
-        spec.callsPerInstance() == 0 ? null : new InstanceBuilder<>(spec, factory),
-        () -> spec.callsPerInstance() == 0
-            ? InlineRunner.<R>shared(spec, factory)
-            : new ScheduledRunner<R>(
-                spec.name(),
-                spec.maxConcurrency(),
-                spec.callsPerInstance(),
-                new InstanceBuilder<>(spec, factory),
-                ticker));
+        builder,
+        limited,
+        () -> limited
+            ? new ScheduledRunner<R>(
+                spec.name(), spec.maxConcurrency(), spec.callsPerInstance(), builder, ticker)
+            : InlineRunner.<R>shared(spec.name(), builder));
+  }
+
+  /** What all open resources do, and the steps that use none. */
+  static List<ResourceSnapshot> snapshots() {
+    List<ResourceSnapshot> snapshots = new ArrayList<>();
+    synchronized (OPEN) {
+      OPEN.values().forEach(shared -> snapshots.add(shared.snapshot()));
+    }
+    snapshots.add(NONE.runner.snapshot(0));
+    snapshots.sort(Comparator.comparing(ResourceSnapshot::resource));
+    return List.copyOf(snapshots);
   }
 
   /**
@@ -125,14 +145,17 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       }
       runners.add(pool.runner);
     }
-    return share(List.copyOf(runners), null, () -> CombinedRunner.of(runners));
+    return share(List.copyOf(runners), null, false, () -> CombinedRunner.of(runners));
   }
 
   @SuppressWarnings("unchecked") // equal keys have equal types
   private static <R extends @Nullable Object> ResourcePool<R> share(
-      Object key, @Nullable InstanceBuilder<?> parts, Supplier<? extends Runner<R>> make) {
+      Object key,
+      @Nullable InstanceBuilder<?> builder,
+      boolean apart,
+      Supplier<? extends Runner<R>> make) {
     synchronized (OPEN) {
-      Shared shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get(), parts));
+      Shared shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get(), builder, apart));
       shared.uses++;
       return new ResourcePool<>((Runner<R>) shared.runner, shared, () -> release(key, shared));
     }
@@ -163,10 +186,10 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   @SuppressWarnings("unchecked") // a builder of R
   public R part() throws Exception {
     try {
-      if (shared == null || shared.parts == null) {
+      if (shared == null || shared.builder == null || !shared.apart) {
         return runner.hold().held().instance();
       }
-      Held<R> held = (Held<R>) shared.parts.open();
+      Held<R> held = (Held<R>) shared.builder.open();
       synchronized (shared.built) {
         shared.built.add(held);
       }

@@ -1,6 +1,8 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +23,8 @@ abstract class Runner<R extends @Nullable Object> {
   private final Map<BatchStep<?, ?>, BatchLimit> limits =
       new WeakHashMap<>(); // steps have identity
 
+  private final Map<BatchStep<?, ?>, Meter> meters = new WeakHashMap<>(); // guarded by itself
+
   Runner(String name) {
     this.name = name;
   }
@@ -32,6 +36,36 @@ abstract class Runner<R extends @Nullable Object> {
           step,
           s -> new BatchLimit(s.maxBatchSize(), s.maxDelayNanos(), s.maxBatchCost(), s.isPadded()));
     }
+  }
+
+  /** What counts the batches of a step on these instances. */
+  final Meter meter(BatchStep<?, ?> step) {
+    synchronized (meters) {
+      return meters.computeIfAbsent(step, s -> new Meter(s.name(), s.maxBatchSize()));
+    }
+  }
+
+  /** What has been counted; {@code built} instances are there. */
+  final ResourceSnapshot snapshot(int built) {
+    List<Meter> all;
+    synchronized (meters) {
+      all = List.copyOf(meters.values());
+    }
+    return new ResourceSnapshot(
+        name,
+        built,
+        instances(),
+        all.stream().mapToInt(Meter::inFlight).sum(),
+        waiting(),
+        all.stream()
+            .map(Meter::snapshot)
+            .sorted(Comparator.comparing(ResourceSnapshot.Step::node))
+            .toList());
+  }
+
+  /** How many elements wait for an instance. */
+  int waiting() {
+    return 0;
   }
 
   /** Runs a task's elements now or later; each gets its result or its failure. */

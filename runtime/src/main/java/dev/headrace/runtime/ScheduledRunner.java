@@ -49,7 +49,7 @@ final class ScheduledRunner<R> extends Runner<R> {
     workers.close(new ClosedException(name));
   }
 
-  /** How many elements wait. */
+  @Override
   int waiting() {
     return workers.queue().waiting();
   }

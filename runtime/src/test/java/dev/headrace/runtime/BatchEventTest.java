@@ -23,10 +23,11 @@ class BatchEventTest {
       recording.stop();
       recording.dump(file);
     }
-    List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+    List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
+        .filter(e -> e.getEventType().getName().equals("dev.headrace.Batch"))
+        .toList();
     assertThat(events).extracting(e -> e.getInt("size")).containsExactlyInAnyOrder(4, 2);
     assertThat(events).allSatisfy(e -> {
-      assertThat(e.getEventType().getName()).isEqualTo("dev.headrace.Batch");
       assertThat(e.getString("node")).isEqualTo("times10");
       assertThat(e.getString("device")).isEqualTo("cpu");
       assertThat(e.getString("failure")).isNull();

@@ -1,0 +1,135 @@
+package dev.headrace.micrometer;
+
+import dev.headrace.runtime.Device;
+import dev.headrace.runtime.Listeners;
+import dev.headrace.runtime.PipelineListener;
+import dev.headrace.runtime.ResourceSnapshot;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a registry what all pipelines of this JVM do, until it is closed.
+ *
+ * <ul>
+ *   <li>by {@code node} and {@code device}: {@code headrace.batch.size} (elements), {@code headrace.batch.wait} (how long the
+ *       oldest element waited), {@code headrace.batch.run}, and {@code headrace.batch.failures} (calls that threw);
+ *   <li>by {@code resource}: {@code headrace.waiting} (elements in the queue), {@code headrace.instances}, {@code
+ *       headrace.in.flight} (batches that run), and {@code headrace.occupancy} (that, as a part of what can run at a time).
+ * </ul>
+ *
+ * <p>A resource's figures begin with its first instance; pools of one name count together. Thread-safe.
+ */
+public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
+  private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
+
+  /** Metrics that no registry hears of yet. */
+  public HeadraceMetrics() {}
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Recorder recorder = new Recorder(registry);
+    recorders.add(recorder);
+    Listeners.add(recorder);
+    ResourceSnapshot.all().stream()
+        .filter(snapshot -> snapshot.instances() > 0)
+        .forEach(snapshot -> recorder.watch(snapshot.resource()));
+  }
+
+  /** Stops; what the registries have stays there. */
+  @Override
+  public void close() {
+    recorders.forEach(Listeners::remove);
+    recorders.clear();
+  }
+
+  /** Meters are looked up once per node and device: a batch may take microseconds. */
+  private static final class Recorder implements PipelineListener {
+    private final MeterRegistry registry;
+    private final Map<Key, Meters> meters = new ConcurrentHashMap<>();
+
+    private record Key(String node, String device) {}
+
+    private record Meters(DistributionSummary size, Timer waited, Timer ran, Counter failures) {}
+
+    Recorder(MeterRegistry registry) {
+      this.registry = registry;
+    }
+
+    @Override
+    public void instanceCreated(String resource, Device device) {
+      watch(resource);
+    }
+
+    void watch(String resource) {
+      gauge("headrace.waiting", resource, "elements that wait", ResourceSnapshot::waiting);
+      gauge("headrace.instances", resource, "instances", ResourceSnapshot::instances);
+      gauge("headrace.in.flight", resource, "batches that run", ResourceSnapshot::inFlight);
+      Gauge.builder("headrace.occupancy", resource, HeadraceMetrics::occupancy)
+          .strongReference(true)
+          .tag("resource", resource)
+          .description("the part of its batches at a time that run; NaN if it takes any number")
+          .register(registry);
+    }
+
+    private void gauge(
+        String name, String resource, String unit, ToDoubleFunction<ResourceSnapshot> figure) {
+      Gauge.builder(name, resource, r -> sum(r, figure))
+          .strongReference(true)
+          .tag("resource", resource)
+          .description(unit)
+          .register(registry);
+    }
+
+    @Override
+    public void batch(
+        String node,
+        int size,
+        long waitNanos,
+        long runNanos,
+        Device device,
+        @Nullable Throwable failure) {
+      Meters of = meters.computeIfAbsent(new Key(node, device.toString()), this::meters);
+      of.size().record(size);
+      of.waited().record(waitNanos, TimeUnit.NANOSECONDS);
+      of.ran().record(runNanos, TimeUnit.NANOSECONDS);
+      if (failure != null) {
+        of.failures().increment();
+      }
+    }
+
+    private Meters meters(Key key) {
+      String[] tags = {"node", key.node(), "device", key.device()};
+      return new Meters(
+          DistributionSummary.builder("headrace.batch.size")
+              .tags(tags)
+              .baseUnit("elements")
+              .register(registry),
+          Timer.builder("headrace.batch.wait").tags(tags).register(registry),
+          Timer.builder("headrace.batch.run").tags(tags).register(registry),
+          Counter.builder("headrace.batch.failures").tags(tags).register(registry));
+    }
+  }
+
+  private static double sum(String resource, ToDoubleFunction<ResourceSnapshot> figure) {
+    return ResourceSnapshot.all().stream()
+        .filter(snapshot -> snapshot.resource().equals(resource))
+        .mapToDouble(figure)
+        .sum();
+  }
+
+  private static double occupancy(String resource) {
+    double most = sum(resource, ResourceSnapshot::maxInFlight);
+    return most == 0 ? Double.NaN : sum(resource, ResourceSnapshot::inFlight) / most;
+  }
+}

@@ -1,0 +1,120 @@
+package dev.headrace.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.runtime.BatchStep;
+import dev.headrace.runtime.Calls;
+import dev.headrace.runtime.Chunk;
+import dev.headrace.runtime.ResourcePool;
+import dev.headrace.runtime.ResourceSpec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class HeadraceMetricsTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final CountDownLatch entered = new CountDownLatch(1);
+  private final CountDownLatch open = new CountDownLatch(1);
+  private final BatchStep<Object, Integer> step = BatchStep.<Object, Integer>named("doubled")
+      .maxBatchSize(4)
+      .calling((model, batch) -> {
+        List<Integer> xs = batch.column(0);
+        if (xs.contains(-1)) {
+          entered.countDown();
+          open.await();
+        } else if (xs.contains(13)) {
+          throw new IllegalArgumentException("unlucky");
+        }
+        return xs.stream().map(x -> x * 2).toList();
+      });
+
+  private final class Doubled extends Chunk<Integer> {
+    private final ResourcePool<Object> pool;
+    private final List<Integer> xs;
+    private List<Integer> results;
+
+    Doubled(ResourcePool<Object> pool, List<Integer> xs) {
+      super("doubled", false, xs.size());
+      this.pool = pool;
+      this.xs = xs;
+    }
+
+    @Override
+    protected boolean stage(int stage) {
+      if (stage == 0) {
+        results = batch(step, pool, rows(), xs);
+      }
+      return stage == 0;
+    }
+
+    @Override
+    protected List<Integer> results() {
+      return results;
+    }
+  }
+
+  private static ResourcePool<Object> pool() {
+    return ResourcePool.open(
+        new ResourceSpec("Doubler", 0, 2, 1), new Object(), device -> new Object());
+  }
+
+  @Test
+  void batchesAndResourcesAreMetered() throws Exception {
+    try (ResourcePool<Object> pool = pool();
+        HeadraceMetrics metrics = new HeadraceMetrics()) {
+      metrics.bindTo(registry);
+      assertThat(new Doubled(pool, List.of(1, 2, 3, 4, 5)).column()).hasSize(5);
+      assertThat(new Doubled(pool, List.of(13)).outcomes().get(0).isFailure()).isTrue();
+      assertThat(registry
+              .get("headrace.batch.size")
+              .tag("node", "doubled")
+              .summary()
+              .totalAmount())
+          .isEqualTo(6);
+      assertThat(registry.get("headrace.batch.run").tag("device", "cpu").timer().count())
+          .isEqualTo(3);
+      assertThat(registry.get("headrace.batch.wait").timer().totalTime(TimeUnit.NANOSECONDS))
+          .isPositive();
+      assertThat(registry.get("headrace.batch.failures").counter().count()).isEqualTo(1);
+
+      CompletableFuture<Integer> running = new Calls("Test").async(new Doubled(pool, List.of(-1)));
+      entered.await();
+      assertThat(gauge("headrace.in.flight")).isEqualTo(1);
+      assertThat(gauge("headrace.occupancy")).isEqualTo(0.5);
+      assertThat(gauge("headrace.instances")).isBetween(1.0, 2.0);
+      assertThat(gauge("headrace.waiting")).isZero();
+      open.countDown();
+      assertThat(running.join()).isEqualTo(-2);
+    }
+  }
+
+  private double gauge(String name) {
+    return registry.get(name).tag("resource", "Doubler").gauge().value();
+  }
+
+  @Test
+  void nothingIsMeteredAfterItIsClosed() {
+    HeadraceMetrics metrics = new HeadraceMetrics();
+    metrics.bindTo(registry);
+    metrics.close();
+    try (ResourcePool<Object> pool = pool()) {
+      assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
+    }
+    assertThat(registry.find("headrace.batch.size").summary()).isNull();
+  }
+
+  @Test
+  void instancesFromBeforeAreSeen() {
+    try (ResourcePool<Object> pool = pool();
+        HeadraceMetrics metrics = new HeadraceMetrics()) {
+      pool.warmUp();
+      metrics.bindTo(registry);
+      assertThat(gauge("headrace.instances")).isEqualTo(1);
+    }
+  }
+}
