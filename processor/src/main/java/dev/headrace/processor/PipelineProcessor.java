@@ -51,7 +51,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     super.init(environment);
     emission = new Emission(environment.getFiler(), environment.getElementUtils(), sources);
     index = new PipelineIndex(environment.getFiler());
-    reporter = new Reporter(environment.getMessager(), sources);
+    reporter = new Reporter(environment, sources);
     reporter.print(Options.check(environment.getOptions()));
   }
 
@@ -59,7 +59,8 @@ public final class PipelineProcessor extends AbstractProcessor {
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Emission out = java.util.Objects.requireNonNull(emission);
     PipelineIndex known = java.util.Objects.requireNonNull(index);
-    sources.add(round);
+    // a file that is written in the last round comes too late for those who need it
+    boolean mayCome = sources.add(round) && !round.processingOver();
     ElementFilter.typesIn(round.getElementsAnnotatedWith(Pipeline.class))
         .forEach(p -> waiting.add(p.getQualifiedName().toString()));
     waiting.addAll(known.affected(sources));
@@ -69,9 +70,8 @@ public final class PipelineProcessor extends AbstractProcessor {
       if (pipeline == null || pipeline.getAnnotation(Pipeline.class) == null) {
         waiting.remove(name); // of an earlier run, and gone
         known.remove(name);
-      } else if (process(pipeline, reader, out, round.processingOver())) {
+      } else if (process(pipeline, reader, out, mayCome)) {
         waiting.remove(name);
-        known.add(name, reader.classesOf(pipeline));
       }
     }
     if (round.processingOver()) {
@@ -81,11 +81,13 @@ public final class PipelineProcessor extends AbstractProcessor {
   }
 
   /** False when it has to wait: another processor may still write a type that is missing. */
-  private boolean process(TypeElement pipeline, GraphReader reader, Emission out, boolean last) {
+  private boolean process(TypeElement pipeline, GraphReader reader, Emission out, boolean mayCome) {
     Reporter report = java.util.Objects.requireNonNull(reporter);
     try {
+      java.util.Objects.requireNonNull(index)
+          .add(pipeline.getQualifiedName().toString(), reader.classesOf(pipeline));
       Graph graph = reader.read(pipeline, out.rivals(pipeline));
-      if (graph.isUnresolved() && !last) {
+      if (graph.isUnresolved() && mayCome) {
         return false;
       }
       Options options = Options.of(processingEnv.getOptions());
@@ -102,7 +104,7 @@ public final class PipelineProcessor extends AbstractProcessor {
       });
       out.write(plan, options.reference(), reader.originsOf(pipeline));
     } catch (Exception | StackOverflowError failure) {
-      report.internalError(pipeline, failure);
+      report.failure(pipeline, failure);
     }
     return true;
   }

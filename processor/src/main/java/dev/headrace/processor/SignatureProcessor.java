@@ -2,6 +2,9 @@ package dev.headrace.processor;
 
 import dev.headrace.processor.emit.SignatureEmission;
 import dev.headrace.processor.read.SignatureReader;
+import dev.headrace.processor.read.Sources;
+import dev.headrace.processor.report.Reporter;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -35,8 +38,14 @@ public final class SignatureProcessor extends AbstractProcessor {
       }
     }
     SignatureReader reader = new SignatureReader(processingEnv);
-    classes.forEach(
-        c -> SignatureEmission.write(reader.name(c), reader.lines(c), c, processingEnv.getFiler()));
+    for (TypeElement type : classes) {
+      try {
+        SignatureEmission.write(
+            reader.name(type), reader.lines(type), type, processingEnv.getFiler());
+      } catch (IOException | RuntimeException | StackOverflowError failure) {
+        new Reporter(processingEnv, new Sources()).failure(type, failure);
+      }
+    }
     return false; // the other processor claims them
   }
 }

@@ -79,7 +79,7 @@ public final class PipelineIndex {
     try (OutputStream out =
         filer.createResource(StandardLocation.CLASS_OUTPUT, "", PATH).openOutputStream()) {
       out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       return; // an editor that keeps no resources checks only what it compiles
     }
   }

@@ -1,7 +1,6 @@
 package dev.headrace.processor.emit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,7 +12,8 @@ public final class SignatureEmission {
   private SignatureEmission() {}
 
   /** Writes the class of that name; nothing where there are no lines. */
-  public static void write(String name, List<String> lines, Element origin, Filer filer) {
+  public static void write(String name, List<String> lines, Element origin, Filer filer)
+      throws IOException {
     if (lines.isEmpty()) {
       return;
     }
@@ -29,8 +29,6 @@ public final class SignatureEmission {
         + "final class " + simple + " {\n  private " + simple + "() {}\n}\n";
     try (Writer out = filer.createSourceFile(name, origin).openWriter()) {
       out.write(text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -82,7 +82,12 @@ record Annotated(Element element, AnnotationMirror mirror) {
   /** Where each of the classes of an array value stands. */
   SourceOrigin origin(String name, int index) {
     AnnotationValue value = written(name);
-    return value != null && value.getValue() instanceof List<?> values && index < values.size()
+    // asked for one of an array, Eclipse points to the annotation; asked for all, to the array
+    boolean eclipse = mirror.getClass().getName().startsWith("org.eclipse.");
+    return value != null
+            && !eclipse
+            && value.getValue() instanceof List<?> values
+            && index < values.size()
         ? new SourceOrigin(element, mirror, (AnnotationValue) values.get(index))
         : origin(name);
   }

@@ -21,14 +21,15 @@ public final class ParameterNames {
   private final Sources sources;
   private final Map<String, Map<String, List<String>>> companions = new HashMap<>();
 
-  ParameterNames(Types types, Elements elements, Sources sources) {
+  /** For one run of the compiler. */
+  public ParameterNames(Types types, Elements elements, Sources sources) {
     this.types = types;
     this.elements = elements;
     this.sources = sources;
   }
 
   /** The name of a parameter of a method or constructor. */
-  String of(VariableElement parameter) {
+  public String of(VariableElement parameter) {
     ExecutableElement method = (ExecutableElement) parameter.getEnclosingElement();
     List<String> known = isLost(method) ? companion(method) : null;
     return known == null

@@ -65,7 +65,7 @@ final class ResourceReader {
   Optional<Resource> ofFactory(TypeElement owner, ExecutableElement method) {
     String name = method.getSimpleName().toString();
     return Annotated.find(method, StatefulResource.class)
-        .filter(a -> method.getReturnType() instanceof DeclaredType)
+        .filter(a -> reader.read(method.getReturnType()) instanceof JavaType.Declared)
         .map(a -> resource(
             a,
             name,

@@ -1,7 +1,9 @@
 package dev.headrace.processor.read;
 
+import dev.headrace.Signatures;
 import java.util.HashSet;
 import java.util.Set;
+import javax.annotation.processing.Generated;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -11,10 +13,20 @@ import javax.lang.model.util.ElementFilter;
 public final class Sources {
   private final Set<String> types = new HashSet<>();
 
-  /** Adds the sources of a round. */
-  public void add(RoundEnvironment round) {
-    ElementFilter.typesIn(round.getRootElements())
-        .forEach(t -> types.add(t.getQualifiedName().toString()));
+  /** Adds the sources of a round; says whether there is one among them that Headrace did not write. */
+  public boolean add(RoundEnvironment round) {
+    boolean foreign = false;
+    for (TypeElement type : ElementFilter.typesIn(round.getRootElements())) {
+      types.add(type.getQualifiedName().toString());
+      foreign |= !isOurs(type);
+    }
+    return foreign;
+  }
+
+  private static boolean isOurs(TypeElement type) {
+    Generated generated = type.getAnnotation(Generated.class);
+    return type.getAnnotation(Signatures.class) != null
+        || generated != null && generated.value()[0].startsWith("dev.headrace.");
   }
 
   /** Whether the element is declared in one of them. */

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ErrorType;
 import javax.lang.model.type.NoType;
 import javax.lang.model.type.PrimitiveType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
@@ -44,6 +46,10 @@ final class TypeReader extends SimpleTypeVisitor14<JavaType, Void> {
   public JavaType visitDeclared(DeclaredType type, Void unused) {
     Deque<String> names = new ArrayDeque<>();
     Element element = type.asElement();
+    // a type that a class file names is looked up only now; javac then finds that it is nowhere
+    if (element.getKind() == ElementKind.OTHER || element.asType().getKind() == TypeKind.ERROR) {
+      return new JavaType.Unsupported(element.getSimpleName().toString(), true);
+    }
     while (!(element instanceof PackageElement)) {
       names.addFirst(element.getSimpleName().toString());
       element = java.util.Objects.requireNonNull(

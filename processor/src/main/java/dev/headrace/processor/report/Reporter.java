@@ -3,14 +3,19 @@ package dev.headrace.processor.report;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.NodesClass;
 import dev.headrace.processor.model.Origin;
+import dev.headrace.processor.read.ParameterNames;
 import dev.headrace.processor.read.SourceOrigin;
 import dev.headrace.processor.read.Sources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Messager;
+import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.tools.Diagnostic;
@@ -19,11 +24,14 @@ import javax.tools.Diagnostic;
 public final class Reporter {
   private final Messager messager;
   private final Sources sources;
+  private final ParameterNames names;
   private final Set<List<Object>> printed = new HashSet<>();
 
-  public Reporter(Messager messager, Sources sources) {
-    this.messager = messager;
+  public Reporter(ProcessingEnvironment environment, Sources sources) {
+    this.messager = environment.getMessager();
     this.sources = sources;
+    this.names =
+        new ParameterNames(environment.getTypeUtils(), environment.getElementUtils(), sources);
   }
 
   /** Prints findings that are about no pipeline. */
@@ -80,13 +88,13 @@ public final class Reporter {
         finding.code(), finding.severity(), finding.what(), evidence, finding.fixes(), on);
   }
 
-  private static String qualified(Element element) {
+  private String qualified(Element element) {
     if (element instanceof TypeElement type) {
       return type.getQualifiedName().toString();
     }
     Element around = element.getEnclosingElement();
-    return element instanceof VariableElement
-        ? "parameter " + element.getSimpleName() + " of " + qualified(around)
+    return element instanceof VariableElement v && around instanceof ExecutableElement
+        ? "parameter " + names.of(v) + " of " + qualified(around)
         : qualified(around) + "." + element.getSimpleName();
   }
 
@@ -116,17 +124,31 @@ public final class Reporter {
     messager.printMessage(Diagnostic.Kind.NOTE, text);
   }
 
-  /** Says that the processor itself failed, and on what. */
-  public void internalError(Element pipeline, Throwable failure) {
+  /** Says why the work on an element could not be done: a file, or the processor itself, failed. */
+  public void failure(Element at, Throwable failure) {
+    boolean isFile = failure instanceof IOException || failure instanceof UncheckedIOException;
+    print(isFile ? notWritten(at, failure) : internalError(at, failure));
+  }
+
+  private static Finding notWritten(Element at, Throwable failure) {
+    return Finding.error(
+        "FileNotWritten",
+        new SourceOrigin(at, null, null),
+        "A file that is generated for " + at.getSimpleName() + " cannot be written: "
+            + failure.getMessage() + ".",
+        List.of(),
+        List.of(
+            "see that the compiler's output folders can be written to, and that no other processor writes this file."));
+  }
+
+  private static Finding internalError(Element at, Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     String where = trace.length == 0 ? "" : " at " + trace[0];
-    print(
-        Finding.error(
-            "InternalError",
-            new SourceOrigin(pipeline, null, null),
-            "Headrace failed on this pipeline: " + failure + where + ".",
-            List.of("The mistake is Headrace's, not yours."),
-            List.of(
-                "report this message and the pipeline's source; as a way round, undo the last change to it.")));
+    return Finding.error(
+        "InternalError",
+        new SourceOrigin(at, null, null),
+        "Headrace failed on " + at.getSimpleName() + ": " + failure + where + ".",
+        List.of("The mistake is Headrace's, not yours."),
+        List.of("report this message and the source; as a way round, undo the last change to it."));
   }
 }

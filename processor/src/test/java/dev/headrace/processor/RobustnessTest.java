@@ -1,0 +1,306 @@
+package dev.headrace.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.headrace.processor.testing.Compiled;
+import dev.headrace.processor.testing.Compiled.Message;
+import dev.headrace.processor.testing.Javac;
+import dev.headrace.processor.testing.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is around the rules: options, warnings that are silenced, types that come late, failures of our own, build tools. */
+class RobustnessTest {
+  private static final String HEAD = "package test;\nimport dev.headrace.*;\nimport java.util.*;\n";
+
+  private static final String P = """
+      @Pipeline
+      interface P {
+        int twice(int x);
+
+        final class Steps {
+          @Node static int twice(int x) { return 2 * x; }
+        }
+      }
+      """;
+
+  /** Two warnings: a step that nothing needs, and a model called row by row. */
+  private static final String WARNED = """
+      @StatefulResource(gpus = 1)
+      final class Model {}
+
+      PIPELINE
+      @Pipeline
+      interface P {
+        @All("hit") List<Integer> hits(@Elements("item") List<Integer> items);
+
+        CLASS
+        final class Steps {
+          ROW
+          @Node static int hit(int item, Model model) { return item; }
+
+          UNUSED
+          @Node static int spare(int item) { return item; }
+        }
+      }
+      """;
+
+  private static Compiled compile(String text, String... options) {
+    return new Javac().compile(List.of(Source.of(HEAD + text)), List.of(options));
+  }
+
+  private static List<String> codes(Compiled compiled) {
+    return compiled.findings().stream()
+        .map(Message::text)
+        .map(t -> t.startsWith("[") ? t.substring(1, t.indexOf(']')) : t)
+        .toList();
+  }
+
+  private static String warned(String pipeline, String steps, String row, String unused) {
+    return WARNED
+        .replace("PIPELINE", pipeline)
+        .replace("CLASS", steps)
+        .replace("ROW", row)
+        .replace("UNUSED", unused);
+  }
+
+  @Test
+  void each_warning_is_silenced_on_its_own_from_the_element_out() {
+    assertThat(codes(compile(warned("", "", "", ""))))
+        .containsExactly("UnusedStep", "RowByRowResource");
+    String row = "@SuppressWarnings(\"RowByRowResource\")";
+    String unused = "@SuppressWarnings(\"UnusedStep\")";
+    String both = "@SuppressWarnings({\"UnusedStep\", \"RowByRowResource\"})";
+    assertThat(codes(compile(warned("", "", row, "")))).containsExactly("UnusedStep");
+    assertThat(codes(compile(warned("", "", "", unused)))).containsExactly("RowByRowResource");
+    assertThat(codes(compile(warned("", "", unused, row))))
+        .as("each on the other's element")
+        .containsExactly("UnusedStep", "RowByRowResource");
+    assertThat(codes(compile(warned("", both, "", "")))).isEmpty();
+    assertThat(codes(compile(warned(both, "", "", "")))).isEmpty();
+  }
+
+  @Test
+  void a_mistake_cannot_be_silenced() {
+    assertThat(codes(compile("@SuppressWarnings(\"UnknownValue\")\n"
+            + P.replace("twice(int x) {", "twice(int y) {").replace("2 * x", "2 * y"))))
+        .containsExactly("UnknownValue");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"-Aheadrace.explian", "-Aheadrace.explain=perhaps", "-Aheadrace.reference=1"})
+  void an_option_that_is_not_there_is_an_error(String option) {
+    Compiled compiled = compile(P, option);
+    assertThat(codes(compiled))
+        .startsWith("UnknownOption")
+        .filteredOn("UnknownOption"::equals)
+        .hasSize(1);
+    assertThat(compiled.success()).isFalse();
+  }
+
+  @Test
+  void options_do_what_they_say() {
+    assertThat(compile(P).classes()).doesNotContainKey("test.PReference");
+    assertThat(compile(P, "-Aheadrace.reference").classes()).containsKey("test.PReference");
+    assertThat(compile(P, "-Aheadrace.reference=false").classes())
+        .doesNotContainKey("test.PReference");
+    assertThat(compile(P).messages()).isEmpty();
+    assertThat(compile(P, "-Aheadrace.explain").messages())
+        .anyMatch(m -> m.text().contains("P after "));
+  }
+
+  /** Another processor, which writes a class in the round after the one in which it is first missed. */
+  private static final class Late extends AbstractProcessor {
+    private final String name;
+    private int rounds;
+
+    Late(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+      return Set.of("*");
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+      return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
+      if (rounds++ == 0) {
+        try (Writer out =
+            processingEnv.getFiler().createSourceFile("test." + name).openWriter()) {
+          out.write("package test;\npublic record " + name + "(String of) {}\n");
+        } catch (IOException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      return false;
+    }
+  }
+
+  private static final String OF_ANOTHER_PROCESSOR = """
+      @Pipeline
+      interface P {
+        Text told(String of);
+
+        final class Steps {
+          @Node static Text told(String of) { return new Text(of); }
+        }
+      }
+      """;
+
+  @Test
+  void a_type_that_another_processor_writes_is_waited_for() {
+    Compiled compiled = new Javac()
+        .compile(
+            List.of(Source.of(HEAD + OF_ANOTHER_PROCESSOR)),
+            List.of(),
+            new Late(
+                "Text"), // one that is not asked for an annotation has to stand before those that
+            // claim it
+            new SignatureProcessor(),
+            new PipelineProcessor());
+    assertThat(compiled.findings()).isEmpty();
+    assertThat(compiled.classes()).containsKeys("test.PExecutor", "test.Text");
+  }
+
+  @Test
+  void of_a_type_that_never_comes_the_compiler_speaks_and_nothing_else_turns_red() {
+    Compiled compiled = new Javac()
+        .compile(
+            List.of(
+                Source.of(HEAD + OF_ANOTHER_PROCESSOR),
+                Source.of(
+                    HEAD + "final class Main { PExecutor of = PExecutor.builder().build(); }")),
+            List.of());
+    assertThat(compiled.findings())
+        .isNotEmpty()
+        .allMatch(m -> m.file().equals("P.java") && m.text().contains("Text"));
+  }
+
+  /** Runs the processors with a filer that fails in a given way. */
+  private static Compiled withFiler(Throwable failure, Processor processor) {
+    Processor wrapped = (Processor) Proxy.newProxyInstance(
+        RobustnessTest.class.getClassLoader(),
+        new Class<?>[] {Processor.class},
+        (proxy, method, arguments) -> {
+          Object[] passed = arguments;
+          if (method.getName().equals("init")) {
+            passed = new Object[] {failing((ProcessingEnvironment) arguments[0], failure)};
+          }
+          try {
+            return method.invoke(processor, passed);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
+    return new Javac().compile(List.of(Source.of(HEAD + P)), List.of(), wrapped);
+  }
+
+  private static ProcessingEnvironment failing(ProcessingEnvironment real, Throwable failure) {
+    Filer filer = (Filer) Proxy.newProxyInstance(
+        RobustnessTest.class.getClassLoader(), new Class<?>[] {Filer.class}, (p, m, a) -> {
+          throw failure;
+        });
+    return (ProcessingEnvironment) Proxy.newProxyInstance(
+        RobustnessTest.class.getClassLoader(),
+        new Class<?>[] {ProcessingEnvironment.class},
+        (p, m, a) -> m.getName().equals("getFiler") ? filer : m.invoke(real, a));
+  }
+
+  @Test
+  void a_failure_of_our_own_is_one_finding_on_the_pipeline_and_says_what_to_report() {
+    Compiled compiled =
+        withFiler(new IllegalStateException("a bug of ours"), new PipelineProcessor());
+    assertThat(codes(compiled)).containsExactly("InternalError");
+    Message message = compiled.findings().get(0);
+    assertThat(message.file()).isEqualTo("P.java");
+    assertThat(message.text())
+        .contains("a bug of ours")
+        .contains("Fix: report")
+        .doesNotContain("\tat ");
+    assertThat(codes(withFiler(new IllegalStateException("a bug"), new SignatureProcessor())))
+        .containsExactly("InternalError");
+  }
+
+  @Test
+  void a_file_that_cannot_be_written_is_not_called_a_bug() {
+    for (Processor processor : List.of(new PipelineProcessor(), new SignatureProcessor())) {
+      Compiled compiled = withFiler(new IOException("No space left on device"), processor);
+      assertThat(codes(compiled)).containsExactly("FileNotWritten");
+      assertThat(compiled.findings().get(0).text()).contains("No space left on device");
+    }
+  }
+
+  @Test
+  void build_tools_find_both_processors_and_how_each_can_be_run_incrementally() throws Exception {
+    Map<String, String> kinds = new HashMap<>();
+    try (InputStream in = PipelineProcessor.class.getResourceAsStream(
+        "/META-INF/gradle/incremental.annotation.processors")) {
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .forEach(l -> kinds.put(l.split(",")[0], l.split(",")[1]));
+    }
+    assertThat(kinds)
+        .containsOnly(
+            Map.entry(SignatureProcessor.class.getName(), "isolating"),
+            Map.entry(PipelineProcessor.class.getName(), "aggregating"));
+    assertThat(ServiceLoader.load(Processor.class).stream().map(p -> p.type().getName()))
+        .contains(kinds.keySet().toArray(String[]::new));
+  }
+
+  /** What Gradle asks of an isolating processor: each file has one originating class. */
+  @Test
+  void each_companion_is_made_from_one_class_alone() {
+    Set<Integer> origins = new java.util.TreeSet<>();
+    Processor processor = new SignatureProcessor();
+    Processor watched = (Processor) Proxy.newProxyInstance(
+        getClass().getClassLoader(),
+        new Class<?>[] {Processor.class},
+        (proxy, method, arguments) -> {
+          Object[] passed = arguments;
+          if (method.getName().equals("init")) {
+            ProcessingEnvironment real = (ProcessingEnvironment) arguments[0];
+            Filer filer = (Filer) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Filer.class}, (p, m, a) -> {
+                  origins.add(((Object[]) a[1]).length);
+                  return m.invoke(real.getFiler(), a);
+                });
+            passed = new Object[] {
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {ProcessingEnvironment.class},
+                  (p, m, a) -> m.getName().equals("getFiler") ? filer : m.invoke(real, a))
+            };
+          }
+          return method.invoke(processor, passed);
+        });
+    Compiled compiled = new Javac().compile(List.of(Source.of(HEAD + P)), List.of(), watched);
+    assertThat(compiled.classes()).containsKey("test.P_Signatures");
+    assertThat(origins).containsExactly(1);
+  }
+}
