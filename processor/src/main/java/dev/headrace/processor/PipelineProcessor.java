@@ -11,6 +11,7 @@ import dev.headrace.processor.read.GraphReader;
 import dev.headrace.processor.read.Sources;
 import dev.headrace.processor.report.Reporter;
 import dev.headrace.processor.resolve.Resolution;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks every {@link Pipeline} and writes its executor and its Daft programs. */
 public final class PipelineProcessor extends AbstractProcessor {
   private final Set<String> waiting = new LinkedHashSet<>();
+  private final Set<String> written = new HashSet<>();
   private final Sources sources = new Sources();
   private @Nullable Emission emission;
   private @Nullable PipelineIndex index;
@@ -93,6 +95,10 @@ public final class PipelineProcessor extends AbstractProcessor {
       Options options = Options.of(processingEnv.getOptions());
       Resolution resolution = Resolution.of(graph);
       boolean failed = report.print(graph, Rules.check(resolution));
+      if (!written.add(pipeline.getQualifiedName().toString())) {
+        return true; // an editor compiles what depends on a changed class in a later round of the
+        // same run
+      }
       if (failed || graph.isUnresolved()) { // of a type that is nowhere the compiler itself speaks
         out.writeStub(graph, reader.originsOf(pipeline));
         return true;

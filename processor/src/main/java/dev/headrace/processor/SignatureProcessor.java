@@ -5,6 +5,7 @@ import dev.headrace.processor.read.SignatureReader;
 import dev.headrace.processor.read.Sources;
 import dev.headrace.processor.report.Reporter;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
@@ -18,6 +19,7 @@ import javax.lang.model.element.TypeElement;
  * whatever the class files keep. Looks at one class at a time.
  */
 public final class SignatureProcessor extends AbstractProcessor {
+  private final Set<String> written = new HashSet<>();
 
   @Override
   public Set<String> getSupportedAnnotationTypes() {
@@ -40,8 +42,10 @@ public final class SignatureProcessor extends AbstractProcessor {
     SignatureReader reader = new SignatureReader(processingEnv);
     for (TypeElement type : classes) {
       try {
-        SignatureEmission.write(
-            reader.name(type), reader.lines(type), type, processingEnv.getFiler());
+        if (written.add(reader.name(type))) { // an editor may compile a class twice in one run
+          SignatureEmission.write(
+              reader.name(type), reader.lines(type), type, processingEnv.getFiler());
+        }
       } catch (IOException | RuntimeException | StackOverflowError failure) {
         new Reporter(processingEnv, new Sources()).failure(type, failure);
       }

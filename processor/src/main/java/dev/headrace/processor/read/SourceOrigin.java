@@ -12,7 +12,8 @@ public record SourceOrigin(
     @Nullable AnnotationMirror annotation,
     @Nullable AnnotationValue value) implements Origin {
 
-  static SourceOrigin of(Element element) {
+  /** The element itself. */
+  public static SourceOrigin of(Element element) {
     return new SourceOrigin(element, null, null);
   }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.processor.report;
 
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.NodesClass;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.read.ParameterNames;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -70,7 +72,7 @@ public final class Reporter {
     return false;
   }
 
-  /** What is wrong in a class file is said on the pipeline that uses it: there is no source to point into. */
+  /** What is wrong in a class that is not compiled now is said on what uses it: there is no source to point into. */
   private Finding place(Graph graph, Finding finding) {
     if (!(finding.origin() instanceof SourceOrigin at) || sources.contains(at.element())) {
       return finding;
@@ -81,11 +83,28 @@ public final class Reporter {
             || c.type().qualified().startsWith(outermost + "."))
         .findFirst()
         .map(NodesClass::origin)
+        .filter(this::isSource)
+        .or(() -> Optional.of(graph.origin()).filter(this::isSource))
+        .or(() -> changed(graph))
         .orElse(graph.origin());
     List<String> evidence = new ArrayList<>(finding.evidence());
     evidence.add("at " + qualified(at.element()) + ", which comes from a class file");
     return new Finding(
         finding.code(), finding.severity(), finding.what(), evidence, finding.fixes(), on);
+  }
+
+  private boolean isSource(Origin origin) {
+    return origin instanceof SourceOrigin at && sources.contains(at.element());
+  }
+
+  /** Where an editor compiles a class with steps alone: that class, for what was changed there is the cause. */
+  private Optional<Origin> changed(Graph graph) {
+    return graph.steps().stream()
+        .flatMap(s -> s.forms().stream())
+        .map(Node::origin)
+        .filter(this::isSource)
+        .findFirst()
+        .map(o -> SourceOrigin.of(Sources.outermost(((SourceOrigin) o).element())));
   }
 
   private String qualified(Element element) {

@@ -1,6 +1,8 @@
 package dev.headrace.processor.emit.java;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.plan.Plan;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** All Java files of a pipeline. */
@@ -55,5 +58,15 @@ public final class JavaEmitter {
   public static void writeStub(Graph graph, Filer filer, List<Element> origins) throws IOException {
     PipelineNames names = PipelineNames.of(graph);
     file(names, new StubClass(names, graph).emit(), origins).writeTo(filer);
+    // an editor keeps the files of an earlier run, which would not fit the stub
+    for (ClassName part : List.of(names.bound(), names.stages(), names.daft())) {
+      TypeSpec empty = TypeSpec.classBuilder(part)
+          .addAnnotation(ExecutorClass.generated())
+          .addModifiers(Modifier.FINAL)
+          .addMethod(
+              MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+          .build();
+      file(names, empty, origins).writeTo(filer);
+    }
   }
 }

@@ -22,6 +22,7 @@ record StubClass(PipelineNames names, Graph graph) {
 
   TypeSpec emit() {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.executor())
+        .addAnnotation(ExecutorClass.generated())
         .addModifiers(Modifier.ABSTRACT)
         .addSuperinterface(names.pipeline())
         .addSuperinterface(AutoCloseable.class)
