@@ -46,7 +46,12 @@ def main() -> None:
     arguments.add_argument("--steps", type=int, default=500)
     arguments.add_argument("--larger", type=int, nargs="*", default=[1000, 2000], help="numbers of steps for growth")
     arguments.add_argument("--runs", type=int, default=5)
-    arguments.add_argument("--javac", default=str(pathlib.Path(os.environ.get("JAVA_HOME", "")) / "bin" / "javac") if os.environ.get("JAVA_HOME") else "javac")
+    arguments.add_argument(
+        "--javac",
+        default=str(pathlib.Path(os.environ.get("JAVA_HOME", "")) / "bin" / "javac")
+        if os.environ.get("JAVA_HOME")
+        else "javac",
+    )
     options = arguments.parse_args()
     with tempfile.TemporaryDirectory(prefix="compile-cost-") as folder:
         bench(options, pathlib.Path(folder))
@@ -63,7 +68,12 @@ def bench(options: argparse.Namespace, folder: pathlib.Path) -> None:
 
     def case(steps: int, kind: str) -> tuple[list[pathlib.Path], list[str]]:
         if kind == "dagger":
-            return [write(folder / f"dagger{steps}", dagger_graph(steps))], ["-cp", path(dagger), "-processorpath", path(dagger)]
+            return [write(folder / f"dagger{steps}", dagger_graph(steps))], [
+                "-cp",
+                path(dagger),
+                "-processorpath",
+                path(dagger),
+            ]
         ways = {
             "plain javac": ["-proc:none"],
             "no-op": ["-processorpath", path([folder / "noop"]), "-processor", "noop.NoOp"],
@@ -81,7 +91,9 @@ def bench(options: argparse.Namespace, folder: pathlib.Path) -> None:
             files, flags = case(*c)
             seconds[c].append(cpu_seconds(options.javac, files, flags, folder / "out"))
         print(f"run {run + 1} of {options.runs}", file=sys.stderr, flush=True)
-    print(f"{subprocess.run([options.javac, '-version'], capture_output=True, text=True).stdout.strip()}, CPU seconds, cold, median of {options.runs}")
+    print(
+        f"{subprocess.run([options.javac, '-version'], capture_output=True, text=True).stdout.strip()}, CPU seconds, cold, median of {options.runs}"
+    )
     print("| steps | compiled with | CPU s | more than plain javac |\n| --- | --- | --- | --- |")
     for (steps, kind), measured in seconds.items():
         plain = statistics.median(seconds[steps, "plain javac"])
@@ -94,9 +106,7 @@ def cpu_seconds(javac: str, files: list[pathlib.Path], flags: list[str], out: pa
     subprocess.run(["rm", "-rf", out], check=True)
     out.mkdir()
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ended = subprocess.run(
-        [javac, *flags, "-d", str(out), *map(str, files)], capture_output=True, text=True
-    )
+    ended = subprocess.run([javac, *flags, "-d", str(out), *map(str, files)], capture_output=True, text=True)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if ended.returncode:
         sys.exit(f"javac failed:\n{(ended.stdout + ended.stderr)[-3000:]}")
@@ -121,10 +131,14 @@ def headrace_graph(steps: int) -> str:
             plain = ", ".join(f"String {t}" for t in taken)
             text.append(f"    @Node static List<String> list{i}({plain}) {{ return List.of({', '.join(taken)}); }}")
             text.append(f'    @Node static int length{i}(@Each("list{i}") String of) {{ return of.length(); }}')
-            text.append(f'    @Node static String s{i}(@All("length{i}") List<Integer> all) {{ return all.toString(); }}')
+            text.append(
+                f'    @Node static String s{i}(@All("length{i}") List<Integer> all) {{ return all.toString(); }}'
+            )
         elif i % 10 == 9:
             lists = ", ".join(f"List<String> {t}" for t in taken)
-            text.append(f"    @BatchNode static List<String> s{i}({lists}, Model model) {{ return model.run({taken[0]}); }}")
+            text.append(
+                f"    @BatchNode static List<String> s{i}({lists}, Model model) {{ return model.run({taken[0]}); }}"
+            )
         else:
             plain = ", ".join(f"String {t}" for t in taken)
             text.append(f"    @Node static String s{i}({plain}) {{ return {' + '.join(taken)}; }}")

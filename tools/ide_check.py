@@ -88,6 +88,7 @@ final class User {
 
 def main() -> int:
     import contextlib
+
     with contextlib.nullcontext(tempfile.mkdtemp(prefix="headrace-ide-")) as folder:
         project = pathlib.Path(folder) / "app"
         write_project(project)
@@ -119,7 +120,9 @@ def scenes(server: Server, project: pathlib.Path) -> None:
     server.expect(steps, [], "fixed: gone")
 
     server.write(steps, STEPS.replace("String cleaned(String", "String tidied(String"))
-    [finding] = server.expect(answers, ["UnknownValue"], "a step renamed: what takes it lies in a file that is not compiled again")
+    [finding] = server.expect(
+        answers, ["UnknownValue"], "a step renamed: what takes it lies in a file that is not compiled again"
+    )
     assert "at parameter cleaned of app.MoreSteps.answer" in finding["message"], finding
     server.expect(user, [], "the executor is still there")
 
@@ -132,7 +135,11 @@ def scenes(server: Server, project: pathlib.Path) -> None:
     server.expect(more, [], "the step too: gone")
 
     server.write(answers, PIPELINE.replace("String answer(String question)", "String answer(int question)"))
-    server.expect(answers, ["TypeMismatch"], "the entry takes another type: said in the pipeline, whose steps are not compiled again")
+    server.expect(
+        answers,
+        ["TypeMismatch"],
+        "the entry takes another type: said in the pipeline, whose steps are not compiled again",
+    )
     server.write(answers, PIPELINE)
     server.expect(answers, [], "fixed: gone")
 
