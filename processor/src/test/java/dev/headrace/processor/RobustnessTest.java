@@ -100,6 +100,66 @@ class RobustnessTest {
   }
 
   @Test
+  void no_remedy_would_make_a_cycle() {
+    Compiled compiled = compile("""
+        @Pipeline
+        interface P {
+          int total(int x);
+
+          final class Steps {
+            @Node static int sum(int summ) { return summ; }
+            @Node static int total(int sum, int x) { return sum + x; }
+            @Node static int other(int x) { return x; }
+          }
+        }
+        """);
+    assertThat(codes(compiled)).containsExactly("UnknownValue");
+    assertThat(compiled.findings().get(0).text())
+        .contains("@From(\"other\")")
+        .doesNotContain("@From(\"total\")")
+        .doesNotContain("did you mean");
+  }
+
+  @Test
+  void one_cause_is_one_finding_that_names_all_who_meet_it() {
+    Compiled compiled = compile("""
+        @Pipeline
+        interface P {
+          int one(int x);
+          int two(int x);
+
+          final class Steps {
+            @Node static int one(int gone) { return gone; }
+            @Node static int two(int gone) { return gone; }
+            @Node static int three(int one, int two, int gone) { return one; }
+          }
+        }
+        """);
+    assertThat(codes(compiled)).containsExactly("UnknownValue");
+    assertThat(compiled.findings().get(0).text()).contains("also taken by Steps.two, Steps.three");
+  }
+
+  @Test
+  void what_follows_from_a_mistake_is_not_said() {
+    Compiled compiled = compile("""
+        @Pipeline
+        interface P {
+          @All("length") List<Integer> lengths(@Elements("word") List<String> words);
+          int all(List<String> words);
+
+          final class Steps {
+            @Node static int length(Integer word) { return word; }
+            @Node static int doubled(int length) { return 2 * length; }
+            @Node static int all(@All("doubled") List<Integer> of) { return of.size(); }
+            @Node static int spare(int all) { return all; }
+          }
+        }
+        """);
+    assertThat(codes(compiled)).containsExactly("TypeMismatch", "UnknownValue");
+    assertThat(compiled.findings().get(1).text()).contains("Entry all needs word");
+  }
+
+  @Test
   void a_mistake_cannot_be_silenced() {
     assertThat(codes(compile("@SuppressWarnings(\"UnknownValue\")\n"
             + P.replace("twice(int x) {", "twice(int y) {").replace("2 * x", "2 * y"))))

@@ -80,10 +80,12 @@ final class UnknownValue implements Rule {
     Parameter parameter = all.get(0).parameter();
     String name = parameter.source().name();
     Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
-    List<String> fixes = new ArrayList<>(didYouMean(name, known));
+    Set<String> dependent = dependent(graph, node.value()); // to take one of these would be a cycle
+    List<String> fixes = new ArrayList<>(didYouMean(
+        name, known.stream().filter(k -> !dependent.contains(k)).collect(Collectors.toSet())));
     wanted.filter(t -> parameter.source() instanceof Source.Named).ifPresent(type -> {
       List<String> sameType = graph.steps().stream()
-          .filter(s -> !s.value().equals(node.value()))
+          .filter(s -> !dependent.contains(s.value()))
           .filter(s -> Shapes.value(graph.types(), s).filter(type::equals).isPresent())
           .map(Step::value)
           .limit(3)
@@ -100,6 +102,22 @@ final class UnknownValue implements Rule {
             + ", but nothing has that name.",
         evidence(resolution, all),
         fixes);
+  }
+
+  /** The value, and all that is made of it. */
+  private static Set<String> dependent(Graph graph, String value) {
+    Set<String> dependent = new LinkedHashSet<>(Set.of(value));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Step s : graph.steps()) {
+        boolean takes = s.forms().stream()
+            .flatMap(n -> n.parameters().stream())
+            .anyMatch(p -> dependent.contains(p.source().name()));
+        more |= takes && dependent.add(s.value());
+      }
+    }
+    return dependent;
   }
 
   private static List<String> evidence(Resolution resolution, List<Asked> all) {
