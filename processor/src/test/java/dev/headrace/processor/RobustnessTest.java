@@ -155,8 +155,8 @@ class RobustnessTest {
           }
         }
         """);
-    assertThat(codes(compiled)).containsExactly("TypeMismatch", "UnknownValue");
-    assertThat(compiled.findings().get(1).text()).contains("Entry all needs word");
+    assertThat(codes(compiled)).containsExactly("UnknownValue", "TypeMismatch");
+    assertThat(compiled.findings().get(0).text()).contains("Entry all needs word");
   }
 
   @Test
