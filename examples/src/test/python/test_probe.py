@@ -15,6 +15,7 @@ import daft  # noqa: E402
 import headrace  # noqa: E402
 import jpype  # noqa: E402
 import pyarrow as pa  # noqa: E402
+import pyarrow.parquet as pq  # noqa: E402
 import pytest  # noqa: E402
 from dev.headrace.examples.probe import probe, probe_naive  # noqa: E402
 
@@ -94,8 +95,9 @@ def test_without_errors_the_first_one_ends_the_query(log):
 def test_what_concerns_all_rows_is_no_error_of_a_row(log, tmp_path):
     (tmp_path / "file").write_text("")
     broken = probe.Meter(str(tmp_path / "file" / "log"), 0)
-    with pytest.raises(Exception, match="NotDirectory|Not a directory"):
-        probe.answer(texts("a", "b"), words=words(), meter=broken, errors="why").collect()
+    bound = probe.bind(words(), meter=meter(log))
+    with pytest.raises(Exception, match="could not be built: .*(NotDirectory|Not a directory)"):
+        probe.answer(texts("a", "b"), bound, meter=broken, errors="why").collect()
 
 
 def test_a_process_of_its_own(log):
@@ -263,6 +265,21 @@ def test_an_exported_directory_is_all_that_is_needed(log, tmp_path):
     done = subprocess.run([*export[:3], tmp_path / "x", "../probe"], capture_output=True, text=True, timeout=100)
     assert done.returncode == 2 and "is no name of a module" in done.stderr
     assert not (tmp_path / "x").exists()
+
+
+def test_a_directory_of_parquet_files(log, tmp_path):
+    rows = tmp_path / "rows"
+    rows.mkdir()
+    for i in range(3):
+        pq.write_table(pa.table({"text": [f"a{i}", f"b{i}"]}), rows / f"{i}.parquet")
+    (tmp_path / "words.jsonl").write_text('"water"\n', encoding="utf-8")
+    files = [rows, "--words", tmp_path / "words.jsonl", "--out", tmp_path / "out.parquet"]
+    meter = ["--meter-log", log, "--meter-millis", "0"]
+    command = [sys.executable, "-m", "dev.headrace.examples.probe.probe", "answer", *files, *meter]
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=100)
+    assert done.returncode == 0, done.stderr
+    found = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert sorted(row["answer"]["text"] for row in found) == ["a0", "a1", "a2", "b0", "b1", "b2"]
 
 
 def test_the_jar_is_the_python_package(log, tmp_path):

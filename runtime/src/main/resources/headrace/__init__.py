@@ -17,7 +17,7 @@ from headrace._cli import Bind, Entry, main
 from headrace._columns import arrow, column, fresh
 from headrace._errors import ColumnError, HeadraceError, InputError, JavaError, SetupError
 from headrace._outcomes import outcome, with_errors
-from headrace._place import Instances, instances, place
+from headrace._place import Instances, instances, place, released
 from headrace._program import Program, Resource
 from headrace._version import check_daft
 
@@ -41,6 +41,7 @@ __all__ = [
     "main",
     "outcome",
     "place",
+    "released",
     "rows",
     "with_errors",
 ]

@@ -104,7 +104,7 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
     parser = argparse.ArgumentParser(
         prog=name,
         description=(inspect.getdoc(module) or "").partition("\n\n")[0],
-        epilog="Files are .parquet, or .jsonl with one JSON value per line.",
+        epilog="Files are .parquet, a directory of these, or .jsonl with one JSON value per line.",
     )
     commands = parser.add_subparsers(required=True, metavar="ENTRY")
     for entry in entries:

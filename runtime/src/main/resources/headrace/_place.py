@@ -6,6 +6,8 @@ import dataclasses
 import os
 from typing import Any, NamedTuple
 
+import daft
+
 from headrace._bound import Bound, on_ray
 from headrace._errors import SetupError
 
@@ -38,6 +40,12 @@ def _fitting(gpus: float) -> int:
 
     there = [node["Resources"] for node in ray.nodes() if node["Alive"]]
     return sum(min(int(r.get("GPU", 0) / gpus + 1e-9), int(r.get("CPU", 0))) for r in there)
+
+
+def released(df: daft.DataFrame) -> daft.DataFrame:
+    """The rows after all that computes them has ended, where that holds GPUs: in one query, two stages would wait for
+    each other's."""
+    return df.collect() if _actors(1) else df
 
 
 def place(method: Any) -> Any:

@@ -17,6 +17,7 @@ public final class NodeException extends HeadraceException {
   private final String node;
   private final int row;
   private final @Nullable String element;
+  private final boolean notBuilt;
 
   /**
    * A step that threw.
@@ -27,15 +28,27 @@ public final class NodeException extends HeadraceException {
    * @param cause what the step threw
    */
   public NodeException(String node, int row, @Nullable String element, Throwable cause) {
-    this(node, row, element, describe(cause), cause);
+    this(node, row, element, describe(cause), cause, false);
   }
 
+  /** A step whose resource could not be built. */
   NodeException(
       String node, int row, @Nullable String element, String reason, @Nullable Throwable cause) {
+    this(node, row, element, reason, cause, true);
+  }
+
+  private NodeException(
+      String node,
+      int row,
+      @Nullable String element,
+      String reason,
+      @Nullable Throwable cause,
+      boolean notBuilt) {
     super(node + " failed" + place(row, element) + ": " + reason, cause);
     this.node = node;
     this.row = row;
     this.element = element;
+    this.notBuilt = notBuilt;
   }
 
   /**
@@ -50,6 +63,7 @@ public final class NodeException extends HeadraceException {
     this.node = node;
     this.row = row;
     this.element = null;
+    this.notBuilt = false;
   }
 
   /** The step, by the name of its value. */
@@ -65,6 +79,11 @@ public final class NodeException extends HeadraceException {
   /** The element that the step failed on, such as {@code query = Query[id=7]}; null where none is known. */
   public @Nullable String element() {
     return element;
+  }
+
+  /** Whether it was no fault of the element's: the step's resource could not be built. */
+  public boolean isNotBuilt() {
+    return notBuilt;
   }
 
   private static String place(int row, @Nullable String element) {

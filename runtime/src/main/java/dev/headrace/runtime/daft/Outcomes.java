@@ -40,7 +40,9 @@ final class Outcomes {
     if (outcome instanceof Outcome.Failure<?> failure) {
       HeadraceException e = failure.failure();
       if (e instanceof NullResultException
-          || e instanceof NodeException node && node.row() != NodeException.BOUND) {
+          || e instanceof NodeException node
+              && node.row() != NodeException.BOUND
+              && !node.isNotBuilt()) {
         return e;
       }
       throw e;

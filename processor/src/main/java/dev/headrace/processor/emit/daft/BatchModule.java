@@ -12,6 +12,7 @@ import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The optimized program: a stage per entry, over whole columns. */
@@ -23,6 +24,19 @@ final class BatchModule {
   private static final List<String> ERRORS = List.of(
       "    errors: the name of one more column, for rows that fail: their result is null, and it says which node"
           + " failed, and why. Without it, the first failure ends the query.");
+  private static final Set<String> LOCALS = Set.of(
+      "df",
+      "bound",
+      "stage",
+      "name",
+      "self",
+      "columns",
+      "daft",
+      "headrace",
+      "pa",
+      "first",
+      "errors",
+      "materialize");
   private final Plan plan;
   private final Module module;
   private final Script script = new Script();
@@ -60,6 +74,10 @@ final class BatchModule {
   /** Adds a column that is computed for the rows of an input. */
   private void bindColumn(String df, Stage stage, List<String> columns) {
     String made = Casing.snake(stage.name());
+    if (onGpu(stage)
+        && columns.stream().anyMatch(c -> plan.spread().contains(c) && onGpu(plan.boundStage(c)))) {
+      script.line(df + " = headrace.released(" + df + ")  # one after the other on the GPUs");
+    }
     List<Py> inputs = stage.inputs().stream()
         .map(id -> Py.text(df + "[" + Py.quoted(Tables.rowColumn(stage, id)) + "]"))
         .toList();
@@ -68,6 +86,10 @@ final class BatchModule {
     script.add(new Py.Group("headrace.place(", List.of(run), ")").after(made + " = "));
     script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs))
         .after(df + " = "));
+  }
+
+  private static boolean onGpu(Stage stage) {
+    return stage.resources().stream().anyMatch(r -> r.gpus() > 0);
   }
 
   // ---- entries
@@ -277,21 +299,12 @@ final class BatchModule {
   }
 
   /** A local variable for a column, which hides nothing that the function uses. */
-  private static String local(String id) {
+  private String local(String id) {
     String name = Casing.snake(id);
-    return java.util.Set.of(
-                "df",
-                "bound",
-                "stage",
-                "name",
-                "self",
-                "columns",
-                "daft",
-                "headrace",
-                "pa",
-                "first")
-            .contains(name)
-        ? name + "_"
-        : name;
+    boolean taken = LOCALS.contains(name)
+        || plan.graph().resources().stream()
+            .anyMatch(r -> Casing.snake(r.slot()).equals(name))
+        || plan.graph().inputs().stream().anyMatch(n -> Casing.snake(n.name()).equals(name));
+    return taken ? name + "_" : name;
   }
 }

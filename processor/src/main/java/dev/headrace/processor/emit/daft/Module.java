@@ -198,7 +198,7 @@ final class Module {
       List<Py> fields = new ArrayList<>();
       for (Setting s : Resources.asked(plan.graph(), r)) {
         var type = Tables.type(plan, s.type());
-        script.line(Casing.snake(s.name()) + ": " + ArrowTypes.hint(type));
+        script.line(field(s.name()) + ": " + ArrowTypes.hint(type));
         fields.add(Py.text("(" + Py.quoted(s.name()) + ", " + types.of(type) + ")"));
       }
       script
@@ -206,6 +206,13 @@ final class Module {
           .blank(2)
           .add(Py.call("pa.struct", Py.list(fields)).after(configType(r) + " = "));
     }
+  }
+
+  /** A field of a named tuple: that may not begin with an underscore. */
+  private static String field(String name) {
+    String bare = name.replaceAll("^[_$]+", "");
+    boolean usable = !bare.isEmpty() && Character.isJavaIdentifierStart(bare.charAt(0));
+    return Casing.snake(usable ? bare : "field" + bare);
   }
 
   private String javaClass() {

@@ -44,7 +44,8 @@ final class Script {
     if (lines.size() == 1 && lines.get(0).length() + indent + 6 <= Py.WIDTH) {
       return line("\"\"\"" + lines.get(0) + "\"\"\"");
     }
-    List<String> whole = lines.get(0).length() + indent + 3 <= Py.WIDTH
+    // a single line with the quotes below it would be joined with them by a formatter
+    List<String> whole = lines.size() > 1 && lines.get(0).length() + indent + 3 <= Py.WIDTH
         ? lines
         : Docs.wrapped(paragraphs, Py.WIDTH - indent - 6);
     line("\"\"\"" + whole.get(0));

@@ -1,0 +1,105 @@
+"""What generated Python has to be: GeneratedPythonTest runs it over a directory.
+
+    python check_generated.py ROOT DIRECTORY
+
+Every module is parsed, and holds nothing but what modules of Headrace hold; formatter, linter and type checker have
+nothing to say. A directory `hostile` must be the same program as `tame` but for names and texts.
+"""
+
+import ast
+import os
+import pathlib
+import subprocess
+import sys
+
+IMPORTS = {"typing", "daft", "headrace", "pyarrow"}
+CALLED_ON_IMPORT = {
+    "DataType.from_arrow_type",
+    "daft.cls",
+    "daft.func",
+    "daft.method.batch",
+    "headrace.outcome",
+    "headrace.main",
+    "headrace.Bind",
+    "headrace.Entry",
+}
+
+
+def main():
+    root, directory = map(pathlib.Path, sys.argv[1:])
+    modules = sorted(p for p in directory.rglob("*.py") if p.name != "__init__.py")
+    assert len(modules) >= 4, modules
+    for module in modules:
+        check_shape(module)
+    check_the_same(directory)
+    files = [str(m) for m in modules]
+    config = ["--config", str(root / "ruff.toml"), "--no-cache"]
+    run([sys.executable, "-m", "ruff", "format", "--diff", *config, *files])
+    run([sys.executable, "-m", "ruff", "check", *config, *files])
+    path = str(root / "runtime" / "src" / "main" / "resources")
+    cache = ["--cache-dir", os.devnull]
+    typed = [file for file in files if not file.startswith(str(directory / "tame"))]  # it has the names of `hostile`
+    options = [*cache, "--follow-imports=silent", "--ignore-missing-imports"]
+    run([sys.executable, "-m", "mypy", *options, *typed], MYPYPATH=path)
+    print(f"{len(modules)} modules are clean")
+
+
+def run(command, **environment):
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True)
+    assert done.returncode == 0, f"{' '.join(command[:4])}:\n{done.stdout}{done.stderr}"
+
+
+def check_shape(path):
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    for statement in module.body:
+        where = f"{path}:{statement.lineno}"
+        if isinstance(statement, ast.Import):
+            assert {n.name for n in statement.names} <= {"daft", "headrace", "pyarrow"}, where
+        elif isinstance(statement, ast.ImportFrom):
+            assert statement.module in IMPORTS, where
+        elif isinstance(statement, ast.If):
+            assert ast.unparse(statement.test) == "__name__ == '__main__'", where
+        elif isinstance(statement, ast.Expr):
+            assert isinstance(statement.value, ast.Constant), where
+        else:
+            assert isinstance(statement, ast.Assign | ast.ClassDef | ast.FunctionDef), where
+        for call in called(statement):
+            name = ast.unparse(call.func)
+            assert name in CALLED_ON_IMPORT or name.startswith("pa."), f"{where}: {name} is called"
+
+
+def called(statement):
+    """The calls that importing (or starting) a module makes: not those within functions."""
+    if isinstance(statement, ast.FunctionDef):
+        roots = [*statement.decorator_list, *statement.args.defaults]
+    elif isinstance(statement, ast.ClassDef):
+        for inner in statement.body:
+            yield from called(inner)
+        roots = statement.decorator_list
+    else:
+        roots = [statement]
+    for root in roots:
+        yield from (node for node in ast.walk(root) if isinstance(node, ast.Call))
+
+
+def check_the_same(directory):
+    hostile, tame = (sorted((directory / name).rglob("*.py")) for name in ("hostile", "tame"))
+    assert len(hostile) == len(tame) > 0
+    for a, b in zip(hostile, tame, strict=True):
+        assert skeleton(a) == skeleton(b), f"{a} is another program than {b}"
+
+
+def skeleton(path):
+    """The program without its names and texts."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            node.value = ""
+        for field in ("id", "name", "arg", "attr"):
+            if isinstance(getattr(node, field, None), str):
+                setattr(node, field, "x")
+    return ast.dump(module)
+
+
+if __name__ == "__main__":
+    main()
