@@ -25,7 +25,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from daft import DataType, Expression, Series, col
-from daft.functions import seq
+from daft.functions import seq, when
 
 from headrace._columns import arrow
 from headrace._errors import ColumnError, HeadraceError
@@ -42,12 +42,58 @@ def start(df: daft.DataFrame, parameters: Mapping[str, Expression]) -> daft.Data
     return df.with_columns({f"_{name}": value for name, value in parameters.items()})
 
 
-def number(df: daft.DataFrame, axis: str, lists: Mapping[str, str]) -> daft.DataFrame:
+def number(df: daft.DataFrame, axis: str, lists: Mapping[str, str | Expression]) -> daft.DataFrame:
     """Copies lists to columns to be exploded, with the id of the row, the length, and the places of the elements."""
     df = df._add_monotonically_increasing_id(f"{axis}#row")
-    df = df.with_column(f"{axis}#length", col(next(iter(lists.values()))).length())
-    copies = {f"{axis}_{name}": col(source) for name, source in lists.items()}
+    df = df.with_column(f"{axis}#length", _column(next(iter(lists.values()))).length())
+    copies = {f"{axis}_{name}": _column(source) for name, source in lists.items()}
     return df.with_columns({**copies, f"{axis}#index": seq(col(f"{axis}#length"))})
+
+
+def within(axis: str, lists: str | Expression) -> Expression:
+    """Lists from further out, to be exploded once for each element of the axis; not for the filler of an empty one."""
+    return when(col(f"{axis}#index").not_null(), _column(lists))
+
+
+def present(values: str | Expression, dtype: pa.DataType) -> Expression:
+    """What may be there as a list of one or none."""
+    list_type = pa.large_list(dtype)
+
+    @daft.func.batch(return_dtype=DataType.from_arrow_type(list_type))
+    def listed(values: Series) -> Series:
+        array = arrow(values, dtype, "optional")
+        return _lists(list_type, array.is_valid().cast(pa.int64()), array.drop_null())
+
+    return listed(_column(values))
+
+
+def lockstep(
+    name: str, lists: str | Expression, other: str, other_lists: str | Expression, dtype: pa.DataType
+) -> Expression:
+    """The lists, each as long as the one of the other column, and null where that is; a null list has no elements."""
+    list_type = pa.large_list(dtype)
+
+    @daft.func.batch(return_dtype=DataType.from_arrow_type(list_type))
+    def checked(lists: Series, other_lengths: Series, rows: Series) -> Series:
+        array = arrow(lists, list_type, name)
+        sizes, other_sizes = pc.list_value_length(array), other_lengths.to_arrow().cast(pa.int64())
+        differ = pc.not_equal(pc.fill_null(sizes, 0), pc.fill_null(other_sizes, 0))
+        if (at := pc.index(differ, True).as_py()) >= 0:
+            raise HeadraceError(
+                f"{name} and {other} go in lockstep, but {name}{_sized(sizes[at].as_py())} "
+                f"and {other}{_sized(other_sizes[at].as_py())} on row {rows.to_arrow()[at].as_py()}"
+            )
+        return _lists(list_type, other_sizes, array.flatten())
+
+    return checked(_column(lists), _column(other_lists).length(), col("#row"))
+
+
+def _sized(size: int | None) -> str:
+    return " is null" if size is None else f" has {size}"
+
+
+def _column(source: str | Expression) -> Expression:
+    return col(source) if isinstance(source, str) else source
 
 
 def lists(axis: str, *names: str) -> list[Expression]:
@@ -103,10 +149,15 @@ def _ordered(name: str, dtype: pa.DataType):
         counts = pc.fill_null(lengths, 0).to_numpy(zero_copy_only=False).astype(np.int64)
         order = np.lexsort((place, row))
         order = order[counts[row[order]] > 0]  # an empty or null list was exploded into one null
-        offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
-        validity = lengths.is_valid().buffers()[1] if lengths.null_count else None
-        items = array.flatten().take(pa.array(order))
-        buffers = [validity, pa.py_buffer(offsets)]
-        return Series.from_arrow(pa.Array.from_buffers(list_type, len(array), buffers, children=[items]))
+        return _lists(list_type, lengths.cast(pa.int64()), array.flatten().take(pa.array(order)))
 
     return ordered
+
+
+def _lists(list_type: pa.DataType, lengths: pa.Array, items: pa.Array) -> Series:
+    """Lists of these lengths, null where the length is, over items laid end to end."""
+    counts = pc.fill_null(lengths, 0).to_numpy()
+    offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
+    validity = lengths.is_valid().buffers()[1] if lengths.null_count else None
+    buffers = [validity, pa.py_buffer(offsets)]
+    return Series.from_arrow(pa.Array.from_buffers(list_type, len(lengths), buffers, children=[items]))

@@ -64,17 +64,15 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     Axis parent = axis.parent();
     each(name, parent == null ? rows() : parent, p -> {
       List<?> list = Lists.view(containers.get(p));
-      if ((list == null ? 0 : list.size()) != axis.length(p)) {
-        int row = parent == null ? p : parent.row(p);
-        fail(
-            row,
-            new NodeException(
-                name,
-                number(row),
-                name + " and " + axis.name() + " go in lockstep, but "
-                    + name + (list == null ? " is null" : " has " + list.size()) + " and "
-                    + axis.name() + (axis.isNull(p) ? " is null" : " has " + axis.length(p))
-                    + " on row " + number(row)));
+      int row = parent == null ? p : parent.row(p);
+      String difference = Lists.difference(
+          name,
+          list == null ? -1 : list.size(),
+          axis.name(),
+          axis.isNull(p) ? -1 : axis.length(p),
+          number(row));
+      if (difference != null) {
+        fail(row, new NodeException(name, number(row), difference));
       }
     });
   }

@@ -5,6 +5,7 @@ import dev.headrace.runtime.internal.Slots;
 import dev.headrace.runtime.internal.View;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a chunk and what can be done with columns over them. */
@@ -92,6 +93,45 @@ abstract class ChunkColumns {
       }
     }
     return lists;
+  }
+
+  /**
+   * Gathers a flat column along an axis that has at most one element per parent.
+   *
+   * @param axis the axis of the column
+   * @param flat the column
+   */
+  @CheckReturnValue
+  protected final <A extends @Nullable Object> List<Optional<A>> gatherOptional(
+      Axis axis, List<A> flat) {
+    return gatherOptional(axis, axis, flat);
+  }
+
+  /**
+   * Gathers a flat column along axes of which each has at most one element per parent.
+   *
+   * @param outer the outermost axis to gather
+   * @param inner the axis of the column: {@code outer} or one within it
+   * @param flat the column
+   */
+  @CheckReturnValue
+  protected final <A extends @Nullable Object> List<Optional<A>> gatherOptional(
+      Axis outer, Axis inner, List<A> flat) {
+    List<@Nullable List<A>> lists = gather(outer, inner, flat);
+    return new View<>(lists.size(), i -> Lists.only(lists.get(i)));
+  }
+
+  /**
+   * A column of {@code Optional}s in which an empty one stands for null; a view.
+   *
+   * @param optionals the column
+   */
+  @CheckReturnValue
+  protected final <A> List<Optional<A>> present(List<@Nullable Optional<A>> optionals) {
+    return new View<>(optionals.size(), i -> {
+      Optional<A> optional = optionals.get(i);
+      return optional == null ? Optional.empty() : optional;
+    });
   }
 
   /**

@@ -121,6 +121,86 @@ public final class Lists {
     return (List<A>) elements(container);
   }
 
+  /**
+   * What an {@code Optional} holds, as a list of one element or none.
+   *
+   * @param optional the {@code Optional}; null is an empty one
+   */
+  public static <A> List<A> present(@Nullable Object optional) {
+    List<A> elements = view(optional);
+    return elements == null ? List.of() : elements;
+  }
+
+  /**
+   * The element of a list of at most one; empty where there is none, or it is null.
+   *
+   * @param list the list, or null
+   */
+  public static <A> Optional<A> only(@Nullable List<? extends @Nullable A> list) {
+    return list == null || list.isEmpty() ? Optional.empty() : Optional.ofNullable(list.get(0));
+  }
+
+  /**
+   * The elements of nested lists, in order, in one list. Lists that are null or empty on the way add nothing; null for null.
+   *
+   * @param nested lists of lists
+   * @param levels how many lists lie around an element; 1 for a list of elements
+   */
+  public static <A extends @Nullable Object> @Nullable List<A> flat(
+      @Nullable List<?> nested, int levels) {
+    if (nested == null) {
+      return null;
+    }
+    List<A> flat = new ArrayList<>();
+    flatten(nested, levels, flat);
+    return flat;
+  }
+
+  @SuppressWarnings("unchecked") // the processor has checked the element type
+  private static <A extends @Nullable Object> void flatten(
+      List<?> nested, int levels, List<A> into) {
+    for (Object inner : nested) {
+      if (levels == 1) {
+        into.add((A) inner);
+      } else if (inner != null) {
+        flatten((List<?>) inner, levels - 1, into);
+      }
+    }
+  }
+
+  /**
+   * Requires that two lists of one call have the same size.
+   *
+   * @param name the name of the first
+   * @param list what has elements, or null
+   * @param other the name of the second
+   * @param otherList what has elements, or null
+   * @throws NodeException if not, with both names and sizes
+   */
+  public static void lockstep(
+      String name, @Nullable Object list, String other, @Nullable Object otherList) {
+    String difference = difference(name, size(view(list)), other, size(view(otherList)), 0);
+    if (difference != null) {
+      throw new NodeException(name, 0, difference);
+    }
+  }
+
+  private static int size(@Nullable List<?> list) {
+    return list == null ? -1 : list.size();
+  }
+
+  /** What to say of two lists that should have the same size, and don't; null when they do. The size of a null list is -1. */
+  static @Nullable String difference(String name, int size, String other, int otherSize, int row) {
+    return Math.max(size, 0) == Math.max(otherSize, 0)
+        ? null
+        : name + " and " + other + " go in lockstep, but " + name + sized(size) + " and " + other
+            + sized(otherSize) + " on row " + row;
+  }
+
+  private static String sized(int size) {
+    return size < 0 ? " is null" : " has " + size;
+  }
+
   private static @Nullable List<?> elements(@Nullable Object container) {
     if (container == null || container instanceof List) {
       return (List<?>) container;

@@ -1,5 +1,6 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Elements;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Origin;
@@ -25,12 +26,14 @@ final class BadName implements Rule {
     List<Finding> findings = new ArrayList<>();
     graph.steps().stream().flatMap(s -> s.forms().stream()).forEach((Node n) -> {
       check(n.value(), n.valueOrigin(), findings);
-      check(n.elements(), n.elementsOrigin(), findings);
+      check(n.elements().map(Elements::name), n.elementsOrigin(), findings);
     });
-    graph.inputs().forEach(i -> check(i.elements(), i.elementsOrigin(), findings));
+    graph
+        .inputs()
+        .forEach(i -> check(i.elements().map(Elements::name), i.elementsOrigin(), findings));
     graph.entries().stream()
         .flatMap(e -> e.parameters().stream())
-        .forEach(p -> check(p.elements(), p.sourceOrigin(), findings));
+        .forEach(p -> check(p.elements().map(Elements::name), p.sourceOrigin(), findings));
     return findings;
   }
 

@@ -32,12 +32,16 @@ final class IncompatibleAxes implements Rule {
         .map(p -> Finding.error(
             "IncompatibleAxes",
             p.origin(),
-            "Step " + p.node().reference() + " takes " + p.name() + " and " + p.otherName()
-                + ", which lie on different axes.",
+            "Step " + p.node().reference() + " takes " + p.first().name() + " and "
+                + p.second().name() + ", which lie on different axes.",
             List.of(
-                p.name() + " is on " + Problems.path(p.path()),
-                p.otherName() + " is on " + Problems.path(p.otherPath())),
-            List.of("take all of one as a list: @All(\"" + p.name() + "\") or @All(\""
-                + p.otherName() + "\").")));
+                p.first().name() + " is on " + Problems.path(p.first().path()),
+                p.second().name() + " is on " + Problems.path(p.second().path())),
+            List.of(
+                "first with first, second with second: with = \"" + p.second().axis()
+                    + "\" on the @Each or @Elements of " + p.first().axis() + ".",
+                "each with each: @Each(value = \"" + p.first().each() + "\", within = \""
+                    + p.second().place() + "\").",
+                "all of one as a list: " + p.first().all() + " or " + p.second().all() + ".")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Elements;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
@@ -43,7 +44,7 @@ final class NotAList implements Rule {
       Graph graph,
       String name,
       JavaType type,
-      Optional<String> elements,
+      Optional<Elements> elements,
       Origin origin,
       List<Finding> findings) {
     if (elements.isPresent()
@@ -59,6 +60,8 @@ final class NotAList implements Rule {
         origin,
         name + " has no elements: it is " + type.simple() + ".",
         List.of(),
-        List.of("make it a List or an array.", "take it as it is: remove @Each or @Elements."));
+        List.of(
+            "make it a List, an array or an Optional.",
+            "take it as it is: remove @Each or @Elements."));
   }
 }

@@ -2,6 +2,7 @@ package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Value;
@@ -27,7 +28,7 @@ final class NullableResult implements Rule {
     }
     Map<String, List<String>> paths = new HashMap<>();
     for (Value value : flow.values().values()) {
-      path(value, paths);
+      path(flow, value, paths);
     }
     List<String> path = paths.get(flow.result().get());
     return path == null
@@ -44,7 +45,7 @@ final class NullableResult implements Rule {
   }
 
   /** How null gets into the value: from where, and by which values. */
-  private static void path(Value value, Map<String, List<String>> paths) {
+  private static void path(Flow flow, Value value, Map<String, List<String>> paths) {
     if (value instanceof Value.Argument a && a.parameter().nullable()) {
       paths.put(value.id(), List.of("@Nullable " + value.id()));
     } else if (value instanceof Value.BoundInput i && i.nullable()) {
@@ -53,8 +54,11 @@ final class NullableResult implements Rule {
       computed(c, paths);
     } else if (value instanceof Value.Component c && paths.containsKey(c.of())) {
       extend(paths, c.of(), c.id(), c.of() + "." + c.component());
-    } else if (value instanceof Value.Collected c && paths.containsKey(c.axis())) {
-      extend(paths, c.axis(), c.id(), "@All(\"" + c.of() + "\")");
+    } else if (value instanceof Value.Collected c) {
+      Axis outer = flow.axis(c.axes().get(0));
+      if (!outer.optional() && paths.containsKey(outer.list())) { // of no value there is none
+        extend(paths, outer.list(), c.id(), "@All(\"" + c.of() + "\")");
+      }
     }
   }
 

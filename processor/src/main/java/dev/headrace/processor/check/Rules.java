@@ -35,6 +35,7 @@ public final class Rules {
       new WildcardType(),
       new ObjectType(),
       new MisplacedAnnotation(),
+      new WithAndWithin(),
       new NotABatch(),
       new BatchLimits(),
       new NoSuchCost(),
@@ -68,6 +69,9 @@ public final class Rules {
       new AllWithoutAxis(),
       new ResultOnAxis(),
       new IncompatibleAxes(),
+      new NoSuchAxis(),
+      new LockstepApart(),
+      new OverNotAround(),
       new OpaqueBoundary());
 
   /** What works, but hardly as it was meant: said when nothing else is wrong, for most of it follows from mistakes. */
@@ -80,6 +84,7 @@ public final class Rules {
       new RowByRowResource(),
       new BatchOfOne(),
       new SharedVaries(),
+      new ProductLoop(),
       new RebuiltPerCall());
 
   private Rules() {}

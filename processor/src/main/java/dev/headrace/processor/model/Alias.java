@@ -24,7 +24,7 @@ public record Alias(
     List<String> opened,
     boolean leaves,
     JavaType type,
-    Optional<String> elements,
+    Optional<Elements> elements,
     Origin origin) {
 
   public Alias {

@@ -17,7 +17,7 @@ public record Input(
     boolean hasDefault,
     boolean hasParameters,
     Optional<JavaType.Declared> from,
-    Optional<String> elements,
+    Optional<Elements> elements,
     Origin elementsOrigin,
     List<Mark> marks,
     String doc,

@@ -25,7 +25,7 @@ public record Node(
     List<Parameter> parameters,
     JavaType result,
     boolean nullable,
-    Optional<String> elements,
+    Optional<Elements> elements,
     List<Mark> marks,
     String doc,
     Origin valueOrigin,
@@ -121,7 +121,7 @@ public record Node(
 
   /** The same giving a value of another name, on an instance in another slot, with other parameters. */
   public Node giving(
-      String name, Optional<String> elementsName, Optional<String> on, List<Parameter> others) {
+      String name, Optional<Elements> elements, Optional<String> on, List<Parameter> others) {
     return new Node(
         name,
         method,
@@ -133,7 +133,7 @@ public record Node(
         others,
         result,
         nullable,
-        elementsName,
+        elements,
         marks,
         doc,
         valueOrigin,

@@ -18,7 +18,7 @@ public record Parameter(
     boolean elementNullable,
     boolean shared,
     Source source,
-    Optional<String> elements,
+    Optional<Elements> elements,
     List<Mark> marks,
     Origin sourceOrigin,
     Origin origin) {

@@ -15,7 +15,7 @@ public interface TypeSystem {
   /** The components of a record type, in order; empty for any other type. */
   List<Component> components(JavaType type);
 
-  /** What a {@code List} or an array holds; empty for any other type. */
+  /** What a {@code List}, an array or an {@code Optional} holds; empty for any other type. */
   Optional<JavaType> element(JavaType type);
 
   /** The wrapper class of a primitive type, any other type as it is. */

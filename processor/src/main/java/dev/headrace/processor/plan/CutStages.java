@@ -85,7 +85,7 @@ final class CutStages implements Pass {
       } else {
         computed.add(id);
         needed.addAll(value.needs());
-        axesOf(value, axes).forEach(a -> needed.add(a));
+        needed.addAll(Stage.lists(value, axes));
       }
     }
     return new Stage(
@@ -99,15 +99,6 @@ final class CutStages implements Pass {
         inOrder(order, computed),
         List.of(output),
         List.of());
-  }
-
-  /** The lists that open the axes a value lies on: needed to know how many elements there are. */
-  private static List<String> axesOf(Value value, Map<String, Axis> axes) {
-    List<String> lists = new ArrayList<>(value.path());
-    if (value instanceof Value.Collected c) {
-      lists.add(c.axis());
-    }
-    return lists.stream().filter(axes::containsKey).toList();
   }
 
   private static List<String> inOrder(List<String> order, Set<String> ids) {

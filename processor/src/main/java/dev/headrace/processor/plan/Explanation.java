@@ -1,6 +1,7 @@
 package dev.headrace.processor.plan;
 
 import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
 import java.util.List;
@@ -68,13 +69,17 @@ final class Explanation implements Kernel.Visitor<String> {
 
   @Override
   public String open(Kernel.Open kernel) {
-    return "open axis " + kernel.axis();
+    Axis axis = kernel.axis();
+    String nested =
+        axis.id().equals(axis.list()) ? "" : " = " + axis.list() + ", for each of " + axis.parent();
+    return "open axis " + axis.id() + nested;
   }
 
   @Override
   public String elements(Kernel.Elements kernel) {
     return kernel.value().id() + on(kernel.value().id()) + " = elements of "
-        + kernel.value().list();
+        + kernel.value().list()
+        + (kernel.value().lockstep() ? ", in lockstep" : "");
   }
 
   @Override
@@ -85,7 +90,7 @@ final class Explanation implements Kernel.Visitor<String> {
   @Override
   public String collect(Kernel.Collect kernel) {
     return kernel.value().id() + on(kernel.value().id()) + " = all "
-        + kernel.value().of() + " along " + kernel.value().axis();
+        + kernel.value().of() + " along " + String.join(", ", kernel.value().axes());
   }
 
   @Override

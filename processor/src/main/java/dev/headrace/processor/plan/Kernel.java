@@ -1,5 +1,6 @@
 package dev.headrace.processor.plan;
 
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public sealed interface Kernel {
   }
 
   /** Opens an axis: reads the lengths of the lists. */
-  record Open(String axis, String list) implements Kernel {
+  record Open(Axis axis) implements Kernel {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.open(this);

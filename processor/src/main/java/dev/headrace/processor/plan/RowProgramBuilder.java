@@ -27,15 +27,13 @@ public final class RowProgramBuilder {
   private RowProgram build() {
     List<String> steps = stepValues();
     String result = stage.outputs().get(0);
-    while (!columns.contains(result) && stage.value(result) instanceof Value.Collected c) {
-      result = c.of();
-    }
+    result = RowProgram.source(stage, columns, result);
     if (!columns.contains(result)) {
       result = stage.outputs().get(0);
       columns.add(result);
       steps.add(result);
     }
-    return new RowProgram(stage, maps(steps), result);
+    return new RowProgram(stage, columns, maps(steps), result);
   }
 
   /** The values that get a column each: what steps give and axes are opened over, where a column can hold it. */
@@ -43,7 +41,12 @@ public final class RowProgramBuilder {
     List<String> steps = new ArrayList<>();
     columns.addAll(stage.inputs());
     Set<String> opened = new LinkedHashSet<>();
-    stage.computed().forEach(id -> opened.addAll(stage.path(id)));
+    for (String id : stage.computed()) {
+      opened.addAll(lists(id));
+      if (stage.value(id) instanceof Value.Element e) {
+        opened.add(e.list());
+      }
+    }
     for (String id : stage.outside()) {
       if ((opened.contains(id) || isOnAxis(id)) && isData(id)) {
         columns.add(id);
@@ -52,24 +55,33 @@ public final class RowProgramBuilder {
     }
     for (String id : stage.computed()) {
       boolean wanted = stage.value(id) instanceof Value.Computed || opened.contains(id);
-      boolean explodable = stage.path(id).stream().allMatch(columns::contains);
-      boolean plain = !(stage.value(id) instanceof Value.Collected c) || isReadOnItsAxis(c);
+      boolean explodable = lists(id).stream().allMatch(this::isColumn);
+      boolean plain =
+          !(stage.value(id) instanceof Value.Collected c) || !c.isNested() || isReadOnItsAxis(c);
       if ((wanted || stage.value(id) instanceof Value.Collected)
           && plain
           && explodable
           && isData(id)
-          && !collectsAround(id)) {
+          && !isMadeAround(id)) {
         if (!(stage.value(id) instanceof Value.Element)) {
           steps.add(id);
         }
         columns.add(id);
-      } else if (stage.value(id) instanceof Value.Element e
-          && explodable
-          && columns.contains(e.list())) {
+      } else if (stage.value(id) instanceof Value.Element e && explodable && isColumn(e.list())) {
         columns.add(id);
       }
     }
     return steps;
+  }
+
+  /** The lists that open the axes of the value within a row. */
+  private List<String> lists(String id) {
+    return stage.path(id).stream().map(a -> stage.axis(a).list()).toList();
+  }
+
+  /** Whether a column holds the value, or the values that it is a list of. */
+  private boolean isColumn(String id) {
+    return columns.contains(RowProgram.source(stage, columns, id));
   }
 
   /** Whether a step that runs along the axis takes all of its values, too: it must find them in a column. */
@@ -78,25 +90,25 @@ public final class RowProgramBuilder {
     return stage.computed().stream()
         .filter(id -> stage.value(id).needs().contains(collected.id()))
         .map(stage::path)
-        .anyMatch(
-            path -> path.size() >= along.size() && path.subList(0, along.size()).equals(along));
+        .anyMatch(path -> begins(path, along));
   }
 
   /**
-   * Whether something that no column holds, on the way to the value, is made of all values along an axis that the value itself
-   * lies on. Within that axis they are not at hand: such a value is computed around it, by whatever needs it.
+   * Whether something that no column holds, on the way to the value, takes more than an element of the value's own axes: all
+   * values along one of them, or an element of a list that no column holds. Within that axis they are not at hand: such a
+   * value is computed around it, by whatever needs it.
    */
-  private boolean collectsAround(String id) {
+  private boolean isMadeAround(String id) {
     List<String> path = stage.path(id);
     Set<String> seen = new LinkedHashSet<>(List.of(id));
     List<String> open = new ArrayList<>(List.of(id));
     while (!open.isEmpty()) {
       String next = open.remove(open.size() - 1);
-      if (stage.value(next) instanceof Value.Collected c) {
-        List<String> along = stage.path(c.of());
-        if (along.size() <= path.size() && path.subList(0, along.size()).equals(along)) {
-          return true;
-        }
+      boolean element = stage.value(next) instanceof Value.Element;
+      boolean collected =
+          stage.value(next) instanceof Value.Collected c && begins(path, stage.path(c.of()));
+      if (collected || element && !path.isEmpty() && begins(path, stage.path(next))) {
+        return true;
       }
       for (String need : stage.value(next).needs()) {
         boolean kept = stage.outside().contains(need);
@@ -111,6 +123,10 @@ public final class RowProgramBuilder {
     return false;
   }
 
+  private static boolean begins(List<String> path, List<String> prefix) {
+    return prefix.size() <= path.size() && path.subList(0, prefix.size()).equals(prefix);
+  }
+
   private boolean isData(String id) {
     return plan.graph().types().dataType(stage.value(id).type()).isPresent();
   }
@@ -122,7 +138,7 @@ public final class RowProgramBuilder {
     java.util.Map<String, Set<String>> needs = new HashMap<>();
     for (String id : left) {
       rowSteps.put(id, step(id));
-      needs.put(id, needs(rowSteps.get(id)));
+      needs.put(id, RowProgram.needs(stage, columns, rowSteps.get(id)));
     }
     while (!left.isEmpty()) {
       List<RowStep> body = new ArrayList<>();
@@ -141,20 +157,6 @@ public final class RowProgramBuilder {
       maps.add(new RowProgram.Map(path, body));
     }
     return maps;
-  }
-
-  /** The columns that must be there before the step runs: its own, and the lists of its axes. */
-  private Set<String> needs(RowStep step) {
-    Set<String> needs = new LinkedHashSet<>(runPath(step.value()));
-    needs.addAll(step.columns());
-    needs.addAll(step.once());
-    for (String id : List.copyOf(needs)) {
-      if (stage.value(id) instanceof Value.Element e) {
-        needs.add(e.list());
-      }
-    }
-    needs.remove(step.value());
-    return needs;
   }
 
   /** Where the step runs: what is bound comes whole, once per row. */
@@ -218,7 +220,7 @@ public final class RowProgramBuilder {
       Set<String> recipe,
       Set<String> kept) {
     recipe.add(id);
-    for (String need : stage.outside().contains(id) ? List.<String>of() : needs(id)) {
+    for (String need : stage.outside().contains(id) ? List.<String>of() : needs(id, path)) {
       if (isGiven(need, path)) {
         (within ? inner : outer).add(need);
       } else if (!stage.outside().contains(need)) {
@@ -232,10 +234,10 @@ public final class RowProgramBuilder {
   }
 
   /** What a value is made of, and the lists of the axes that it runs over beyond the element of the step. */
-  private List<String> needs(String id) {
+  private List<String> needs(String id, List<String> path) {
     List<String> needs = new ArrayList<>(stage.value(id).needs());
-    if (stage.value(id) instanceof Value.Collected c && !columns.contains(c.of())) {
-      needs.add(c.axis());
+    if (stage.value(id) instanceof Value.Collected c && !isGiven(c.of(), path)) {
+      c.axes().forEach(a -> needs.add(stage.axis(a).list()));
     }
     return needs;
   }

@@ -50,9 +50,12 @@ final class SpreadBound implements Pass {
 
   private static boolean available(Plan plan, Set<String> candidates, Value by, String need) {
     Value value = plan.bound().get(need);
-    boolean opens =
-        by instanceof Value.Element e && e.list().equals(need) && value instanceof Value.BoundInput;
-    boolean literal = value instanceof Value.BoundInput && !plan.boundAxes().containsKey(need);
+    boolean opens = by instanceof Value.Element e
+        && e.path().equals(List.of(need))
+        && value instanceof Value.BoundInput;
+    boolean literal = value instanceof Value.BoundInput
+        && !(by instanceof Value.Element)
+        && !plan.boundAxes().containsKey(need);
     return opens || literal || candidates.contains(need);
   }
 

@@ -3,10 +3,12 @@ package dev.headrace.processor.plan;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What runs together, over many rows at once: one Java chunk, one Daft function.
@@ -64,8 +66,32 @@ public record Stage(
 
   /** The value's axes within a row of this stage. */
   public List<String> path(String id) {
-    List<String> path = value(id).path();
+    return within(value(id).path());
+  }
+
+  /** What is left of a path within a row of this stage. */
+  public List<String> within(List<String> path) {
     return path.size() < root.size() ? List.of() : path.subList(root.size(), path.size());
+  }
+
+  /** The axis of that id. */
+  public Axis axis(String id) {
+    return java.util.Objects.requireNonNull(axes.get(id), id);
+  }
+
+  /** The lists that open the axes a value lies on, or runs along: they say how many elements there are. */
+  public List<String> lists(String id) {
+    return lists(value(id), axes);
+  }
+
+  static List<String> lists(Value value, Map<String, Axis> axes) {
+    List<String> along = new ArrayList<>(value.path());
+    if (value instanceof Value.Collected c) {
+      along.addAll(c.axes());
+    }
+    return along.stream()
+        .flatMap(a -> Optional.ofNullable(axes.get(a)).map(Axis::list).stream())
+        .toList();
   }
 
   /** Whether the value is the same for all rows: a bound value that lies on no axis of theirs. */

@@ -1,5 +1,6 @@
 package dev.headrace.processor.plan;
 
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,7 +95,7 @@ final class WaveBuilder {
       }
       if (value instanceof Value.Collected c
           && ready.contains(c.of())
-          && openAll(with(c.path(), c.axis()), wave)) {
+          && openAll(stage.value(c.of()).path(), wave)) {
         return done(wave, new Kernel.Collect(c), id);
       }
     }
@@ -180,22 +181,17 @@ final class WaveBuilder {
 
   /** Opens the axes of a path, outermost first; false when the list of one of them is not there yet. */
   private boolean openAll(List<String> path, List<Kernel> wave) {
-    for (String axis : path) {
-      if (open.contains(axis)) {
+    for (String id : path) {
+      if (open.contains(id)) {
         continue;
       }
-      if (!ready.contains(axis)) {
+      Axis axis = stage.axis(id);
+      if (!ready.contains(axis.list())) {
         return false;
       }
-      wave.add(new Kernel.Open(axis, axis));
-      open.add(axis);
+      wave.add(new Kernel.Open(axis));
+      open.add(id);
     }
     return true;
-  }
-
-  private static List<String> with(List<String> path, String axis) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add(axis);
-    return longer;
   }
 }

@@ -53,6 +53,11 @@ record Annotated(Element element, AnnotationMirror mirror) {
     return get(name) instanceof String s ? s : "";
   }
 
+  /** A string that stands for nothing when it is empty. */
+  Optional<String> optional(String name) {
+    return Optional.of(text(name)).filter(t -> !t.isEmpty());
+  }
+
   /** The strings of an array value. */
   List<String> texts(String name) {
     if (!(get(name) instanceof List<?> values)) {

@@ -85,7 +85,7 @@ final class CompilerTypes implements TypeSystem {
       return Optional.of(array.component());
     }
     if (type instanceof Declared declared
-        && declared.is("java.util.List")
+        && (declared.is("java.util.List") || declared.is("java.util.Optional"))
         && declared.arguments().size() == 1) {
       return Optional.of(upper(declared.arguments().get(0)));
     }

@@ -223,7 +223,7 @@ public final class GraphReader {
         method.isDefault(),
         !method.getParameters().isEmpty(),
         Optional.empty(),
-        opened.map(a -> a.text("value")),
+        ParameterReader.elements(method),
         opened.map(a -> a.origin("value")).orElseGet(() -> SourceOrigin.of(method)),
         Annotated.marks(method),
         doc == null ? "" : doc.strip(),

@@ -125,7 +125,7 @@ final class NodeReader {
             .toList(),
         types.read(result),
         Annotated.isNullable(method) || Annotated.isNullable(result),
-        opened.map(a -> a.text("value")),
+        ParameterReader.elements(method),
         Annotated.marks(method),
         doc == null ? "" : doc.strip(),
         valueOrigin,

@@ -43,21 +43,32 @@ final class ParameterReader {
         batch && !shared && argumentIsNullable(type),
         shared,
         source(element, name),
-        Annotated.find(element, Elements.class).map(a -> a.text("value")),
+        elements(element),
         Annotated.marks(element),
         sourceOrigin(element),
         SourceOrigin.of(element));
+  }
+
+  /** What {@code @Elements} on a parameter or a method says. */
+  static Optional<dev.headrace.processor.model.Elements> elements(Element element) {
+    return Annotated.find(element, Elements.class)
+        .map(a -> new dev.headrace.processor.model.Elements(
+            a.text("value"), a.optional("with"), a.origin("with")));
   }
 
   /** The source that an annotation on a parameter or an entry names, or the value of the name given. */
   static Source source(Element element, String name) {
     Optional<Annotated> each = Annotated.find(element, Each.class);
     if (each.isPresent()) {
-      return new Source.Each(each.get().text("value"));
+      Annotated a = each.get();
+      String place = a.optional("within").isPresent() ? "within" : "with";
+      return new Source.Each(
+          a.text("value"), a.optional("with"), a.optional("within"), a.origin(place));
     }
     Optional<Annotated> all = Annotated.find(element, All.class);
     if (all.isPresent()) {
-      return new Source.All(all.get().text("value"));
+      Annotated a = all.get();
+      return new Source.All(a.text("value"), a.optional("over"), a.origin("over"));
     }
     Optional<Annotated> from = Annotated.find(element, From.class);
     if (from.isPresent()) {

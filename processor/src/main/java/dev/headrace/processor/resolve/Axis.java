@@ -1,22 +1,27 @@
 package dev.headrace.processor.resolve;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The axis that a list opens: one step along it per element.
+ * The axis that a list opens: one step along it per element. A list that is gone through where it lies is one axis, wherever
+ * that is said; gone through once more for each element of something else, it is another one.
  *
- * @param id the id of the list that opened it, which is all that tells axes apart
+ * @param id the list's own id on the axis that it opens where it lies; that of a nested loop is made up
+ * @param name what the user calls the list
+ * @param list the id of the list
  * @param parent the axes around it, outermost first
- * @param bound whether the list depends on inputs and resources only
+ * @param bound whether it depends on inputs and resources only
+ * @param optional whether the list is an {@code Optional}
  */
-public record Axis(String id, List<String> parent, boolean bound) {
+public record Axis(
+    String id, String name, String list, List<String> parent, boolean bound, boolean optional) {
   public Axis {
     parent = List.copyOf(parent);
   }
 
   /** The path of the values that lie on it. */
   public List<String> path() {
-    return java.util.stream.Stream.concat(parent.stream(), java.util.stream.Stream.of(id))
-        .toList();
+    return Stream.concat(parent.stream(), Stream.of(id)).toList();
   }
 }

@@ -5,6 +5,7 @@ import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Step;
+import java.util.Optional;
 
 /** What a name stands for in an entry. */
 public sealed interface Definition {
@@ -67,8 +68,13 @@ public sealed interface Definition {
     }
   }
 
-  /** The elements of the list of another name. */
-  record OfElements(String list, Origin origin) implements Definition {
+  /**
+   * The elements of the list of another name.
+   *
+   * @param with what the list goes in lockstep with
+   */
+  record OfElements(String list, Optional<String> with, Origin withOrigin, Origin origin)
+      implements Definition {
     @Override
     public String what() {
       return "the elements of " + list;

@@ -32,6 +32,11 @@ public record Flow(
     return new Flow(entry, Map.of(), Map.of(), Optional.empty(), List.of(), List.of());
   }
 
+  /** The axis of that id. */
+  public Axis axis(String id) {
+    return java.util.Objects.requireNonNull(axes.get(id), id);
+  }
+
   /** The value of that id. */
   public Value value(String id) {
     Value value = values.get(id);

@@ -1,5 +1,6 @@
 package dev.headrace.processor.resolve;
 
+import dev.headrace.processor.model.Elements;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Parameter;
@@ -14,21 +15,21 @@ final class FreeNames {
   FreeNames(Graph graph) {
     graph.inputs().forEach(i -> {
       taken.add(i.name());
-      i.elements().ifPresent(taken::add);
+      i.elements().map(Elements::name).ifPresent(taken::add);
     });
     graph.steps().forEach(s -> {
       taken.add(s.value());
-      s.forms().forEach(f -> f.elements().ifPresent(taken::add));
+      s.forms().forEach(f -> f.elements().map(Elements::name).ifPresent(taken::add));
     });
     graph.uses().forEach(u -> {
       taken.add(u.name());
-      u.node().elements().ifPresent(taken::add);
+      u.node().elements().map(Elements::name).ifPresent(taken::add);
     });
     declared = Set.copyOf(taken);
     for (Entry e : graph.entries()) {
       for (Parameter p : e.parameters()) {
         taken.add(p.name());
-        p.elements().ifPresent(taken::add);
+        p.elements().map(Elements::name).ifPresent(taken::add);
       }
     }
     graph.resources().forEach(r -> taken.add(r.slot()));

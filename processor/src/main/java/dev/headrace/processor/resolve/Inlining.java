@@ -1,6 +1,7 @@
 package dev.headrace.processor.resolve;
 
 import dev.headrace.processor.model.Alias;
+import dev.headrace.processor.model.Elements;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
@@ -69,13 +70,14 @@ final class Inlining {
         inner.aliases().stream().filter(a -> reached.contains(a.name())).toList();
     steps.forEach(s -> {
       rename(s.value());
-      s.forms().forEach(f -> f.elements().ifPresent(this::rename));
+      s.forms().forEach(f -> f.elements().map(Elements::name).ifPresent(this::rename));
     });
     aliases.forEach(a -> {
       rename(a.name());
-      a.elements().ifPresent(this::rename);
+      a.elements().map(Elements::name).ifPresent(this::rename);
     });
     List<String> opened = opened(entry, inner, steps, aliases);
+    into.aliases.replaceAll(a -> a.use() == node ? withRenamed(a) : a);
     Map<String, String> slots = new Slots(inner, use, into, this::inputName).merge(flow);
     steps.forEach(s -> into.steps.add(step(inner, s, slots, opened)));
     aliases.forEach(a -> into.aliases.add(new Alias(
@@ -87,7 +89,7 @@ final class Inlining {
         a.opened().stream().map(this::renamed).toList(),
         a.leaves(),
         a.type(),
-        a.elements().map(this::renamed),
+        a.elements().map(e -> e.renamed(this::renamed)),
         node.origin())));
     result(Optional.of(entry.request().renamed(this::renamed)), opened);
   }
@@ -113,12 +115,12 @@ final class Inlining {
         isTaken ? elements(inner, entry, p.name()) : Optional.empty());
     p.elements()
         .ifPresent(e -> alias(
-            e,
+            e.name(),
             true,
             p,
-            new Source.Each(list),
+            new Source.Each(list, e.with().map(this::renamed), Optional.empty(), e.withOrigin()),
             types.element(p.type()).orElseThrow(),
-            elements(inner, entry, e)));
+            elements(inner, entry, e.name())));
   }
 
   private static boolean isTaken(Graph inner, Entry entry, String name) {
@@ -127,7 +129,7 @@ final class Inlining {
   }
 
   /** The name that the elements of a parameter or an input have in the used pipeline. */
-  private static Optional<String> elements(Graph inner, Entry entry, String name) {
+  private static Optional<Elements> elements(Graph inner, Entry entry, String name) {
     return entry.parameters().stream()
         .filter(p -> p.name().equals(name))
         .flatMap(p -> p.elements().stream())
@@ -161,9 +163,9 @@ final class Inlining {
       Parameter parameter,
       Source source,
       JavaType type,
-      Optional<String> elements) {
+      Optional<Elements> elements) {
     String alias = isTaken ? rename(name) : free(name);
-    elements.ifPresent(this::rename);
+    elements.map(Elements::name).ifPresent(this::rename);
     base.add(alias);
     into.aliases.add(new Alias(
         alias,
@@ -174,9 +176,24 @@ final class Inlining {
         List.of(),
         false,
         type,
-        elements.map(this::renamed),
+        elements.map(e -> new Elements(renamed(e.name()), e.with(), e.withOrigin())),
         parameter.sourceOrigin()));
     return alias;
+  }
+
+  /** What the elements of a list go in lockstep with may have got its name after the list. */
+  private Alias withRenamed(Alias a) {
+    return new Alias(
+        a.name(),
+        a.use(),
+        a.parameter(),
+        a.source(),
+        a.base(),
+        a.opened(),
+        a.leaves(),
+        a.type(),
+        a.elements().map(e -> new Elements(e.name(), e.with().map(this::renamed), e.withOrigin())),
+        a.origin());
   }
 
   /** The input that a name of the used pipeline stands for: what configures a resource. */
@@ -224,7 +241,7 @@ final class Inlining {
         .toList();
     return form.giving(
         renamed(form.value()),
-        form.elements().map(this::renamed),
+        form.elements().map(e -> e.renamed(this::renamed)),
         form.slot().map(x -> slots.getOrDefault(x, x)),
         parameters);
   }

@@ -51,13 +51,33 @@ public sealed interface Problem {
       String name, List<String> path, Entry entry, Optional<Parameter> component, Origin origin)
       implements Problem {}
 
-  /** Two parameters of a step lie on axes of which none contains the other. */
-  record Incompatible(
-      Node node,
-      String name,
-      List<String> path,
-      String otherName,
-      List<String> otherPath,
-      Origin origin)
+  /** Two values that a step takes lie on axes of which none contains the other. */
+  record Incompatible(Node node, Side first, Side second, Origin origin) implements Problem {}
+
+  /**
+   * A value whose axes do not fit another's, in words of the user.
+   *
+   * @param path its axes
+   * @param axis the first of them that is not one of the other's
+   * @param place what {@code within} can name to mean the innermost
+   * @param each what {@code @Each} can name to take its values one by one
+   * @param all how a parameter takes all of them
+   */
+  record Side(String name, List<String> path, String axis, String place, String each, String all) {}
+
+  /**
+   * Something is to go along an axis by a name that stands for none.
+   *
+   * @param key the annotation's element that names it
+   * @param type the type of the value of that name; empty when nothing has it
+   */
+  record NoAxisCalled(String key, String name, Optional<JavaType> type, Origin origin)
       implements Problem {}
+
+  /** Two lists are to go in lockstep, but the first does not lie around the second. */
+  record Apart(String list, List<String> path, String other, List<String> otherPath, Origin origin)
+      implements Problem {}
+
+  /** All values are asked for over an axis that they do not lie on. */
+  record NotAround(String name, List<String> path, String over, Origin origin) implements Problem {}
 }

@@ -13,10 +13,7 @@ import dev.headrace.processor.model.Step;
 import dev.headrace.processor.resolve.Value.Form;
 import dev.headrace.processor.resolve.Value.Operand;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,23 +22,21 @@ final class Resolver {
   private final Graph graph;
   private final Entry entry;
   private final Scope scope;
-  private final Map<String, Value> values = new LinkedHashMap<>();
-  private final Map<String, Axis> axes = new LinkedHashMap<>();
-  private final Map<String, String> links = new HashMap<>(); // names of values with another id
-  private final Map<String, String> elementIds = new HashMap<>(); // by the id of their list
-  private final OutputParts parts;
+  private final FlowBuilder flow;
+  private final SourceValues sources;
   private final List<Problem> problems = new ArrayList<>();
 
   Resolver(Graph graph, Entry entry) {
     this.graph = graph;
     this.entry = entry;
     this.scope = Scope.of(graph, entry);
-    this.parts = new OutputParts(graph.types(), scope);
+    this.flow = new FlowBuilder(graph.types(), scope);
+    this.sources = new SourceValues(graph.types(), scope, flow, problems);
   }
 
   Flow resolve() {
     Order order = new Order(this::needs);
-    order.visit(parts.simplified(entry.request()).name());
+    sources.needs(entry.request()).forEach(order::visit);
     List<String> reached = order.names().stream()
         .filter(n -> step(n).isPresent() || alias(n).isPresent())
         .toList();
@@ -52,12 +47,15 @@ final class Resolver {
     Optional<List<String>> cycle = order.firstCycle();
     if (cycle.isPresent()) {
       problems.add(cycle(cycle.get()));
-      return new Flow(entry, values, axes, Optional.empty(), problems, reached);
+      return flow(Optional.empty(), reached);
     }
     order.names().forEach(this::define);
     Optional<String> result = result();
-    return new Flow(
-        entry, values, axes, problems.isEmpty() ? result : Optional.empty(), problems, reached);
+    return flow(problems.isEmpty() ? result : Optional.empty(), reached);
+  }
+
+  private Flow flow(Optional<String> result, List<String> reached) {
+    return new Flow(entry, flow.values(), flow.axes(), result, problems, reached);
   }
 
   private Optional<Step> step(String name) {
@@ -93,11 +91,11 @@ final class Resolver {
   private List<String> needs(String name) {
     Definition definition = scope.find(name).orElse(null);
     if (definition instanceof Definition.OfElements elements) {
-      return List.of(elements.list());
+      return sources.needs(elements);
     }
     if (definition instanceof Definition.OfAlias a) {
       return Stream.concat(
-              a.alias().source().stream().map(x -> parts.simplified(x).name()),
+              a.alias().source().stream().flatMap(x -> sources.needs(x).stream()),
               a.alias().base().stream())
           .toList();
     }
@@ -107,7 +105,7 @@ final class Resolver {
     return step.step().forms().stream()
         .flatMap(f -> f.parameters().stream())
         .filter(p -> graph.resource(p).isEmpty())
-        .map(p -> parts.simplified(p.source()).name())
+        .flatMap(p -> sources.needs(p.source()).stream())
         .distinct()
         .toList();
   }
@@ -115,11 +113,11 @@ final class Resolver {
   private void define(String name) {
     Definition definition = scope.find(name).orElse(null);
     if (definition instanceof Definition.OfParameter p) {
-      values.put(name, new Value.Argument(name, p.parameter().type(), p.parameter()));
+      flow.add(new Value.Argument(name, p.parameter().type(), p.parameter()));
     } else if (definition instanceof Definition.OfInput i) {
-      values.put(name, new Value.BoundInput(name, i.input().type(), i.input().nullable()));
-    } else if (definition instanceof Definition.OfElements e && has(e.list())) {
-      element(e.list(), e.origin()).ifPresent(v -> links.put(name, v.id()));
+      flow.add(new Value.BoundInput(name, i.input().type(), i.input().nullable()));
+    } else if (definition instanceof Definition.OfElements e && flow.has(e.list())) {
+      sources.element(e.list(), e.origin()).ifPresent(v -> flow.link(name, v));
     } else if (definition instanceof Definition.OfAlias a) {
       link(a.alias());
     } else if (definition instanceof Definition.OfStep s) {
@@ -144,9 +142,9 @@ final class Resolver {
       boolean bound = forms.stream()
           .flatMap(f -> f.operands().stream())
           .flatMap(o -> o.value().stream())
-          .allMatch(v -> known(v).bound());
-      path.ifPresent(p -> values.put(
-          step.value(), new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
+          .allMatch(v -> flow.value(v).bound());
+      path.ifPresent(
+          p -> flow.add(new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
     }
   }
 
@@ -158,68 +156,35 @@ final class Resolver {
           new Operand(parameter, parameter.type(), parameter.type(), Optional.empty(), resource));
     }
     Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
-    Source source = parts.simplified(parameter.source());
+    Source source = sources.simplified(parameter.source());
     if (scope.find(source.name()).isEmpty()) {
       problems.add(
           new Problem.Unknown(source.name(), Optional.of(node), entry, parameter.sourceOrigin()));
       return Optional.empty();
     }
-    if (!has(source.name()) || wanted.isEmpty()) {
+    if (!flow.has(source.name()) || wanted.isEmpty()) {
       return Optional.empty();
     }
     Optional<Value> value = node.isConstructor()
-        ? whole(source, List.of(), parameter.sourceOrigin())
-        : value(source, parameter.sourceOrigin());
+        ? sources.whole(source, Optional.of(node), wanted, List.of(), parameter.sourceOrigin())
+        : sources.of(source, Optional.of(node), wanted, parameter.sourceOrigin());
     boolean isOwn = entry.outputs().filter(o -> o.step().forms().contains(node)).isPresent();
     if (isOwn && value.filter(v -> !v.path().isEmpty()).isPresent()) {
       problems.add(new Problem.ManyValues(
-          shown(value.get()),
-          value.get().path(),
+          flow.shown(value.get()),
+          flow.shown(value.get().path()),
           entry,
           Optional.of(parameter),
           parameter.sourceOrigin()));
       return Optional.empty();
     }
-    if (value.isPresent() && !fits(value.get().type(), wanted.get())) {
+    if (value.isPresent() && !sources.fits(value.get().type(), wanted.get())) {
       problems.add(new Problem.Mismatch(
-          shown(value.get()), value.get().type(), node, parameter, wanted.get()));
+          flow.shown(value.get()), value.get().type(), node, parameter, wanted.get()));
       return Optional.empty();
     }
     return value.map(
         v -> new Operand(parameter, wanted.get(), v.type(), Optional.of(v.id()), Optional.empty()));
-  }
-
-  private boolean fits(JavaType type, JavaType wanted) {
-    return graph.types().assignable(type, wanted)
-        || graph.types().assignable(graph.types().boxed(type), wanted);
-  }
-
-  private Optional<Value> value(Source source, Origin origin) {
-    if (source instanceof Source.Each each) {
-      return element(each.name(), origin);
-    }
-    if (source instanceof Source.All all) {
-      return collect(all.name(), origin);
-    }
-    Value value = known(source.name());
-    for (String component : ((Source.Named) source).components()) {
-      Optional<Value> next = component(value, component, origin);
-      if (next.isEmpty()) {
-        return next;
-      }
-      value = next.get();
-    }
-    return Optional.of(value);
-  }
-
-  /** A value that was resolved before, by a name of it. */
-  private Value known(String name) {
-    String id = links.getOrDefault(name, name);
-    return java.util.Objects.requireNonNull(values.get(id), id);
-  }
-
-  private boolean has(String name) {
-    return values.containsKey(links.getOrDefault(name, name));
   }
 
   // ---- used pipelines
@@ -229,129 +194,52 @@ final class Resolver {
     if (alias.source().isEmpty()) {
       return;
     }
-    Source source = parts.simplified(alias.source().get());
+    Source source = sources.simplified(alias.source().get());
     if (scope.find(source.name()).isEmpty()) {
       problems.add(
           new Problem.Unknown(source.name(), Optional.of(alias.use()), entry, alias.origin()));
-    } else if (has(source.name()) && alias.base().stream().allMatch(this::has)) {
+    } else if (flow.has(source.name()) && alias.base().stream().allMatch(flow::has)) {
+      Optional<Node> use = Optional.of(alias.use());
+      Optional<JavaType> wanted = Optional.of(alias.type());
       Optional<Value> value = alias.leaves()
-          ? base(alias).flatMap(base -> whole(source, base, alias.origin()))
-          : value(source, alias.origin());
+          ? base(alias).flatMap(b -> sources.whole(source, use, wanted, b, alias.origin()))
+          : sources.of(source, use, wanted, alias.origin());
       value.ifPresent(v -> link(alias, v));
     }
   }
 
   private void link(Alias alias, Value value) {
-    if (alias.parameter().isPresent() && !fits(value.type(), alias.type())) {
+    if (alias.parameter().isPresent() && !sources.fits(value.type(), alias.type())) {
       problems.add(new Problem.Mismatch(
-          shown(value), value.type(), alias.use(), alias.parameter().get(), alias.type()));
+          flow.shown(value), value.type(), alias.use(), alias.parameter().get(), alias.type()));
     } else {
-      links.put(alias.name(), value.id());
+      flow.link(alias.name(), value);
     }
   }
 
   /** The axes that a use runs on: the longest path of what it is given. */
   private Optional<List<String>> base(Alias alias) {
     Optional<Value> longest = alias.base().stream()
-        .map(this::known)
+        .map(flow::value)
         .max(java.util.Comparator.comparingInt(v -> v.path().size()));
     List<String> path = longest.map(Value::path).orElse(List.of());
     for (String name : alias.base()) {
-      Value v = known(name);
-      if (!begins(path, v.path())) {
-        problems.add(new Problem.Incompatible(
-            alias.use(), shown(v), v.path(), shown(longest.orElseThrow()), path, alias.origin()));
+      Value v = flow.value(name);
+      if (!SourceValues.begins(path, v.path())) {
+        Value other = longest.orElseThrow();
+        problems.add(
+            new Problem.Incompatible(alias.use(), side(v, other), side(other, v), alias.origin()));
         return Optional.empty();
       }
     }
     for (String name : alias.opened()) {
-      Value v = known(name);
-      if (path.contains(v.id())) {
-        problems.add(new Problem.Reopened(alias.use(), shown(v), alias.origin()));
+      Value v = flow.value(name);
+      if (path.stream().anyMatch(a -> flow.axis(a).list().equals(v.id()))) {
+        problems.add(new Problem.Reopened(alias.use(), flow.shown(v), alias.origin()));
         return Optional.empty();
       }
     }
     return Optional.of(path);
-  }
-
-  private static boolean begins(List<String> path, List<String> prefix) {
-    return path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix);
-  }
-
-  private Optional<Value> element(String name, Origin origin) {
-    Value from = known(name);
-    String list = from.id();
-    Optional<JavaType> type = graph.types().element(from.type());
-    if (type.isEmpty()) {
-      problems.add(new Problem.NotAList(list, from.type(), origin));
-      return Optional.empty();
-    }
-    Axis axis = axes.computeIfAbsent(list, id -> new Axis(id, from.path(), from.bound()));
-    String id = elementIds.computeIfAbsent(
-        list,
-        l -> scope
-            .elementName(l)
-            .or(() -> scope.elementName(name))
-            .orElseGet(() -> unnamed(l + "Element")));
-    return Optional.of(values.computeIfAbsent(
-        id, i -> new Value.Element(i, type.get(), list, axis.path(), from.bound())));
-  }
-
-  private Optional<Value> collect(String name, Origin origin) {
-    Value of = known(name);
-    if (of.path().isEmpty()) {
-      problems.add(new Problem.NoAxis(name, origin));
-      return Optional.empty();
-    }
-    return Optional.of(collect(of));
-  }
-
-  private Value collect(Value of) {
-    String axis = of.path().get(of.path().size() - 1);
-    List<String> path = of.path().subList(0, of.path().size() - 1);
-    JavaType type = JavaType.Declared.listOf(graph.types().boxed(of.type()));
-    return values.computeIfAbsent(
-        unnamed(of.id() + "List"),
-        id -> new Value.Collected(id, type, of.id(), axis, List.copyOf(path), of.bound()));
-  }
-
-  private Optional<Value> component(Value of, String component, Origin origin) {
-    var parts = graph.types().components(of.type());
-    var part = parts.stream().filter(p -> p.name().equals(component)).findFirst();
-    if (part.isEmpty()) {
-      List<String> present = parts.stream().map(p -> p.name()).toList();
-      problems.add(new Problem.NoComponent(shown(of), of.type(), component, present, origin));
-      return Optional.empty();
-    }
-    String id = unnamed(of.id()
-        + component.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-        + component.substring(1));
-    return Optional.of(values.computeIfAbsent(
-        id,
-        i -> new Value.Component(i, part.get().type(), of.id(), component, of.path(), of.bound())));
-  }
-
-  /** How a user would call the value. */
-  private String shown(Value value) {
-    if (value instanceof Value.Collected c) {
-      return known(c.of()) instanceof Value.Collected inner
-          ? shown(inner)
-          : "@All(\"" + c.of() + "\")";
-    }
-    if (value instanceof Value.Computed c) {
-      return c.step().label();
-    }
-    if (value instanceof Value.Component c) {
-      return shown(known(c.of())) + "." + c.component();
-    }
-    return value instanceof Value.Element e && scope.elementName(e.list()).isEmpty()
-        ? "each element of " + e.list()
-        : value.id();
-  }
-
-  /** An id for a value without a name, which nothing in the pipeline has as its name. */
-  private String unnamed(String id) {
-    return scope.find(id).isEmpty() ? id : unnamed(id + "_");
   }
 
   /** The longest path among the operands, if all others are prefixes of it. */
@@ -359,21 +247,16 @@ final class Resolver {
     Value longest = null;
     for (Operand o : form.operands()) {
       if (o.value().isPresent()) {
-        Value v = known(o.value().get());
+        Value v = flow.value(o.value().get());
         longest = longest == null || v.path().size() > longest.path().size() ? v : longest;
       }
     }
     for (Operand o : form.operands()) {
       if (o.value().isPresent() && longest != null) {
-        Value v = known(o.value().get());
-        if (!longest.path().subList(0, v.path().size()).equals(v.path())) {
+        Value v = flow.value(o.value().get());
+        if (!SourceValues.begins(longest.path(), v.path())) {
           problems.add(new Problem.Incompatible(
-              form.node(),
-              shown(v),
-              v.path(),
-              shown(longest),
-              longest.path(),
-              o.parameter().sourceOrigin()));
+              form.node(), side(v, longest), side(longest, v), o.parameter().sourceOrigin()));
           return Optional.empty();
         }
       }
@@ -381,41 +264,42 @@ final class Resolver {
     return Optional.of(longest == null ? List.of() : longest.path());
   }
 
-  /** What leaves a pipeline: all values along every axis beyond those around it, where all are asked for. */
-  private Optional<Value> whole(Source source, List<String> around, Origin origin) {
-    if (!(source instanceof Source.All)) {
-      return value(source, origin);
-    }
-    Value value = known(source.name());
-    if (value.path().isEmpty() && around.isEmpty()) {
-      problems.add(new Problem.NoAxis(source.name(), origin));
-      return Optional.empty();
-    }
-    while (!begins(around, value.path())) {
-      value = collect(value);
-    }
-    return Optional.of(value);
+  private Problem.Side side(Value v, Value other) {
+    int apart = SourceValues.common(v.path(), other.path());
+    boolean isElement = v instanceof Value.Element;
+    String each = isElement ? flow.axis(FlowBuilder.last(v.path())).name() : flow.shown(v);
+    return new Problem.Side(
+        flow.shown(v),
+        flow.shown(v.path()),
+        flow.axis(v.path().get(apart)).name(),
+        flow.place(v),
+        each,
+        isElement ? each + " itself" : "@All(\"" + each + "\")");
   }
 
   private Optional<String> result() {
-    Source request = parts.simplified(entry.request());
-    if (!has(request.name())) {
+    if (!flow.has(sources.simplified(entry.request()).name())) {
       return Optional.empty();
     }
-    Optional<Value> asked = whole(request, List.of(), entry.requestOrigin());
+    Optional<Value> asked = sources.whole(
+        entry.request(), Optional.empty(), Optional.empty(), List.of(), entry.requestOrigin());
     if (asked.isEmpty()) {
       return Optional.empty();
     }
     Value result = asked.get();
     if (!result.path().isEmpty()) {
       problems.add(new Problem.ManyValues(
-          shown(result), result.path(), entry, Optional.empty(), entry.requestOrigin()));
+          flow.shown(result),
+          flow.shown(result.path()),
+          entry,
+          Optional.empty(),
+          entry.requestOrigin()));
       return Optional.empty();
     }
     if (!graph
         .types()
         .assignable(graph.types().boxed(result.type()), graph.types().boxed(entry.result()))) {
-      problems.add(new Problem.ResultMismatch(shown(result), result.type(), entry));
+      problems.add(new Problem.ResultMismatch(flow.shown(result), result.type(), entry));
       return Optional.empty();
     }
     return Optional.of(result.id());

@@ -1,10 +1,12 @@
 package dev.headrace.processor.resolve;
 
 import dev.headrace.processor.model.Alias;
+import dev.headrace.processor.model.Elements;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Step;
 import java.util.ArrayList;
@@ -29,33 +31,25 @@ public final class Scope {
     Scope scope = new Scope();
     for (Parameter p : entry.parameters()) {
       scope.define(p.name(), new Definition.OfParameter(p));
-      p.elements()
-          .ifPresent(e -> scope.defineElements(
-              e, p.name(), new Definition.OfElements(p.name(), p.sourceOrigin())));
+      p.elements().ifPresent(e -> scope.defineElements(e, p.name(), p.sourceOrigin()));
     }
     for (Input i : graph.inputs()) {
       boolean taken = scope.definitions.containsKey(i.name());
       scope.define(i.name(), new Definition.OfInput(i));
       if (!taken || !scope.elementNames.containsKey(i.name())) {
-        i.elements()
-            .ifPresent(e -> scope.defineElements(
-                e, i.name(), new Definition.OfElements(i.name(), i.elementsOrigin())));
+        i.elements().ifPresent(e -> scope.defineElements(e, i.name(), i.elementsOrigin()));
       }
     }
     for (Step s : graph.steps()) {
       scope.define(s.value(), new Definition.OfStep(s));
       elements(s)
           .flatMap(Node::elements)
-          .ifPresent(e -> scope.defineElements(
-              e,
-              s.value(),
-              new Definition.OfElements(s.value(), elements(s).orElseThrow().elementsOrigin())));
+          .ifPresent(
+              e -> scope.defineElements(e, s.value(), elements(s).orElseThrow().elementsOrigin()));
     }
     for (Alias a : graph.aliases()) {
       scope.define(a.name(), new Definition.OfAlias(a));
-      a.elements()
-          .ifPresent(e ->
-              scope.defineElements(e, a.name(), new Definition.OfElements(a.name(), a.origin())));
+      a.elements().ifPresent(e -> scope.defineElements(e, a.name(), a.origin()));
     }
     entry.outputs().ifPresent(o -> scope.define(o.step().value(), new Definition.OfStep(o.step())));
     return scope;
@@ -85,9 +79,11 @@ public final class Scope {
     return List.copyOf(clashes);
   }
 
-  private void defineElements(String name, String list, Definition definition) {
-    define(name, definition);
-    elementNames.putIfAbsent(list, name);
+  private void defineElements(Elements elements, String list, Origin origin) {
+    define(
+        elements.name(),
+        new Definition.OfElements(list, elements.with(), elements.withOrigin(), origin));
+    elementNames.putIfAbsent(list, elements.name());
   }
 
   /** What the name stands for. */

@@ -1,5 +1,6 @@
 package dev.headrace.processor.resolve;
 
+import dev.headrace.processor.model.Elements;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
@@ -47,7 +48,7 @@ public final class UseSignature {
           .ifPresent(e -> types
               .element(p.type())
               .ifPresentOrElse(
-                  t -> given.put(e, t),
+                  t -> given.put(e.name(), t),
                   () -> fault(
                       "Parameter " + p.name() + " of " + node.reference()
                           + " has no elements: it is " + p.type().simple() + ".",
@@ -76,7 +77,7 @@ public final class UseSignature {
 
   private void parameter(Parameter p, Map<String, JavaType> given, List<Parameter> missing) {
     List<String> names = new ArrayList<>(List.of(p.name()));
-    p.elements().ifPresent(names::add);
+    p.elements().map(Elements::name).ifPresent(names::add);
     boolean isTaken = false;
     for (String name : names) {
       JavaType type = given.get(name);

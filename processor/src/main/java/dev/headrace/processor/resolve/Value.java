@@ -62,15 +62,20 @@ public sealed interface Value {
     }
   }
 
-  /** One element of a list, along the axis that the list opens. */
-  record Element(String id, JavaType type, String list, List<String> path, boolean bound)
+  /**
+   * One element of a list, along the axis that it opens, or that another list does.
+   *
+   * @param lockstep whether the sizes of the two may differ, which is a failure
+   */
+  record Element(
+      String id, JavaType type, String list, List<String> path, boolean bound, boolean lockstep)
       implements Value {
     @Override
     public List<String> needs() {
       return List.of(list);
     }
 
-    /** The axis that the list opens. */
+    /** The axis that it goes along. */
     public String axis() {
       return path.get(path.size() - 1);
     }
@@ -86,10 +91,31 @@ public sealed interface Value {
     }
   }
 
-  /** All values along an axis, as a list. */
+  /**
+   * All values along an axis as a list, or along several, flattened.
+   *
+   * @param axes the axes, outermost first
+   * @param optional whether it is an {@code Optional}: all of the axes are
+   */
   record Collected(
-      String id, JavaType type, String of, String axis, List<String> path, boolean bound)
+      String id,
+      JavaType type,
+      String of,
+      List<String> axes,
+      List<String> path,
+      boolean optional,
+      boolean bound)
       implements Value {
+    public Collected {
+      axes = List.copyOf(axes);
+      path = List.copyOf(path);
+    }
+
+    /** Whether it is just what the values are along their innermost axis, with nothing flattened or unwrapped. */
+    public boolean isNested() {
+      return axes.size() == 1 && !optional;
+    }
+
     @Override
     public List<String> needs() {
       return List.of(of);

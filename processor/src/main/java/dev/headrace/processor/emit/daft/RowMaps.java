@@ -7,6 +7,7 @@ import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowProgram;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,47 +105,31 @@ final class RowMaps {
   /** What later maps or the result read of a map. */
   private Set<String> wanted(RowProgram.Map map, Set<String> made) {
     Set<String> wanted = new LinkedHashSet<>();
-    for (RowProgram.Map later :
-        program.maps().subList(program.maps().indexOf(map) + 1, program.maps().size())) {
-      for (RowStep step : later.steps()) {
-        wanted.addAll(step.columns());
-        wanted.addAll(step.once());
-        wanted.addAll(stage.path(step.value()));
-      }
-    }
+    List<RowProgram.Map> later =
+        program.maps().subList(program.maps().indexOf(map) + 1, program.maps().size());
+    later.forEach(m -> m.steps().forEach(step -> wanted.addAll(program.needs(step))));
     wanted.add(program.result());
-    for (String id : List.copyOf(wanted)) {
-      if (stage.value(id) instanceof Value.Element e) {
-        wanted.add(e.list());
-      }
-    }
     wanted.retainAll(made);
     return wanted;
   }
 
+  /** Explodes what is read of the axis of this level, and what that of the levels within it is made of. */
   private void open(RowProgram.Map map, int level, List<String> prefixes, Script script) {
     String prefix = prefixes.get(level - 1);
     List<String> outer = prefixes.subList(0, level - 1);
-    Map<String, String> copies = new LinkedHashMap<>();
-    Set<String> carried = read(map);
-    if (level < map.path().size()) {
-      carried.add(map.path().get(level)); // the list that the next level opens
+    Axis axis = stage.axis(map.path().get(level - 1));
+    Map<String, Py> copies = new LinkedHashMap<>();
+    List<String> read =
+        read(map, level).stream().filter(id -> lies(id, map.path(), level)).toList();
+    if (read.isEmpty()) {
+      copies.put(axis.id() + "_element", exploded(axis.list(), axis, map.path(), outer));
     }
-    for (String id : carried) {
-      boolean later =
-          stage.value(id) instanceof Value.Element && depth(id) > level; // its list goes along
-      if (!later && lies(id, map.path(), level)) {
-        boolean opens = stage.value(id) instanceof Value.Element && depth(id) == level;
-        String source = opens ? ((Value.Element) stage.value(id)).list() : id;
-        copies.put(id, column(source, map.path(), outer));
-      }
-    }
-    String axis = map.path().get(level - 1);
-    if (copies.isEmpty()) {
-      copies.put(axis + "_element", column(axis, map.path(), outer));
+    for (String id : read) {
+      copies.put(
+          id, opens(id, level) ? element(id, axis, map.path(), outer) : at(id, map.path(), outer));
     }
     List<Py> pairs = copies.entrySet().stream()
-        .map(e -> Py.text(Py.quoted(e.getKey()) + ": " + Py.quoted(e.getValue())))
+        .map(e -> e.getValue().after(Py.quoted(e.getKey()) + ": "))
         .toList();
     script.add(Py.call("naive.number", Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(pairs))
         .after(df + " = "));
@@ -155,15 +140,61 @@ final class RowMaps {
     script.add(Py.call(df + ".explode", exploded).after(df + " = "));
   }
 
-  /** The columns that the steps of a map read and do not make themselves. */
-  private Set<String> read(RowProgram.Map map) {
+  /** The columns that must be there once the axis of this level is open; each element needs its list one level further out. */
+  private Set<String> read(RowProgram.Map map, int level) {
     Set<String> read = new LinkedHashSet<>();
     map.steps().forEach(s -> {
       read.addAll(s.columns());
       read.addAll(s.once());
     });
     map.steps().forEach(s -> read.remove(s.value()));
+    for (int inner = map.path().size(); inner > level; inner--) {
+      Axis axis = stage.axis(map.path().get(inner - 1));
+      for (String id : List.copyOf(read)) {
+        if (opens(id, inner) && lies(id, map.path(), inner)) {
+          read.remove(id);
+          read.add(program.source(((Value.Element) stage.value(id)).list()));
+        }
+      }
+      read.add(program.source(axis.list()));
+    }
     return read;
+  }
+
+  /** Whether the value is an element of a list that the axis of this level goes through. */
+  private boolean opens(String id, int level) {
+    return stage.value(id) instanceof Value.Element && depth(id) == level;
+  }
+
+  /** The lists of an element's list. */
+  private Py element(String id, Axis axis, List<String> path, List<String> outer) {
+    Value.Element element = (Value.Element) stage.value(id);
+    Py lists = exploded(element.list(), axis, path, outer);
+    return !element.lockstep()
+        ? lists
+        : Py.call(
+            "naive.lockstep",
+            Py.text(Py.quoted(element.list())),
+            lists,
+            Py.text(Py.quoted(axis.name())),
+            exploded(axis.list(), axis, path, outer),
+            Py.text(module.types.of(Tables.type(plan, element.type()))));
+  }
+
+  /** A list's column as one to be exploded along the axis. */
+  private Py exploded(String list, Axis axis, List<String> path, List<String> outer) {
+    Py lists = at(program.source(list), path, outer);
+    if (Tables.type(plan, stage.value(list).type()) instanceof DataType.OptionalOf optional
+        && program.source(list).equals(list)) {
+      lists = Py.call("naive.present", lists, Py.text(module.types.of(optional.element())));
+    }
+    boolean again =
+        !outer.isEmpty() && axis.parent().size() > stage.value(list).path().size();
+    return again ? Py.call("naive.within", Py.text(Py.quoted(prefix(outer))), lists) : lists;
+  }
+
+  private Py at(String id, List<String> path, List<String> prefixes) {
+    return Py.text(Py.quoted(column(id, path, prefixes)));
   }
 
   private int depth(String id) {

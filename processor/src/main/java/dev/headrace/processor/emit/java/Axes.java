@@ -14,7 +14,7 @@ final class Axes {
     return stage.waves().stream()
         .flatMap(List::stream)
         .filter(Kernel.Open.class::isInstance)
-        .map(k -> new Opened(((Kernel.Open) k).axis()))
+        .map(k -> new Opened(((Kernel.Open) k).axis().id()))
         .toList();
   }
 }

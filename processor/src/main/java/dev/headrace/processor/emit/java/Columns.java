@@ -29,7 +29,7 @@ final class Columns {
       if (kernel instanceof Kernel.Loop loop) {
         loop.values().forEach(v -> homes.put(v.id(), loop));
       } else if (kernel instanceof Kernel.Open o) {
-        openAxes.add(o.list());
+        openAxes.add(o.axis().list());
       }
     }
     for (String id : stage.computed()) {

@@ -3,6 +3,7 @@ package dev.headrace.processor.emit.java;
 import com.palantir.javapoet.CodeBlock;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.List;
 import java.util.Set;
@@ -13,24 +14,27 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
 
   @Override
   public CodeBlock open(Kernel.Open kernel) {
+    Axis axis = kernel.axis();
+    List<String> parent = stage.within(axis.parent());
+    CodeBlock lists = spread(axis.list(), parent);
     return statement(
         "$N = open($S, $L, $L)",
-        local.axis(kernel.axis()),
-        kernel.list(),
-        local.axisOf(stage.path(kernel.list())),
-        local.columnOnOwnAxis(kernel.list()));
+        local.axis(axis.id()),
+        axis.name(),
+        local.axisOf(parent),
+        axis.optional() ? CodeBlock.of("present($L)", lists) : lists);
   }
 
   @Override
   public CodeBlock elements(Kernel.Elements kernel) {
     Value.Element value = kernel.value();
     CodeBlock axis = local.axisOf(stage.path(value.id()));
-    return CodeBlock.builder()
-        .addStatement(
-            "$N = elements($L, $L)",
-            local.column(value.id()),
-            axis,
-            local.columnOnOwnAxis(value.list()))
+    CodeBlock lists = spread(value.list(), stage.within(stage.axis(value.axis()).parent()));
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (value.lockstep()) {
+      code.addStatement("lockstep($L, $S, $L)", axis, value.list(), lists);
+    }
+    return code.addStatement("$N = elements($L, $L)", local.column(value.id()), axis, lists)
         .addStatement("describe($S, $L, $N)", value.id(), axis, local.column(value.id()))
         .build();
   }
@@ -50,10 +54,17 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
   @Override
   public CodeBlock collect(Kernel.Collect kernel) {
     Value.Collected value = kernel.value();
+    CodeBlock axes = value.axes().size() == 1
+        ? CodeBlock.of("$N", local.axis(value.axes().get(0)))
+        : CodeBlock.of(
+            "$N, $N",
+            local.axis(value.axes().get(0)),
+            local.axis(value.axes().get(value.axes().size() - 1)));
     return statement(
-        "$N = gather($N, $N)",
+        "$N = $L($L, $N)",
         local.column(value.id()),
-        local.axis(value.axis()),
+        value.optional() ? "gatherOptional" : "gather",
+        axes,
         local.column(value.of()));
   }
 

@@ -3,6 +3,7 @@ package dev.headrace.processor.emit.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ final class NestedLoops {
   private final BiFunction<Value.Computed, Function<String, CodeBlock>, CodeBlock> call;
   private final List<String> within;
   private final Map<String, Value> values;
+  private final Map<String, Axis> axes;
   private final Set<String> names = new HashSet<>();
   private final List<String> indices = new ArrayList<>();
 
@@ -35,6 +37,7 @@ final class NestedLoops {
    */
   NestedLoops(
       Map<String, Value> values,
+      Map<String, Axis> axes,
       List<String> within,
       Function<String, CodeBlock> variable,
       BiFunction<Value.Computed, Function<String, CodeBlock>, CodeBlock> call) {
@@ -43,6 +46,7 @@ final class NestedLoops {
     this.call = call;
     this.within = List.copyOf(within);
     this.values = values;
+    this.axes = axes;
   }
 
   /** The type of the value within {@code level} of its axes. */
@@ -102,11 +106,26 @@ final class NestedLoops {
       code.addStatement("$T $N = $L", type(value, level), target, leaf(value));
       return;
     }
-    Value list = lookup.apply(value.path().get(level));
+    Axis axis = java.util.Objects.requireNonNull(axes.get(value.path().get(level)));
+    Value list = lookup.apply(axis.list());
     String elements = newName(list.id() + "Of" + PipelineNames.capital(value.id()));
     code.addStatement("$T $N = null", type(value, level), target);
     code.addStatement(
-        "$T<?> $N = $T.view($L)", TypeNames.LIST, elements, TypeNames.runtime("Lists"), at(list));
+        "$T<?> $N = $T.$L($L)",
+        TypeNames.LIST,
+        elements,
+        TypeNames.runtime("Lists"),
+        axis.optional() ? "present" : "view",
+        at(list));
+    if (value instanceof Value.Element e && e.lockstep() && e.axis().equals(axis.id())) {
+      code.addStatement(
+          "$T.lockstep($S, $L, $S, $N)",
+          TypeNames.runtime("Lists"),
+          e.list(),
+          at(lookup.apply(e.list())),
+          axis.name(),
+          elements);
+    }
     code.beginControlFlow("if ($N != null)", elements);
     code.addStatement("$N = new $T<>()", target, ArrayList.class);
     String index = index(level);
@@ -144,7 +163,12 @@ final class NestedLoops {
       return CodeBlock.of("$L == null ? null : $L.$N()", of, of, c.component());
     }
     if (value instanceof Value.Collected c) {
-      return at(variable.apply(c.of()), c.path());
+      CodeBlock nested = at(variable.apply(c.of()), c.path());
+      CodeBlock flat = c.axes().size() == 1
+          ? nested
+          : CodeBlock.of(
+              "$T.flat($L, $L)", TypeNames.runtime("Lists"), nested, c.axes().size());
+      return c.optional() ? CodeBlock.of("$T.only($L)", TypeNames.runtime("Lists"), flat) : flat;
     }
     if (value instanceof Value.Computed c) {
       return call.apply(c, id -> at(lookup.apply(id)));

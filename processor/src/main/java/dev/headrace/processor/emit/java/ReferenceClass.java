@@ -60,6 +60,7 @@ final class ReferenceClass {
   private static NestedLoops loops(Flow flow) {
     return new NestedLoops(
         flow.values(),
+        flow.axes(),
         List.of(),
         id -> CodeBlock.of("$N", id),
         (step, at) -> SingleCall.of(step, at, r -> CodeBlock.of("this.$N", r.slot())));

@@ -49,7 +49,8 @@ final class RowStepMethod {
     this.codecs = codecs;
     this.bound = free("bound");
     this.in = free("in");
-    this.loops = new NestedLoops(stage.values(), within(), this::variable, this::call);
+    this.loops =
+        new NestedLoops(stage.values(), stage.axes(), within(), this::variable, this::call);
   }
 
   /** A parameter's name that no value has. */
@@ -127,10 +128,7 @@ final class RowStepMethod {
         continue;
       }
       List<String> needs = new ArrayList<>(stage.value(next).needs());
-      needs.addAll(stage.value(next).path());
-      if (stage.value(next) instanceof Value.Collected c) {
-        needs.add(c.axis());
-      }
+      needs.addAll(stage.lists(next));
       needs.stream().filter(stage.values()::containsKey).filter(seen::add).forEach(open::add);
     }
     return seen;

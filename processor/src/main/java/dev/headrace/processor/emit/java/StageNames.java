@@ -8,10 +8,8 @@ import java.util.List;
 /** The names in a stage's class: the user's own for the values, and others beside them that never clash. */
 final class StageNames {
   private final NameAllocator names = new NameAllocator();
-  private final Stage stage;
 
   StageNames(Stage stage) {
-    this.stage = stage;
     stage.values().keySet().forEach(id -> names.newName(id, "value " + id));
     Axes.of(stage).forEach(a -> names.newName(a.id() + "Axis", "axis " + a.id()));
     names.newName("bound", "bound");
@@ -45,12 +43,5 @@ final class StageNames {
   /** A bound value that is the same for all rows. */
   CodeBlock constant(String id) {
     return CodeBlock.of("$N.$N.get()", bound(), id);
-  }
-
-  /** A column over the elements of its own axis; a constant repeated for each row. */
-  CodeBlock columnOnOwnAxis(String id) {
-    return stage.isConstant(id)
-        ? CodeBlock.of("$T.constant($L, rows().size())", TypeNames.runtime("Lists"), constant(id))
-        : CodeBlock.of("$N", column(id));
   }
 }
