@@ -46,7 +46,8 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
         new LaneKey(step, shared),
         runner.limit(step),
         elements.length,
-        costs == null ? null : Arrays.stream(elements).map(i -> costs[i]).toArray());
+        costs == null ? null : Arrays.stream(elements).map(i -> costs[i]).toArray(),
+        chunk.flow());
     this.step = step;
     this.runner = runner;
     this.meter = runner.meter(step);
@@ -127,7 +128,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     Lane<Held<R>> lane = new Lane<>(limit());
     lane.add(this);
     while (lane.elements() > 0) {
-      lane.cut().run(held).run();
+      lane.cut(System.nanoTime()).run(held).run();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Gate;
 import java.util.AbstractList;
 import java.util.Collections;
@@ -19,6 +20,7 @@ public final class Calls implements AutoCloseable {
   private final String pipeline;
   private final StreamBounds bounds;
   private final Gate gate = new Gate();
+  private final Flow flow = Flow.ofCalls();
 
   /**
    * Calls with the usual bounds for streams.
@@ -84,6 +86,7 @@ public final class Calls implements AutoCloseable {
   public <T extends @Nullable Object> T one(Chunk<T> chunk) {
     enter();
     try {
+      chunk.flow(flow);
       return chunk.one();
     } finally {
       gate.leave();
@@ -99,6 +102,7 @@ public final class Calls implements AutoCloseable {
    */
   public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
     CompletableFuture<T> future = new CompletableFuture<>();
+    chunk.flow(flow);
     var unused = start(chunk).whenComplete((nothing, refused) -> {
       if (refused != null) {
         future.completeExceptionally(refused);

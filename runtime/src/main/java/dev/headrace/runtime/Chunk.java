@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.InstanceBuilder.NotBuilt;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Slots;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   private final StageLoop loop = new StageLoop(this);
   private final Descriptions descriptions = new Descriptions();
   private final AtomicBoolean started = new AtomicBoolean();
+  private Flow flow = Flow.ofCalls();
   private volatile @Nullable List<T> results; // set once all stages have ended
   private String node;
   private int firstRow;
@@ -276,6 +278,15 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   /** Begins nothing more; what waits in queues leaves them. The results are of no use then. */
   final void cancel() {
     loop.cancel();
+  }
+
+  /** Shares resources as one of these; set before it starts. */
+  final void flow(Flow shared) {
+    flow = shared;
+  }
+
+  final Flow flow() {
+    return flow;
   }
 
   /** Numbers the rows in failures from here. */

@@ -46,10 +46,11 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
   public void serve(BatchQueue<Held<Instances>> queue, Held<Instances> nothing) {
     while (queue.awaitReady()) {
       Runnable notice = () -> {};
+      Cut<Held<Instances>> cut = null;
       try {
         Hold<Instances> hold = take();
         try {
-          Cut<Held<Instances>> cut = queue.poll();
+          cut = queue.poll();
           if (cut != null) {
             notice = cut.run(hold.held());
           }
@@ -59,7 +60,7 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
       } catch (Throwable e) {
         queue.failAll(e);
       }
-      Workers.end(queue, notice);
+      Workers.end(queue, cut, notice);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Flow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -28,6 +29,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private final int chunkRows;
   private final int chunksInFlight;
   private final boolean ordered;
+  private final Flow flow = Flow.ofStream();
   private final Deque<Running<A, T>> running = new ConcurrentLinkedDeque<>();
   private final BlockingQueue<Running<A, T>> ended = new LinkedBlockingQueue<>();
   private @Nullable Iterator<? extends A> source;
@@ -115,6 +117,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private void start(List<A> arguments) {
     Chunk<T> chunk = chunks.apply(arguments);
     chunk.startAt(rows);
+    chunk.flow(flow);
     rows += arguments.size();
     Running<A, T> started = new Running<>(arguments, chunk, calls.start(chunk));
     running.add(started);

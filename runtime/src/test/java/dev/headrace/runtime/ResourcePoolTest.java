@@ -418,7 +418,7 @@ class ResourcePoolTest {
       until(() -> ticker.askedFor.get() == 5_000);
       ticker.now.set(2_000);
       CompletableFuture<Integer> b = async(step, pool, 2);
-      until(() -> ticker.askedFor.get() == 3_000);
+      until(() -> Model.waiting(pool) == 2);
       assertThat(a).isNotDone();
       ticker.now.set(5_000);
       ((ScheduledRunner<?>) pool.runner()).tick();

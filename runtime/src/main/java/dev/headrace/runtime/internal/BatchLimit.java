@@ -8,6 +8,7 @@ public final class BatchLimit {
   private final long delayNanos;
   private final long cost;
   private final boolean padded;
+  private final Returns returns;
 
   /** A limit that only counts. */
   public BatchLimit(int size, long delayNanos) {
@@ -15,6 +16,11 @@ public final class BatchLimit {
   }
 
   public BatchLimit(int size, long delayNanos, long cost, boolean padded) {
+    this(size, delayNanos, cost, padded, new Returns());
+  }
+
+  BatchLimit(int size, long delayNanos, long cost, boolean padded, Returns returns) {
+    this.returns = returns;
     this.size = new AtomicInteger(size);
     this.delayNanos = delayNanos;
     this.cost = cost;
@@ -26,7 +32,7 @@ public final class BatchLimit {
     return size.get();
   }
 
-  public long delayNanos() {
+  long delayNanos() {
     return delayNanos;
   }
 
@@ -38,6 +44,11 @@ public final class BatchLimit {
   /** Whether a batch costs its size times its largest element. */
   boolean padded() {
     return padded;
+  }
+
+  /** What is known of those who ask; guarded by the queue's lock. */
+  Returns returns() {
+    return returns;
   }
 
   /** A batch of the given size was too large: half of it is the most from now on. */

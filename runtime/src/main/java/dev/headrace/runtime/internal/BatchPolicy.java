@@ -3,9 +3,9 @@ package dev.headrace.runtime.internal;
 /**
  * Decides what a free instance does next; a pure function of what waits and of the time.
  *
- * <p>Greedy and work-conserving: a free instance takes what is there, up to the limit, unless the lane asks it to wait
- * for company. Lanes take turns, so that one long lane does not hold up the others; within a lane the oldest come
- * first.
+ * <p>Work-conserving: a free instance takes what is there, up to the limit, and of several lanes the one whose flow has
+ * had the least. It waits only if the lane's step wants its elements to wait for company, or right after a batch, while
+ * those who were in it are coming back (see {@link Returns}). What came first goes first within a flow.
  */
 public final class BatchPolicy {
   private BatchPolicy() {}
@@ -23,6 +23,12 @@ public final class BatchPolicy {
 
     /** When the oldest element arrived. */
     long oldestNanos();
+
+    /** What the flow of the next element has had; the least goes first. */
+    double tag();
+
+    /** How long to wait for those who are coming back; 0 for not at all. */
+    long patience(long now);
   }
 
   /**
@@ -31,32 +37,35 @@ public final class BatchPolicy {
    * @param waitNanos how long to wait at most; {@code Long.MAX_VALUE} until something arrives
    */
   public record Decision(int lane, long waitNanos) {
-    static Decision cut(int lane) {
-      return new Decision(lane, 0);
-    }
-
-    static Decision await(long nanos) {
-      return new Decision(-1, nanos);
-    }
+    static final Decision IDLE = new Decision(-1, Long.MAX_VALUE);
 
     boolean isCut() {
       return lane >= 0;
     }
   }
 
-  /** Decides for one free instance; {@code lanes} come in the order of their turns. */
+  /** Decides for one free instance; of equal lanes the first has its turn. */
   public static Decision decide(Iterable<? extends Waiting> lanes, long now) {
     long wait = Long.MAX_VALUE;
+    int best = -1;
+    double least = 0;
     int i = 0;
     for (Waiting lane : lanes) {
-      long remaining = remaining(lane, now);
-      if (remaining <= 0) {
-        return Decision.cut(i);
+      double tag = lane.tag();
+      if (best < 0 || tag < least) {
+        long remaining = remaining(lane, now);
+        if (remaining <= 0) {
+          best = i;
+          least = tag;
+        } else {
+          wait = Math.min(wait, remaining);
+        }
       }
-      wait = Math.min(wait, remaining);
       i++;
     }
-    return Decision.await(wait);
+    return best >= 0
+        ? new Decision(best, 0)
+        : wait == Long.MAX_VALUE ? Decision.IDLE : new Decision(-1, wait);
   }
 
   /** How many batches could start now, counted no further than {@code enough}. */
@@ -74,7 +83,10 @@ public final class BatchPolicy {
   }
 
   private static long remaining(Waiting lane, long now) {
-    return lane.delayNanos() == 0 || lane.fullBatches() > 0 ? 0 : remainingDelay(lane, now);
+    if (lane.fullBatches() > 0) {
+      return 0;
+    }
+    return lane.delayNanos() == 0 ? lane.patience(now) : remainingDelay(lane, now);
   }
 
   private static long remainingDelay(Waiting lane, long now) {

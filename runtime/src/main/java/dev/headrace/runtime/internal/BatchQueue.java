@@ -27,10 +27,14 @@ public final class BatchQueue<R> {
 
   final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
-  private final Map<Object, Lane<R>> lanes = new LinkedHashMap<>(); // in the order of their turns
+  private final Map<Object, Lane<R>> lanes =
+      new LinkedHashMap<>(); // those of equal tags in the order of their turns
+  private final Shares shares = new Shares();
   private final Ticker ticker;
   private final Supply supply;
   private int idle;
+  private int timed; // of the idle ones, those that look at the clock by themselves
+  private long look; // when the first of them will
   private int returning; // workers that will ask for a batch next, though they do not wait yet
   private volatile @Nullable Throwable closed;
 
@@ -73,11 +77,17 @@ public final class BatchQueue<R> {
   /**
    * A worker has nothing to do but to tell of its last batch. Each {@link #take} and {@link #awaitReady} follows one of
    * these, so that the answer to the last call and the next call do not make a new worker start.
+   *
+   * @param batch the last batch; null for a worker that comes for the first time
    */
-  public void returning() {
+  public void returning(@Nullable Cut<R> batch) {
     lock.lock();
     try {
       returning++;
+      if (batch != null) {
+        long now = ticker.nanos();
+        batch.limit().returns().ended(now, batch.size(), now - batch.cutNanos());
+      }
     } finally {
       lock.unlock();
     }
@@ -99,6 +109,16 @@ public final class BatchQueue<R> {
     lock.lock();
     try {
       return awaitDecision() != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How long a worker would wait before it looks again, were it to come now; 0 if a batch could be cut. */
+  long waitNanos() {
+    lock.lock();
+    try {
+      return BatchPolicy.decide(lanes.values(), ticker.nanos()).waitNanos();
     } finally {
       lock.unlock();
     }
@@ -173,7 +193,7 @@ public final class BatchQueue<R> {
   }
 
   private @Nullable Throwable enqueue(Request<R> request) {
-    request.arrivalNanos = ticker.nanos();
+    request.arrived(ticker.nanos(), shares);
     lanes.computeIfAbsent(request.lane(), key -> new Lane<>(request.limit())).add(request);
     try {
       wake();
@@ -185,31 +205,61 @@ public final class BatchQueue<R> {
 
   /** Takes what is left of a request, whether it has come yet or not. */
   private List<Span<R>> remove(Request<R> request) {
-    Lane<R> lane = lanes.get(request.lane());
-    List<Span<R>> rest = lane == null ? List.of() : lane.remove(request);
-    if (lane != null && lane.elements() == 0) {
-      lanes.remove(request.lane());
+    List<Span<R>> rest = request.takeRest();
+    Lane<R> lane = request.hasArrived() ? lanes.get(request.lane()) : null;
+    if (lane != null && !rest.isEmpty()) {
+      lane.left(rest);
+      if (lane.elements() == 0) {
+        lanes.remove(request.lane());
+      }
     }
-    return rest.isEmpty() ? request.takeRest() : rest;
+    return rest;
   }
 
   private BatchPolicy.@Nullable Decision awaitDecision() {
     returning--;
+    told();
     while (closed == null) {
       BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
       if (decision.isCut()) {
         return decision;
       }
+      int watches = watch(decision.waitNanos());
       idle++;
+      timed += watches;
       try {
         ticker.await(work, decision.waitNanos());
       } catch (InterruptedException e) {
         // A step's leftover: workers end only when the queue closes.
       } finally {
         idle--;
+        timed -= watches;
       }
     }
     return null;
+  }
+
+  /** Whoever was in the last batch knows of its end by now. */
+  void told() {
+    long now = ticker.nanos();
+    lanes.values().forEach(lane -> lane.told(now));
+  }
+
+  private int watch(long nanos) {
+    if (nanos == Long.MAX_VALUE) {
+      return 0;
+    }
+    long at = ticker.nanos() + nanos;
+    look = timed == 0 || at - look < 0 ? at : look;
+    return 1;
+  }
+
+  /** Whether an idle worker that looks at the clock by itself would come too late. */
+  private boolean isTooLate(long now, BatchPolicy.Decision decision) {
+    return timed == 0
+        || decision.isCut()
+        || look - now <= 0 // it has looked, and another may look later
+        || decision.waitNanos() < look - now;
   }
 
   private Cut<R> cut(BatchPolicy.Decision decision) {
@@ -220,7 +270,8 @@ public final class BatchQueue<R> {
     Map.Entry<Object, Lane<R>> turn = turns.next();
     Object key = turn.getKey();
     Lane<R> lane = turn.getValue();
-    Cut<R> cut = lane.cut();
+    shares.serving(lane.tag());
+    Cut<R> cut = lane.cut(ticker.nanos());
     turns.remove();
     if (lane.elements() > 0) {
       lanes.put(key, lane); // behind the others
@@ -234,10 +285,13 @@ public final class BatchQueue<R> {
     if (lanes.isEmpty()) {
       return;
     }
+    long now = ticker.nanos();
     if (idle > 0) {
-      work.signal();
+      if (isTooLate(now, BatchPolicy.decide(lanes.values(), now))) {
+        work.signal();
+      }
     } else {
-      int ready = BatchPolicy.ready(lanes.values(), ticker.nanos(), supply.most() + returning);
+      int ready = BatchPolicy.ready(lanes.values(), now, supply.most() + returning);
       supply.wanted(ready - returning);
     }
   }

@@ -9,14 +9,15 @@ import java.util.List;
  * @param spans whose elements, at least one; never empty themselves
  * @param size how many
  * @param arrivalNanos when the oldest arrived
+ * @param cutNanos when it was cut
  */
-public record Cut<R>(List<Span<R>> spans, int size, long arrivalNanos) {
-  public Cut {
-    spans = List.copyOf(spans);
-  }
-
+public record Cut<R>(List<Span<R>> spans, int size, long arrivalNanos, long cutNanos) {
   /** Runs it; the result tells the requests that it has ended. */
   public Runnable run(R instance) {
     return spans.get(0).request().run(instance, this);
+  }
+
+  BatchLimit limit() {
+    return spans.get(0).request().limit();
   }
 }

@@ -18,7 +18,7 @@ public final class Lease<R> extends Request<R> {
   private final CountDownLatch released = new CountDownLatch(1);
 
   public Lease() {
-    super(LANE, ONE, 1, null);
+    super(LANE, ONE, 1, null, Flow.ofCalls());
   }
 
   /** Waits for the instance; throws what its construction threw. */

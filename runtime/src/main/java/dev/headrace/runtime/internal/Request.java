@@ -15,14 +15,18 @@ public abstract class Request<R> {
   private final BatchLimit limit;
   private final int size;
   private final int @Nullable [] costs;
+  private final Flow flow;
 
   // Guarded by the queue's lock.
   private int next; // elements before this one are in some batch, or given up
   private @Nullable BitSet taken; // so are these
   private int left;
+  private double tag;
+  private Shares.@Nullable Share share;
   long arrivalNanos;
 
-  protected Request(Object lane, BatchLimit limit, int size, int @Nullable [] costs) {
+  protected Request(Object lane, BatchLimit limit, int size, int @Nullable [] costs, Flow flow) {
+    this.flow = flow;
     this.lane = lane;
     this.limit = limit;
     this.size = size;
@@ -41,6 +45,37 @@ public abstract class Request<R> {
 
   public final int size() {
     return size;
+  }
+
+  final Flow flow() {
+    return flow;
+  }
+
+  /** What its flow has had before its next element. */
+  final double tag() {
+    return tag;
+  }
+
+  /** It comes to a queue. */
+  final void arrived(long now, Shares shares) {
+    arrivalNanos = now;
+    Shares.Share mine = shares.of(flow);
+    int counted = flow.isOrdered() ? size : Math.min(size, limit.size());
+    tag = shares.arrived(mine, counted * limit.returns().elementNanos());
+    share = mine;
+    limit.returns().arrived(now, size);
+  }
+
+  /** Whether it has come to a queue. */
+  final boolean hasArrived() {
+    return share != null;
+  }
+
+  /** Some of its elements go to an instance for so long. */
+  final void served(double nanos) {
+    if (share != null) {
+      tag = share.served(tag, nanos);
+    }
   }
 
   /** Whether its elements weigh something. */

@@ -43,7 +43,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     /** Runs batches until the queue is closed. */
     default void serve(BatchQueue<R> queue, R instance) {
       for (Cut<R> cut = queue.take(); cut != null; cut = queue.take()) {
-        end(queue, cut.run(instance));
+        end(queue, cut, cut.run(instance));
       }
     }
   }
@@ -106,8 +106,8 @@ public final class Workers<R> implements BatchQueue.Supply {
    * before the next batch is cut lets callers in a loop come back in time for it: measured, their batches are twice as
    * full as when another thread tells them.
    */
-  public static <R> void end(BatchQueue<R> queue, Runnable notice) {
-    queue.returning();
+  public static <R> void end(BatchQueue<R> queue, @Nullable Cut<R> batch, Runnable notice) {
+    queue.returning(batch);
     try {
       notice.run();
     } catch (Throwable e) {
@@ -172,7 +172,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     try {
       home.built = true;
       starting--;
-      queue.returning();
+      queue.returning(null);
     } finally {
       queue.lock.unlock();
     }

@@ -15,6 +15,16 @@ class BatchPolicyTest {
     }
 
     @Override
+    public double tag() {
+      return 0;
+    }
+
+    @Override
+    public long patience(long now) {
+      return 0;
+    }
+
+    @Override
     public boolean hasRest() {
       return elements % limit > 0;
     }
