@@ -64,22 +64,13 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     try {
       results = tried(new BatchArguments(step.name(), columns, from, to));
       values = results == null ? null : results.toArray();
-    } catch (BatchTooLargeException e) {
-      if (size == 1) {
-        fail(to, e);
-      } else {
-        BatchLimit limit = cut.spans().get(0).request().limit();
-        limit.halve(size);
-        for (int next = from; next < to; next = done) { // a piece may lower the limit further
-          call(columns, next, Math.min(to, next + Math.min(limit.size(), size - 1)));
-        }
-      }
-      return;
     } catch (Throwable e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();
       }
-      if (size == 1 || !step.splitOnFailure() || e instanceof InterruptedException) {
+      if (size > 1 && TooLarge.is(e)) {
+        callSmaller(columns, from, to);
+      } else if (size == 1 || !step.splitOnFailure() || e instanceof InterruptedException) {
         fail(to, e);
       } else {
         call(columns, from, from + size / 2);
@@ -94,6 +85,18 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
           size);
     } else {
       succeed(values);
+      if (size == cut.size()) {
+        cut.spans().get(0).request().limit().wentWell(size);
+      }
+    }
+  }
+
+  /** In order, and before anything that waits. */
+  private void callSmaller(List<List<?>> columns, int from, int to) {
+    BatchLimit limit = cut.spans().get(0).request().limit();
+    limit.tooLarge(to - from);
+    for (int next = from; next < to; next = done) { // a piece may lower the limit further
+      call(columns, next, Math.min(to, next + Math.min(limit.size(), to - from - 1)));
     }
   }
 
@@ -104,10 +107,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     for (int attempt = 0; ; attempt++) {
       try {
         return timed(batch);
-      } catch (BatchTooLargeException e) {
-        throw e;
       } catch (Throwable e) {
-        if (attempt == retries || !step.onFailure().isRetried(e)) {
+        if (attempt == retries || !step.onFailure().isRetried(e) || TooLarge.is(e)) {
           throw e;
         }
         TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10)));

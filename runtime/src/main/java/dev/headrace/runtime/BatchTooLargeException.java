@@ -2,7 +2,9 @@ package dev.headrace.runtime;
 
 /**
  * Thrown by a resource or a batch step: this batch does not fit, smaller ones might. The batch is run again in order,
- * in pieces of half its size, and later batches of the step keep to that limit.
+ * in pieces of half its size, before anything that waits, and later batches of the step keep to that limit. After 64
+ * batches that went well at the limit it is raised by an eighth; should that fail, it goes back, and the next attempt takes
+ * twice as many. {@link BatchTooLargeSign} lets other failures mean the same.
  */
 public final class BatchTooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1;

@@ -48,6 +48,11 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
   }
 
   @Override
+  public boolean isRetried(Throwable failure) {
+    return failure instanceof NotBuilt && failure.getCause() instanceof Exception;
+  }
+
+  @Override
   public void close(Held<R> held) {
     alive.decrementAndGet();
     Closing.close(spec.name(), held.instance());
@@ -67,7 +72,7 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
   }
 
   /** A constructor failed; the cause is what it threw. */
-  static final class NotBuilt extends Exception {
+  static final class NotBuilt extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     NotBuilt(String resource, Throwable cause) {

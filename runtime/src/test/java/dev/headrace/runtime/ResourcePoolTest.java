@@ -204,24 +204,55 @@ class ResourcePoolTest {
   }
 
   @Test
-  void aFailedConstructionFailsWhoWaitsAndIsTriedAgain() {
+  void aConstructionThatFailsIsTriedAgainTwice() {
     AtomicInteger built = new AtomicInteger();
-    try (ResourcePool<Model> pool = failing(1, built, 0)) {
-      BatchStep<Model, Integer> step = Model.times10(2);
-      assertThat(new StepChunk<>(step, pool, Model.range(5)).outcomes())
-          .allSatisfy(o -> assertThatThrownBy(o::orThrow)
-              .isInstanceOf(NodeException.class)
-              .hasMessageContaining("): Model could not be built: IllegalStateException: no file 0")
-              .cause()
-              .hasMessage("no file 0"));
+    try (ResourcePool<Model> pool = failing(1, built, 0, 1)) {
+      assertThat(new StepChunk<>(Model.times10(2), pool, Model.range(5)).column())
+          .hasSize(5);
+    }
+    assertThat(built).hasValue(3);
+  }
+
+  @Test
+  void thenWhoWaitsFailsAndForSomeTimeWhoeverComes() {
+    AtomicInteger built = new AtomicInteger();
+    ManualTicker ticker = new ManualTicker() {
+      @Override
+      public void await(Condition condition, long nanos) throws InterruptedException {
+        if (nanos == Long.MAX_VALUE) {
+          condition.await();
+        } else {
+          now.addAndGet(nanos);
+        }
+      }
+    };
+    BatchStep<Model, Integer> step = Model.times10(2);
+    try (ResourcePool<Model> pool = ResourcePool.open(
+        new ResourceSpec("Model", 0, 1, 1),
+        new Object(),
+        device -> {
+          ticker.now.addAndGet(1_000_000_000); // it takes its time
+          if (built.getAndIncrement() < 3) {
+            throw new IllegalStateException("no file");
+          }
+          return new Model();
+        },
+        ticker)) {
+      for (int i = 0; i < 2; i++) {
+        assertThat(new StepChunk<>(step, pool, Model.range(5)).outcomes())
+            .allSatisfy(o -> assertThatThrownBy(o::orThrow)
+                .isInstanceOf(NodeException.class)
+                .hasMessageContaining("): Model could not be built: IllegalStateException: no file")
+                .cause()
+                .hasMessage("no file"));
+        assertThatThrownBy(pool::warmUp)
+            .hasMessage("Model could not be built: IllegalStateException: no file");
+        assertThat(built).hasValue(3);
+      }
+      ticker.now.addAndGet(3_000_000_000L);
       assertThat(new StepChunk<>(step, pool, Model.range(5)).column()).hasSize(5);
     }
-    assertThat(built).hasValue(2);
-    try (ResourcePool<Model> pool = failing(1, new AtomicInteger(), 0)) {
-      assertThatThrownBy(pool::warmUp)
-          .hasMessage("Model could not be built: IllegalStateException: no file 0");
-      pool.warmUp();
-    }
+    assertThat(built).hasValue(4);
   }
 
   @Test
@@ -392,7 +423,7 @@ class ResourcePoolTest {
   }
 
   /** Time that only the test moves. */
-  private static final class ManualTicker implements Ticker {
+  private static class ManualTicker implements Ticker {
     final AtomicLong now = new AtomicLong();
     final AtomicLong askedFor = new AtomicLong();
 
@@ -476,7 +507,7 @@ class ResourcePoolTest {
 
   @Test
   void combinationsReportWhatIsMissing() {
-    ResourcePool<Model> a = failing(1, new AtomicInteger(), 0);
+    ResourcePool<Model> a = failing(1, new AtomicInteger(), 0, 1, 2);
     ResourcePool<Model> missing = ResourcePool.unconfigured("b", "builder().b(...)");
     BatchStep<Instances, Integer> step =
         BatchStep.<Instances, Integer>named("step").calling((models, batch) -> batch.column(0));

@@ -1,14 +1,19 @@
 package dev.headrace.runtime.internal;
 
-import java.util.concurrent.atomic.AtomicInteger;
-
 /** How large the batches of one step may be and how long an element may wait for company. Thread-safe. */
 public final class BatchLimit {
-  private final AtomicInteger size;
+  private static final int FIRST_PROBE =
+      64; // batches at the limit that went well, before it is raised
+
+  private final int most; // what was asked for
+  private volatile int size;
   private final long delayNanos;
   private final long cost;
   private final boolean padded;
   private final Returns returns;
+  private int wentWell; // at the limit; guarded by this
+  private int needed = FIRST_PROBE; // guarded by this
+  private int known; // a size that went well for long, while a larger one is tried; guarded by this
 
   /** A limit that only counts. */
   public BatchLimit(int size, long delayNanos) {
@@ -21,7 +26,8 @@ public final class BatchLimit {
 
   BatchLimit(int size, long delayNanos, long cost, boolean padded, Returns returns) {
     this.returns = returns;
-    this.size = new AtomicInteger(size);
+    this.most = size;
+    this.size = size;
     this.delayNanos = delayNanos;
     this.cost = cost;
     this.padded = padded;
@@ -29,7 +35,7 @@ public final class BatchLimit {
 
   /** The largest batch, as far as is known by now. */
   public int size() {
-    return size.get();
+    return size;
   }
 
   long delayNanos() {
@@ -51,8 +57,33 @@ public final class BatchLimit {
     return returns;
   }
 
-  /** A batch of the given size was too large: half of it is the most from now on. */
-  public void halve(int tooLarge) {
-    size.accumulateAndGet(Math.max(1, tooLarge / 2), Math::min);
+  /**
+   * A batch of the given size was too large: half of it is the most from now on. A size that was only tried gives way to
+   * the last one that went well, and the next attempt comes later.
+   */
+  public synchronized void tooLarge(int tried) {
+    wentWell = 0;
+    if (known > 0 && tried > known) {
+      size = Math.min(size, known);
+      needed = Math.min(2 * needed, FIRST_PROBE << 10);
+    } else {
+      size = Math.min(size, Math.max(1, tried / 2));
+    }
+    known = 0;
+  }
+
+  /** A batch went well. Once many at a lowered limit have, the limit rises by an eighth. */
+  public void wentWell(int batch) {
+    if (size < most && batch >= size) {
+      probe(batch);
+    }
+  }
+
+  private synchronized void probe(int batch) {
+    if (size < most && batch >= size && ++wentWell >= needed) {
+      wentWell = 0;
+      known = size;
+      size = Math.min(most, size + Math.max(1, size / 8));
+    }
   }
 }

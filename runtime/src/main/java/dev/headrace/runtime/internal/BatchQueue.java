@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class BatchQueue<R> {
 
   final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
+  private final Condition pause = lock.newCondition(); // of those who have no work to take
   private final Map<Object, Lane<R>> lanes =
       new LinkedHashMap<>(); // those of equal tags in the order of their turns
   private final Shares shares = new Shares();
@@ -135,6 +137,29 @@ public final class BatchQueue<R> {
     }
   }
 
+  long nanos() {
+    return ticker.nanos();
+  }
+
+  /** Lets some time pass; false if the queue is closed, or a condition that its lock guards does not hold. */
+  boolean pauseAlone(long nanos, BooleanSupplier condition) {
+    long end = ticker.nanos() + nanos;
+    lock.lock();
+    try {
+      for (long left = nanos; left > 0; left = end - ticker.nanos()) {
+        if (closed != null || !condition.getAsBoolean()) {
+          return false;
+        }
+        ticker.await(pause, left);
+      }
+      return closed == null;
+    } catch (InterruptedException e) {
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Abandons everything that waits. */
   public void failAll(Throwable cause) {
     List<Span<R>> waiting;
@@ -158,6 +183,7 @@ public final class BatchQueue<R> {
       closed = cause;
       waiting = drain();
       work.signalAll();
+      pause.signalAll();
     } finally {
       lock.unlock();
     }

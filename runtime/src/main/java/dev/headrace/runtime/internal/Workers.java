@@ -9,11 +9,18 @@ import org.jspecify.annotations.Nullable;
  * The threads that run a resource's batches. Instances are built when first needed, each by the thread that will use
  * it; an instance for several callers is used by as many threads.
  *
- * <p>A failed construction fails what waits if nobody else can do it, and is tried again at the next request. While
- * other instances work it only ends the growth. A thread survives whatever a step throws.
+ * <p>A construction that fails is tried again twice, after a pause, if nobody else can do what waits; then that fails. For
+ * some time, which doubles with each failure, requests then fail at once with the same cause. While other instances work
+ * a failure only ends the growth. A thread survives whatever a step throws.
  */
 public final class Workers<R> implements BatchQueue.Supply {
   private static final System.Logger LOG = System.getLogger("dev.headrace");
+
+  private static final int RETRIES = 2;
+  private static final long FIRST_PAUSE =
+      50_000_000; // nanoseconds before the first retry, then twice that
+  private static final long SHORT = 10_000_000;
+  private static final long LONGEST_PAUSE = 30_000_000_000L;
 
   private final String name;
   private final int maxInstances;
@@ -28,10 +35,30 @@ public final class Workers<R> implements BatchQueue.Supply {
   private int threads;
   private int starting;
   private int names;
+  private @Nullable Breakage breakage;
+
+  /** Why nothing can be built, and since when it is not even tried: as long as it took to fail, then twice that. */
+  private record Breakage(Throwable cause, long sinceNanos, long pauseNanos) {
+    static Breakage after(@Nullable Breakage before, Throwable cause, long now, long failedNanos) {
+      long pause = failedNanos < SHORT
+          ? 0 // trying costs nothing
+          : Math.max(failedNanos, before == null ? 0 : 2 * before.pauseNanos());
+      return new Breakage(cause, now, Math.min(LONGEST_PAUSE, pause));
+    }
+
+    boolean isOver(long now) {
+      return now - sinceNanos >= pauseNanos;
+    }
+  }
 
   /** Where instances come from; called on the threads that use them. */
   public interface Source<R> {
     R open() throws Exception;
+
+    /** Whether another attempt to open might do better. */
+    default boolean isRetried(Throwable failure) {
+      return false;
+    }
 
     /** Closes an instance; must not throw. */
     void close(R instance);
@@ -70,6 +97,10 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   @Override
   public void wanted(int batches) {
+    Breakage broken = breakage;
+    if (broken != null && threads == 0 && !broken.isOver(queue.nanos())) {
+      throw Failing.unchecked(broken.cause());
+    }
     int enough = threads == 0
         ? Math.max(1, batches)
         : batches; // someone must watch the clock for those who linger
@@ -154,7 +185,7 @@ public final class Workers<R> implements BatchQueue.Supply {
   private void work(Instance home) {
     R instance;
     try {
-      instance = home.open();
+      instance = open(home);
     } catch (Throwable e) {
       failed(home, e);
       return;
@@ -167,9 +198,31 @@ public final class Workers<R> implements BatchQueue.Supply {
     }
   }
 
+  private R open(Instance home) throws Exception {
+    for (int attempt = 0; ; attempt++) {
+      long start = queue.nanos();
+      try {
+        return home.open();
+      } catch (Throwable e) {
+        home.failedNanos = queue.nanos() - start;
+        if (attempt == RETRIES
+            || !source.isRetried(e)
+            || !queue.pauseAlone(FIRST_PAUSE << attempt, this::isAlone)) {
+          throw e;
+        }
+        LOG.log(System.Logger.Level.DEBUG, name + " is tried again", e);
+      }
+    }
+  }
+
+  private boolean isAlone() {
+    return threads == 1;
+  }
+
   private void started(Instance home) {
     queue.lock.lock();
     try {
+      breakage = null;
       home.built = true;
       starting--;
       queue.returning(null);
@@ -189,6 +242,7 @@ public final class Workers<R> implements BatchQueue.Supply {
       alone = threads == 0;
       instanceLimit = alone ? maxInstances : Math.max(1, instances.size());
       if (alone) {
+        breakage = Breakage.after(breakage, cause, queue.nanos(), home.failedNanos);
         waiting = queue.drain();
         ended.signalAll();
       }
@@ -236,6 +290,7 @@ public final class Workers<R> implements BatchQueue.Supply {
   private final class Instance {
     private @Nullable R value;
     private boolean built;
+    private long failedNanos; // how long the last attempt took; of the building thread only
     private int users;
 
     /** Only the first thread builds; the others start after that. */

@@ -1,0 +1,16 @@
+package dev.headrace.runtime.internal;
+
+/** Throws again what was thrown before. */
+final class Failing {
+  private Failing() {}
+
+  /** The failure as one that need not be declared; checked ones are wrapped. */
+  static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error) {
+      throw (Error) failure;
+    }
+    return failure instanceof RuntimeException
+        ? (RuntimeException) failure
+        : new IllegalStateException(failure);
+  }
+}
