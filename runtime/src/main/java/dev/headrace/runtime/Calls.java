@@ -20,6 +20,7 @@ public final class Calls implements AutoCloseable {
   private final String pipeline;
   private final StreamBounds bounds;
   private final Gate gate = new Gate();
+  private final Admission admission;
   private final Flow flow = Flow.ofCalls();
 
   /**
@@ -28,18 +29,20 @@ public final class Calls implements AutoCloseable {
    * @param pipeline the pipeline's name, for messages
    */
   public Calls(String pipeline) {
-    this(pipeline, StreamBounds.DEFAULT);
+    this(pipeline, StreamBounds.DEFAULT, CallLimit.NONE);
   }
 
   /**
-   * Calls with their own bounds for streams.
+   * Calls with their own bounds.
    *
    * @param pipeline the pipeline's name, for messages
    * @param bounds how much of a stream is in memory
+   * @param limit how many calls beside streams may be under way, and what becomes of one more
    */
-  public Calls(String pipeline, StreamBounds bounds) {
+  public Calls(String pipeline, StreamBounds bounds, CallLimit limit) {
     this.pipeline = pipeline;
     this.bounds = bounds;
+    this.admission = new Admission(pipeline, limit);
   }
 
   /**
@@ -82,14 +85,20 @@ public final class Calls implements AutoCloseable {
    * @param chunk a chunk of one row
    * @return its result
    * @throws HeadraceException its failure; also if the thread is interrupted, which stays interrupted then
+   * @throws OverloadedException if too many calls are under way, see {@link WhenFull}
    */
   public <T extends @Nullable Object> T one(Chunk<T> chunk) {
-    enter();
+    admission.enter(chunk);
     try {
-      chunk.flow(flow);
-      return chunk.one();
+      enter();
+      try {
+        chunk.flow(flow);
+        return chunk.one();
+      } finally {
+        gate.leave();
+      }
     } finally {
-      gate.leave();
+      admission.leave(chunk);
     }
   }
 
@@ -102,8 +111,15 @@ public final class Calls implements AutoCloseable {
    */
   public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
     CompletableFuture<T> future = new CompletableFuture<>();
+    try {
+      admission.enter(chunk);
+    } catch (HeadraceException e) {
+      future.completeExceptionally(e);
+      return future;
+    }
     chunk.flow(flow);
     var unused = start(chunk).whenComplete((nothing, refused) -> {
+      admission.leave(chunk);
       if (refused != null) {
         future.completeExceptionally(refused);
         return;

@@ -280,6 +280,12 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     loop.cancel();
   }
 
+  /** Fails what has no result yet, and begins nothing more. */
+  final void giveUp(HeadraceException failure) {
+    failRows(failure);
+    cancel();
+  }
+
   /** Shares resources as one of these; set before it starts. */
   final void flow(Flow shared) {
     flow = shared;

@@ -28,7 +28,7 @@ class CallsTest {
   final Recorder recorder = new Recorder();
 
   private final ResourcePool<Model> pool = Model.pool(1);
-  private final Calls calls = new Calls("Test", new StreamBounds(4, 2));
+  private final Calls calls = new Calls("Test", new StreamBounds(4, 2), CallLimit.NONE);
   private final AtomicInteger pulled = new AtomicInteger();
   private final AtomicBoolean sourceClosed = new AtomicBoolean();
 

@@ -7,13 +7,13 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
+import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Resource.Setting;
 import dev.headrace.processor.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +24,7 @@ import javax.lang.model.element.Modifier;
 final class BuilderClass {
   private static final String SELF = "return this";
   static final String STREAMING = "streaming";
+  static final String MAX_CALLS = "maxCalls";
   private final PipelineNames names;
   private final Plan plan;
   private final TypeSpec.Builder type;
@@ -43,8 +44,11 @@ final class BuilderClass {
     Resources.used(plan).forEach(this::resource);
     StagesClass.steps(plan)
         .forEach((id, step) -> step.kernel().many().ifPresent(f -> batchSize(id)));
-    if (hasStreaming(plan.graph().inputs(), plan.graph().resources())) {
+    if (isFree(STREAMING, plan.graph())) {
       streaming();
+    }
+    if (isFree(MAX_CALLS, plan.graph())) {
+      maxCalls();
     }
     type.addMethod(MethodSpec.methodBuilder("build")
         .addJavadoc("The executor; nothing is built or computed yet.\n")
@@ -55,10 +59,40 @@ final class BuilderClass {
     return type.build();
   }
 
-  /** Whether no input and no resource has the name of the method that all builders have besides. */
-  static boolean hasStreaming(List<Input> inputs, Collection<Resource> resources) {
-    return inputs.stream().noneMatch(i -> i.name().equals(STREAMING))
-        && resources.stream().noneMatch(r -> r.slot().equals(STREAMING));
+  /** How an executor bounds its streams and its calls: as its builder says, where that has the methods for it. */
+  static CodeBlock bounds(Graph graph) {
+    return CodeBlock.of(
+        "$L, $L",
+        bound(STREAMING, "StreamBounds.DEFAULT", graph),
+        bound(MAX_CALLS, "CallLimit.NONE", graph));
+  }
+
+  private static CodeBlock bound(String name, String otherwise, Graph graph) {
+    int dot = otherwise.indexOf('.');
+    return isFree(name, graph)
+        ? CodeBlock.of("builder.$N", name)
+        : CodeBlock.of(
+            "$T$L", TypeNames.runtime(otherwise.substring(0, dot)), otherwise.substring(dot));
+  }
+
+  /** Whether no input and no resource has the name of a method that all builders have besides. */
+  static boolean isFree(String name, Graph graph) {
+    return graph.inputs().stream().noneMatch(i -> i.name().equals(name))
+        && graph.resources().stream().noneMatch(r -> r.slot().equals(name));
+  }
+
+  private void maxCalls() {
+    ClassName limit = TypeNames.runtime("CallLimit");
+    type.addField(
+        FieldSpec.builder(limit, MAX_CALLS).initializer("$T.NONE", limit).build());
+    type.addMethod(method(MAX_CALLS)
+        .addJavadoc(
+            "How many calls may be under way, not counting streams; one more waits, is refused, or ends the oldest.\n")
+        .addParameter(int.class, "most")
+        .addParameter(TypeNames.runtime("WhenFull"), "whenFull")
+        .addStatement("$N = new $T(most, whenFull)", MAX_CALLS, limit)
+        .addStatement(SELF)
+        .build());
   }
 
   private void streaming() {

@@ -96,12 +96,10 @@ final class ExecutorClass {
     return method
         .addStatement("bound = new $T(builder$L)", names.bound(), inputs)
         .addStatement(
-            "calls = new $T($S$L)",
+            "calls = new $T($S, $L)",
             TypeNames.runtime("Calls"),
             names.pipeline().simpleName(),
-            BuilderClass.hasStreaming(plan.graph().inputs(), plan.graph().resources())
-                ? ", builder." + BuilderClass.STREAMING
-                : "")
+            BuilderClass.bounds(plan.graph()))
         .build();
   }
 

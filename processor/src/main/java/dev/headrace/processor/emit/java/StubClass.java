@@ -96,10 +96,16 @@ record StubClass(PipelineNames names, Graph graph) {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.builder())
         .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addMethod(failing("build", names.executor()).build());
-    if (BuilderClass.hasStreaming(graph.inputs(), graph.resources())) {
+    if (BuilderClass.isFree(BuilderClass.STREAMING, graph)) {
       type.addMethod(failing(BuilderClass.STREAMING, names.builder())
           .addParameter(int.class, "chunkRows")
           .addParameter(int.class, "chunksInFlight")
+          .build());
+    }
+    if (BuilderClass.isFree(BuilderClass.MAX_CALLS, graph)) {
+      type.addMethod(failing(BuilderClass.MAX_CALLS, names.builder())
+          .addParameter(int.class, "most")
+          .addParameter(TypeNames.runtime("WhenFull"), "whenFull")
           .build());
     }
     graph.inputs().stream()

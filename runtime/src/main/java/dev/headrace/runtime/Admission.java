@@ -1,0 +1,80 @@
+package dev.headrace.runtime;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps to a {@link CallLimit}. Thread-safe. */
+final class Admission {
+  private final String pipeline;
+  private final CallLimit limit;
+  private final @Nullable Semaphore room; // null without a limit
+  private final Set<Chunk<?>> underWay = new LinkedHashSet<>(); // to shed from; guarded by itself
+
+  Admission(String pipeline, CallLimit limit) {
+    this.pipeline = pipeline;
+    this.limit = limit;
+    this.room =
+        limit.most() == Integer.MAX_VALUE ? null : new Semaphore(limit.most(), /* fair= */ true);
+  }
+
+  /** Lets a call in, or throws. Whoever is let in must {@link #leave}. */
+  void enter(Chunk<?> chunk) {
+    if (room == null) {
+      return;
+    }
+    if (limit.whenFull() == WhenFull.SHED) {
+      shedFor(chunk);
+    } else if (!room.tryAcquire()) {
+      if (limit.whenFull() == WhenFull.REJECT) {
+        throw overloaded("this one was refused");
+      }
+      await(room);
+    }
+  }
+
+  private void shedFor(Chunk<?> chunk) {
+    Chunk<?> oldest = null;
+    synchronized (underWay) {
+      if (underWay.size() >= limit.most()) {
+        Iterator<Chunk<?>> first = underWay.iterator();
+        oldest = first.next();
+        first.remove();
+      }
+      underWay.add(chunk);
+    }
+    if (oldest != null) {
+      oldest.giveUp(overloaded("this one was the oldest, and gave way to a new one"));
+    }
+  }
+
+  private void await(Semaphore free) {
+    try {
+      free.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new HeadraceException(
+          "interrupted while waiting until " + pipeline + " takes a call", e);
+    }
+  }
+
+  private OverloadedException overloaded(String what) {
+    return new OverloadedException(pipeline, limit.most(), what);
+  }
+
+  /** A call that was let in has ended. */
+  void leave(Chunk<?> chunk) {
+    if (room == null) {
+      return;
+    }
+    if (limit.whenFull() == WhenFull.SHED) {
+      synchronized (underWay) {
+        underWay.remove(chunk);
+      }
+    } else {
+      room.release();
+    }
+  }
+}

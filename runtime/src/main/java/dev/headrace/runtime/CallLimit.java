@@ -1,0 +1,19 @@
+package dev.headrace.runtime;
+
+/**
+ * How many calls of an executor may be under way, not counting streams, which have bounds of their own.
+ *
+ * @param most at least 1
+ * @param whenFull what becomes of one more
+ */
+public record CallLimit(int most, WhenFull whenFull) {
+  /** No limit. */
+  public static final CallLimit NONE = new CallLimit(Integer.MAX_VALUE, WhenFull.BLOCK);
+
+  /** Checks the number. */
+  public CallLimit {
+    if (most < 1) {
+      throw new IllegalArgumentException("at most " + most + " calls");
+    }
+  }
+}
