@@ -46,11 +46,11 @@ final class ParquetRows<A> implements Reader<A> {
       while (nextGroup < groups.size() && position + groups.get(nextGroup).getRowCount() <= rows) {
         position += groups.get(nextGroup).getRowCount();
         nextGroup++;
-        var skipped = current().skipNextRowGroup();
+        var unused = current().skipNextRowGroup();
       }
       while (position < rows && nextGroup()) {
         for (; position < rows && left > 0; position++, left--) {
-          var skipped = group().read();
+          var unused = group().read();
         }
       }
     }

@@ -47,7 +47,7 @@ final class ChunkStream<
   @Override
   public void forEachRemaining(Consumer<? super E> action) {
     for (Running<A, T> from = current(); from != null; from = current()) {
-      while (from == ended && row < from.arguments().size()) {
+      while (ended != null && row < from.arguments().size()) {
         action.accept(next(from));
       }
     }

@@ -77,7 +77,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       if (next == null) {
         return null; // closed by another thread
       }
-      boolean helped = next.chunk().help();
+      var unused = next.chunk().help();
       next.end().get();
       running.remove(next);
       inFlight--;
@@ -95,7 +95,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private Running<A, T> firstToEnd() throws InterruptedException {
     Iterator<Running<A, T>> next = running.iterator();
     while (ended.isEmpty() && next.hasNext()) {
-      boolean helped = next.next().chunk().help();
+      var unused = next.next().chunk().help();
     }
     return ended.take();
   }
