@@ -64,7 +64,8 @@ public final class EmbedMain {
     Sink<Vector> sink = output.toString().endsWith(".jsonl")
         ? JsonLines.to(output)
         : Parquet.to(output, Vector.class);
-    try (var executor = SentencesExecutor.builder().miniLm(1).build()) {
+    // Few rows at a time, so that a stop is quick; enough for both instances of the model.
+    try (var executor = SentencesExecutor.builder().miniLm(1).streaming(16, 6).build()) {
       executor.warmUp(); // a model that cannot be loaded is no failure of the passages
       return Bulk.of(
               passages -> executor.vectorOutcomes(passages.map(Passage::text)),
