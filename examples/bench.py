@@ -35,7 +35,7 @@ SAMPLE = EXAMPLES / "src/main/resources/dev/headrace/examples/search/corpus"
 OUT = EXAMPLES / "target/bench"
 PYTHON = ROOT / "target/python-bench"
 NAIVE, OPTIMIZED, EXECUTOR, EXPERT = "naive Daft", "optimized Daft", "executor", "Daft by hand"
-SORTED, ALONE, ARRIVAL = "loop, sorted", "loop, one by one", "loop, as they come"
+SORTED, ALONE, ARRIVAL, PEER = "loop, sorted", "loop, one by one", "loop, as they come", "LangChain4j"
 SIMULATED, FREE = (5_000, 200), (0, 0)
 PASSAGE = (94_444, 5_556)
 """100 ms for one passage, 150 ms for ten, and on from there in a straight line."""
@@ -326,6 +326,7 @@ def encode_sentences(options, executor, counts):
         yield Bar("real model: best loop ÷ executor", seconds[SORTED] / seconds[EXECUTOR], 0.95)
         yield Bar("real model: one by one ÷ executor", seconds[ALONE] / seconds[EXECUTOR])
         yield Bar("real model: batches as they come ÷ executor", seconds[ARRIVAL] / seconds[EXECUTOR])
+        yield Bar("real model: LangChain4j embedAll ÷ executor", seconds[PEER] / seconds[EXECUTOR], 1.5)
         yield Bar("real model: by hand ÷ optimized (1: a tie)", seconds[EXPERT] / seconds[OPTIMIZED], 0.98)
         yield Bar("real model: naive ÷ optimized", seconds[NAIVE] / seconds[OPTIMIZED])
 
@@ -341,6 +342,7 @@ def encode_sentences(options, executor, counts):
             SORTED: in_java("plain", "SORTED"),
             ALONE: in_java("plain", "ONE_AT_A_TIME"),
             ARRIVAL: in_java("plain", "ARRIVAL_ORDER"),
+            PEER: in_java("peer"),
         },
         2,
         bars,

@@ -1,5 +1,9 @@
 package dev.headrace.examples.bench;
 
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -25,6 +29,7 @@ import java.util.stream.Stream;
  * one        MICROS_PER_CALL  MICROS_PER_ITEM  ROWS  RESULTS
  * sentences  SENTENCES  RESULTS
  * plain      WAY  SENTENCES  RESULTS
+ * peer       SENTENCES  RESULTS
  * </pre>
  *
  * <p>{@code RESULTS} is a file to write, with a row's result as JSON on each line. Building the
@@ -59,6 +64,7 @@ public final class ExecutorBench {
       case "rows" -> rows(number(run[1]), number(run[2]), number(run[3]), results);
       case "one" -> one(number(run[1]), number(run[2]), number(run[3]), results);
       case "sentences" -> sentences(Files.readAllLines(Path.of(run[1])), results);
+      case "peer" -> peer(Files.readAllLines(Path.of(run[1])), results);
       case "plain" ->
         plain(PlainLoops.Way.valueOf(run[1]), Files.readAllLines(Path.of(run[2])), results);
       default -> throw new IllegalArgumentException("no run is named " + run[0]);
@@ -126,6 +132,14 @@ public final class ExecutorBench {
     } finally {
       models.forEach(MiniLm::close);
     }
+  }
+
+  /** LangChain4j, which sends a list's texts to as many threads as there are cores, each alone. */
+  private String peer(List<String> sentences, Path results) throws IOException {
+    EmbeddingModel model = new AllMiniLmL6V2QuantizedEmbeddingModel();
+    List<TextSegment> segments = sentences.stream().map(TextSegment::from).toList();
+    model.embedAll(segments.subList(0, Math.min(64, segments.size())));
+    return timed(() -> model.embedAll(segments).content().stream().map(Embedding::vector), results);
   }
 
   private String timed(Supplier<Stream<?>> run, Path results) throws IOException {
