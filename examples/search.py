@@ -76,7 +76,7 @@ def set_up():
         "-Dheadrace.python.skip",
         "-Dheadrace.failOnWarning=false",
     ]
-    run([*maven, "package"], os.environ)
+    run([*maven, "-pl", "examples", "-am", "package"], os.environ)
     classes, jars = EXAMPLES / "target/classes", EXAMPLES / "target/lib"
     bridge = next(jars.glob("headrace-runtime-*.jar"))
     return {
