@@ -1,12 +1,14 @@
 package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.resolve.Definition;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Scope;
 import dev.headrace.processor.resolve.Value;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +26,8 @@ final class Names {
     Map<List<String>, Set<String>> names = new LinkedHashMap<>();
     Graph graph = resolution.graph();
     for (Flow flow : resolution.flows()) {
-      Set<String> named = Scope.of(graph, flow.entry()).all().keySet();
+      Set<String> named = new HashSet<>(Scope.of(graph, flow.entry()).all().keySet());
+      named.removeAll(inner(graph));
       for (Value value : flow.values().values()) {
         if (named.contains(value.id())) {
           names.computeIfAbsent(value.path(), p -> new LinkedHashSet<>()).add(value.id());
@@ -37,6 +40,19 @@ final class Names {
                 + few(e.getValue()))
         .limit(6)
         .toList();
+  }
+
+  /** The names that nobody can ask for: they are made up for what lies within used pipelines. */
+  static Set<String> inner(Graph graph) {
+    Set<String> names = graph.innerNames();
+    graph
+        .entries()
+        .forEach(e -> Scope.of(graph, e).all().forEach((name, definition) -> {
+          if (definition instanceof Definition.OfElements of && names.contains(of.list())) {
+            names.add(name);
+          }
+        }));
+    return names;
   }
 
   private static String few(Set<String> names) {

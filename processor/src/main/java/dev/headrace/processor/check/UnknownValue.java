@@ -32,6 +32,8 @@ final class UnknownValue implements Rule {
     Graph graph = resolution.graph();
     Set<String> known = new LinkedHashSet<>();
     graph.entries().forEach(e -> known.addAll(Scope.of(graph, e).all().keySet()));
+    Set<String> inner = Names.inner(graph);
+    known.removeAll(inner);
     List<Finding> findings = new ArrayList<>();
     Map<String, List<Asked>> unknown = new LinkedHashMap<>();
     for (Step step : graph.entries().isEmpty() ? List.<Step>of() : steps(graph)) {
@@ -47,12 +49,16 @@ final class UnknownValue implements Rule {
     }
     graph.aliases().stream()
         .flatMap(a -> a.parameter().stream().map(p -> new Asked(a.use(), p)))
-        .filter(a -> !known.contains(a.parameter().source().name()))
+        .filter(a -> !known.contains(a.parameter().source().name()) && isDeclared(graph, a.node()))
         .distinct()
         .forEach(a -> unknown
             .computeIfAbsent(a.parameter().source().name(), n -> new ArrayList<>())
             .add(a));
     unknown.values().forEach(all -> findings.add(unknown(resolution, all, known)));
+    graph.entries().stream()
+        .filter(e -> e.outputs().isEmpty() && inner.contains(e.request().name()))
+        .map(e -> new Problem.Unknown(e.request().name(), Optional.empty(), e, e.requestOrigin()))
+        .forEach(p -> findings.add(entryAsksForUnknown(resolution, p, known)));
     Problems.of(resolution, Problem.Unknown.class).forEach(p -> {
       if (p.by().isEmpty()) {
         findings.add(entryAsksForUnknown(resolution, p, known));
@@ -63,10 +69,15 @@ final class UnknownValue implements Rule {
     return findings;
   }
 
+  /** Whether the use is one of the pipeline's own, whose names its user wrote. */
+  private static boolean isDeclared(Graph graph, Node use) {
+    return graph.uses().stream().anyMatch(u -> u.node().equals(use));
+  }
+
   /** What can ask for a name: the steps, and the records that entries return. */
   private static List<Step> steps(Graph graph) {
     return Stream.concat(
-            graph.steps().stream(),
+            graph.steps().stream().filter(Step::isOwn),
             graph.entries().stream().flatMap(e -> e.outputs().stream()).map(Outputs::step))
         .toList();
   }
@@ -85,7 +96,7 @@ final class UnknownValue implements Rule {
         name, known.stream().filter(k -> !dependent.contains(k)).collect(Collectors.toSet())));
     wanted.filter(t -> parameter.source() instanceof Source.Named).ifPresent(type -> {
       List<String> sameType = graph.steps().stream()
-          .filter(s -> !dependent.contains(s.value()))
+          .filter(s -> s.isOwn() && !dependent.contains(s.value()))
           .filter(s -> Shapes.value(graph.types(), s).filter(type::equals).isPresent())
           .map(Step::value)
           .limit(3)
@@ -140,6 +151,7 @@ final class UnknownValue implements Rule {
     Entry entry = p.entry();
     List<String> fixes = new ArrayList<>(didYouMean(p.name(), known));
     graph.steps().stream()
+        .filter(Step::isOwn)
         .filter(
             s -> Shapes.value(graph.types(), s).filter(entry.result()::equals).isPresent())
         .limit(3)

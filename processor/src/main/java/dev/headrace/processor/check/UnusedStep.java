@@ -23,7 +23,7 @@ final class UnusedStep implements Rule {
       reached.addAll(flow.reachedSteps());
     }
     Stream<Node> own = graph.steps().stream()
-        .filter(s -> s.label().equals(s.value())) // those of a used pipeline are its own affair
+        .filter(s -> s.isOwn()) // those of a used pipeline are its own affair
         .map(s -> s.first());
     return Stream.concat(own, graph.uses().stream().map(Use::node))
         .filter(n -> !reached.contains(n.value()))

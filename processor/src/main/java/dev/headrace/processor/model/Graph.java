@@ -1,9 +1,11 @@
 package dev.headrace.processor.model;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -107,6 +109,19 @@ public record Graph(
   /** Every slot that holds something of the type. */
   public List<Resource> resources(JavaType type) {
     return resources.stream().filter(r -> types.assignable(r.type(), type)).toList();
+  }
+
+  /** The names of values within used pipelines, and of the records that entries return. */
+  public Set<String> innerNames() {
+    Set<String> names = new HashSet<>();
+    steps.stream().filter(s -> !s.isOwn()).forEach(s -> names.add(s.value()));
+    aliases.stream()
+        .filter(a -> !a.name().equals(a.use().value()))
+        .forEach(a -> names.add(a.name()));
+    entries.stream()
+        .flatMap(e -> e.outputs().stream())
+        .forEach(o -> names.add(o.step().value()));
+    return names;
   }
 
   /** The input of that name. */

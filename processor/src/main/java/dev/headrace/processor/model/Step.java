@@ -14,6 +14,11 @@ public record Step(String value, String label, List<Node> forms) {
     forms = List.copyOf(forms);
   }
 
+  /** Whether it was declared here, rather than in a used pipeline. */
+  public boolean isOwn() {
+    return label.equals(value);
+  }
+
   /** The form over single elements. */
   public Optional<Node> single() {
     return forms.stream().filter(n -> !n.isBatch()).findFirst();

@@ -159,12 +159,13 @@ public final class DaftPrograms {
   /** The run as Python reads it; empty when it was given what only Java can hold. */
   private static java.util.Optional<String> json(Run run) {
     Class<?> pipeline = run.pipeline().type("P");
+    Class<?> executor = run.pipeline().type("PExecutor"); // knows the inputs of used pipelines, too
     Map<String, String> settings = new LinkedHashMap<>();
     Map<String, String> inputs = new LinkedHashMap<>();
     for (Map.Entry<String, @Nullable Object[]> setting : run.settings().entrySet()) {
       String name = setting.getKey();
       @Nullable Object[] values = setting.getValue();
-      java.util.Optional<Method> input = method(pipeline, name, 0);
+      java.util.Optional<Method> input = method(executor, name, 0);
       if (input.isPresent()) {
         ColumnType type = ColumnType.of(input.get().getGenericReturnType());
         if (values[0] == null && type.raw() == List.class) {

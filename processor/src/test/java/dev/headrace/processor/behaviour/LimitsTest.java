@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What steps say of their calls: how much of a batch, how often, how long. */
+@AlsoInDaft
 class LimitsTest {
 
   @Test

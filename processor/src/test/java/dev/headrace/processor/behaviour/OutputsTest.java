@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Entries that return several values of one call. */
+@AlsoInDaft
 class OutputsTest {
 
   @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Pipelines as steps of others. */
+@AlsoInDaft
 class UsesTest {
   private static final String DOUBLED_PLUS_ONE =
       """
