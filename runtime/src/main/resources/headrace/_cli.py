@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import atexit
 import inspect
+import itertools
 import json
 import logging
 import os
@@ -16,7 +17,7 @@ import pyarrow as pa
 
 from headrace import _jvm
 from headrace._errors import ColumnError, HeadraceError, InputError, JavaError
-from headrace._files import read, write
+from headrace._files import parts, read, write
 from headrace._values import Mismatch, check
 
 _OF_JAVA = ("\tat ", "\t... ", "Caused by: ")
@@ -177,8 +178,9 @@ def _given(options: argparse.Namespace, name: str) -> Any:
 def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
     writer = write(options.out)
     alone = len(entry.columns) == 1
-    rows = read(options.rows, dict(entry.columns), fields_of=next(iter(entry.columns)) if alone else None)
-    arguments: list[Any] = [rows]
+    frames = parts(options.rows, dict(entry.columns), fields_of=next(iter(entry.columns)) if alone else None)
+    first = next(frames)  # what is wrong with the file is told before anything is bound
+    arguments: list[Any] = []
     if entry.bound and bind is not None:
         bound: dict[str, Any] = _configured(bind.resources, options)
         for parameter, (column, dtype) in bind.inputs.items():
@@ -190,8 +192,9 @@ def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
         if _takes(bind.function, "materialize"):
             bound["materialize"] = options.materialize
         arguments.append(bind.function(**bound))
-    more = {"errors": options.errors} if _takes(entry.function, "errors") else {}
-    writer(entry.function(*arguments, **_configured(entry.resources, options), **more))
+    more: dict[str, Any] = {"errors": options.errors} if _takes(entry.function, "errors") else {}
+    more.update(_configured(entry.resources, options))
+    writer(entry.function(rows, *arguments, **more) for rows in itertools.chain([first], frames))
 
 
 def _configured(resources: Resources, options: argparse.Namespace) -> dict[str, Any]:

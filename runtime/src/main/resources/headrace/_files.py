@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import itertools
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ from headrace._json import encoder
 from headrace._values import Mismatch, check
 
 _BATCH = 1 << 14
+_LARGE_BYTES = 256 << 20
+_PART_BYTES = 128 << 20
 _PARQUET = (".parquet", ".pq")
 _JSON_LINES = (".jsonl", ".ndjson")
 
@@ -32,16 +35,13 @@ def read(
     """
     if not os.path.exists(path):
         raise InputError(f"there is no file {path}")
-    directory = os.path.isdir(path)
-    kind = _PARQUET[0] if directory else _kind(path)
+    kind = _PARQUET[0] if os.path.isdir(path) else _kind(path)
     if kind in _PARQUET:
-        if directory and not glob.glob(os.path.join(glob.escape(path), "*.parquet")):
+        files = _parquet_files(path)
+        if not files:
             raise InputError(f"there is no .parquet file in the directory {path}")
-        if daft.get_or_infer_runner_type() != "ray":
-            # Daft takes whole files into memory, by default eight at a time: no faster from a disk
-            daft.set_execution_config(scantask_max_parallel=1)
         try:
-            return daft.read_parquet(os.path.join(path, "*.parquet") if directory else path)
+            return daft.read_parquet(files)
         except Exception as e:
             raise InputError(f"{path} can't be read as Parquet: {' '.join(str(e).split())}") from None
     try:
@@ -51,6 +51,44 @@ def read(
     except OSError as e:
         raise InputError(f"{path} can't be read: {e.strerror}") from None
     return daft.from_arrow(pa.Table.from_batches(batches))
+
+
+def parts(path: str, columns: dict[str, pa.DataType], fields_of: str | None = None) -> Iterator[daft.DataFrame]:
+    """The rows of a file or directory, of a large one in parts that fit into memory, one after the other.
+
+    Daft's native runner reads ahead of whoever writes, as much as there is.
+    """
+    row_groups = [] if daft.get_or_infer_runner_type() == "ray" else _row_groups(path)
+    if sum(size for _, _, size in row_groups) <= _LARGE_BYTES:
+        yield read(path, columns, fields_of)
+        return
+    start = 0
+    while start < len(row_groups):
+        file, size, end = row_groups[start][0], 0, start
+        while end < len(row_groups) and row_groups[end][0] == file and (end == start or size < _PART_BYTES):
+            size += row_groups[end][2]
+            end += 1
+        yield daft.read_parquet([file], row_groups=[[group for _, group, _ in row_groups[start:end]]])
+        start = end
+
+
+def _parquet_files(path: str) -> list[str]:
+    """The file, or those of a directory, by name: Daft would take them in any order."""
+    return sorted(glob.glob(os.path.join(glob.escape(path), "*.parquet"))) if os.path.isdir(path) else [path]
+
+
+def _row_groups(path: str) -> list[tuple[str, int, int]]:
+    """The row groups of Parquet files, with their sizes in memory."""
+    found = []
+    for file in _parquet_files(path):
+        if not os.path.isfile(file) or _kind(file) not in _PARQUET:
+            return []
+        try:
+            metadata = pq.read_metadata(file)
+        except (pa.ArrowInvalid, OSError):
+            return []  # `read` says what is wrong
+        found += [(file, i, metadata.row_group(i).total_byte_size) for i in range(metadata.num_row_groups)]
+    return found
 
 
 def _kind(path: str) -> str:
@@ -131,8 +169,8 @@ def _lines(path: str) -> Iterator[tuple[int, Any]]:
                     raise InputError(f"{path}:{number}: nested too deeply") from None
 
 
-def write(path: str) -> Callable[[daft.DataFrame], None]:
-    """Checks that a file can be written there, and gives the function that does."""
+def write(path: str) -> Callable[[Iterator[daft.DataFrame]], None]:
+    """Checks that a file can be written there, and gives the function that does: the rows of all frames."""
     kind = _kind(path)
     directory = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(directory):
@@ -140,11 +178,11 @@ def write(path: str) -> Callable[[daft.DataFrame], None]:
     if os.path.isdir(path) or not os.access(directory, os.W_OK):
         raise InputError(f"{path} can't be written")
 
-    def run(df: daft.DataFrame) -> None:
+    def run(frames: Iterator[daft.DataFrame]) -> None:
         # next to its place, so that the last step is one rename
         temporary = os.path.join(directory, f".{os.path.basename(path)}.{os.getpid()}.tmp")
         try:
-            (_write_parquet if kind in _PARQUET else _write_json)(df, temporary)
+            (_write_parquet if kind in _PARQUET else _write_json)(frames, temporary)
             os.replace(temporary, path)
         except OSError as e:
             raise InputError(f"{path} can't be written: {e.strerror or e}") from None
@@ -155,16 +193,18 @@ def write(path: str) -> Callable[[daft.DataFrame], None]:
     return run
 
 
-def _write_parquet(df: daft.DataFrame, path: str) -> None:
-    schema = df.schema().to_pyarrow_schema()
+def _write_parquet(frames: Iterator[daft.DataFrame], path: str) -> None:
+    first = next(frames)
+    schema = first.schema().to_pyarrow_schema()
     with pq.ParquetWriter(path, schema) as writer:
-        for batch in df.to_arrow_iter():
-            writer.write_table(pa.Table.from_batches([batch]).cast(schema))
+        for df in itertools.chain([first], frames):
+            for batch in df.to_arrow_iter():
+                writer.write_table(pa.Table.from_batches([batch]).cast(schema))
 
 
-def _write_json(df: daft.DataFrame, path: str) -> None:
+def _write_json(frames: Iterator[daft.DataFrame], path: str) -> None:
     with open(path, "w", encoding="utf-8") as file:
-        for batch in df.to_arrow_iter():
+        for batch in (batch for df in frames for batch in df.to_arrow_iter()):
             encode = encoder(pa.struct(list(batch.schema)))
             for row in batch.to_struct_array():
                 file.write(json.dumps(encode(row), ensure_ascii=False) + "\n")
