@@ -1,7 +1,6 @@
 package dev.headrace.runtime.internal;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * What each flow has had of a resource. Flows are served by start-time fair queueing (Goyal, Vin and Cheng, 1996),
@@ -12,7 +11,7 @@ import java.util.Map;
 final class Shares {
   private static final int MANY = 64;
 
-  private final Map<Flow, Share> shares = new IdentityHashMap<>();
+  private final IdentityHashMap<Flow, Share> shares = new IdentityHashMap<>();
   private double now; // the tag of what was served last
 
   /** What one flow has had. */
