@@ -39,6 +39,7 @@ final class Failures {
   }
 
   /** The frames of what the user's code threw, and of its causes. */
+  @SuppressWarnings("ReferenceEquality") // failures have identity
   private static String trace(Throwable failure) {
     StringBuilder trace = new StringBuilder();
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
