@@ -170,8 +170,9 @@ public final class RowProgramBuilder {
 
   /** Whether the step is given the value as a column: as one value, or as a list where it lies on more axes. */
   private boolean isGiven(String id, List<String> path) {
-    boolean asElement =
-        !(stage.value(id) instanceof Value.Element) || stage.path(id).size() <= path.size();
+    boolean asElement = !(stage.value(id) instanceof Value.Element)
+        || stage.path(id).size() <= path.size()
+            && path.subList(0, stage.path(id).size()).equals(stage.path(id));
     boolean constant = stage.outside().contains(id) && !isOnAxis(id);
     return columns.contains(id) && asElement && !constant;
   }

@@ -158,6 +158,14 @@ record Header(Plan plan, Module module) {
             + " instances; HEADRACE_GPUS=0 runs it on the CPU.");
       }
     }
+    for (Stage s : plan.boundStages()) {
+      if (!plan.spread().contains(s.name()) && !s.resources().isEmpty()) {
+        advice.add("    - Every worker process computes " + s.name() + " with "
+            + s.resources().get(0).slot()
+            + " for itself. Daft does that once, over all workers, for a step on the axis of an @Input"
+            + " whose result a column can hold.");
+      }
+    }
     for (Stage s : Tables.stages(plan)) {
       for (Value.Computed c : s.steps()) {
         Optional<Node> single = c.single().map(Value.Form::node);
