@@ -17,7 +17,9 @@ import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.tools.Diagnostic;
@@ -122,7 +124,10 @@ public final class Reporter {
         ? Diagnostic.Kind.ERROR
         : Diagnostic.Kind.WARNING;
     if (finding.origin() instanceof SourceOrigin at) {
-      if (at.annotation() == null) {
+      Optional<Element> whole = recordInstead(at.element());
+      if (whole.isPresent()) {
+        messager.printMessage(kind, finding.text(), whole.get());
+      } else if (at.annotation() == null) {
         messager.printMessage(kind, finding.text(), at.element());
       } else if (at.value() == null) {
         messager.printMessage(kind, finding.text(), at.element(), at.annotation());
@@ -132,6 +137,16 @@ public final class Reporter {
     } else {
       messager.printMessage(kind, finding.text());
     }
+  }
+
+  /** Eclipse's editor knows no position of a record's field, which stands for its component: the record it is, then. */
+  private Optional<Element> recordInstead(Element field) {
+    return field.getKind() == ElementKind.FIELD
+            && field.getEnclosingElement().getKind() == ElementKind.RECORD
+            && !field.getModifiers().contains(Modifier.STATIC)
+            && messager.getClass().getSimpleName().startsWith("Ide") // its compiler alone knows it
+        ? Optional.of(field.getEnclosingElement())
+        : Optional.empty();
   }
 
   private static Object element(Origin origin) {
