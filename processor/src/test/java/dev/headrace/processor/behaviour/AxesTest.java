@@ -268,4 +268,20 @@ class AxesTest {
       assertThat(run.call("places", List.of("b", "a"))).isEqualTo(List.of("b0", "a1"));
     }
   }
+
+  @Test
+  void all_elements_of_one_list_meet_each_of_another() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("rank") List<Integer> ranks(@Elements("x") List<Integer> xs, @Elements("y") List<Integer> ys);
+          final class Nodes {
+            @Node static int rank(int y, @All("x") List<Integer> all) { return all.indexOf(y); }
+          }
+        }
+        """);
+    assertThat(pipeline.call("ranks", List.of(1, 2), List.of(2, 3, 1)))
+        .isEqualTo(List.of(1, -1, 0));
+    assertThat(pipeline.call("ranks", List.of(1, 2), List.of())).isEqualTo(List.of());
+    assertThat(pipeline.call("ranks", List.of(), List.of(1))).isEqualTo(List.of(-1));
+  }
 }
