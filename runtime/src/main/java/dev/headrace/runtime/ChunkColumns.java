@@ -122,16 +122,13 @@ abstract class ChunkColumns {
   }
 
   /**
-   * A column of {@code Optional}s in which an empty one stands for null; a view.
+   * A column of {@code Optional}s of which none is null: an empty one stands for it; a view.
    *
    * @param optionals the column
    */
   @CheckReturnValue
   protected final <A> List<Optional<A>> present(List<@Nullable Optional<A>> optionals) {
-    return new View<>(optionals.size(), i -> {
-      Optional<A> optional = optionals.get(i);
-      return optional == null ? Optional.empty() : optional;
-    });
+    return new View<>(optionals.size(), i -> Lists.orEmpty(optionals.get(i)));
   }
 
   /**

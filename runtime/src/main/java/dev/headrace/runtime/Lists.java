@@ -122,13 +122,13 @@ public final class Lists {
   }
 
   /**
-   * What an {@code Optional} holds, as a list of one element or none.
+   * An {@code Optional} that is not null.
    *
    * @param optional the {@code Optional}; null is an empty one
    */
-  public static <A> List<A> present(@Nullable Object optional) {
-    List<A> elements = view(optional);
-    return elements == null ? List.of() : elements;
+  @SuppressWarnings("OptionalAssignedToNull") // that is what it is for
+  public static <A> Optional<A> orEmpty(@Nullable Optional<A> optional) {
+    return optional == null ? Optional.empty() : optional;
   }
 
   /**

@@ -122,6 +122,11 @@ public sealed interface JavaType {
     return this instanceof Primitive p && !p.keyword().equals("void");
   }
 
+  /** Whether this is an {@code Optional}: a null one counts as empty. */
+  default boolean isOptional() {
+    return this instanceof Declared d && d.is("java.util.Optional");
+  }
+
   /** Whether this is {@code void}. */
   default boolean isVoid() {
     return this instanceof Primitive p && p.keyword().equals("void");

@@ -61,10 +61,9 @@ final class FlowBuilder {
     boolean isNested = !list.path().equals(parent);
     String base = isNested ? list.id() + "In" + capital(last(parent)) : list.id();
     boolean bound = list.bound() && parent.stream().allMatch(a -> axis(a).bound());
-    boolean optional = list.type() instanceof JavaType.Declared d && d.is("java.util.Optional");
     String id = base;
     while (true) {
-      Axis axis = new Axis(id, name, list.id(), parent, bound, optional);
+      Axis axis = new Axis(id, name, list.id(), parent, bound, list.type().isOptional());
       Axis known = axes.get(id);
       if (axis.equals(known)) {
         return known;

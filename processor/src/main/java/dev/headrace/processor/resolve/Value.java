@@ -183,7 +183,7 @@ public sealed interface Value {
 
     /** Whether a null keeps the step from being called. */
     public boolean needsValue() {
-      return value.isPresent() && (type.isPrimitive() || !nullable());
+      return value.isPresent() && (type.isPrimitive() || !nullable() && !type.isOptional());
     }
 
     /** Whether the method takes null here. */

@@ -150,4 +150,41 @@ class OptionalTest {
       assertThat(run.call("texts", List.of("a", "b"))).isEqualTo(Optional.empty());
     }
   }
+
+  @Test
+  void a_null_one_is_empty_wherever_it_comes_from() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          record Doc(Optional<String> title) {}
+          @All("text") List<String> texts(@Elements("x") List<Integer> xs);
+          String all(@Elements("x") List<Integer> xs);
+          String title(Doc doc, Optional<Integer> given);
+          Optional<Integer> half(@Nullable Integer x);
+          @All("each") Optional<String> each(@Nullable Doc doc);
+          final class Nodes {
+            @Node static Optional<Integer> half(int x) { return x % 2 == 0 ? Optional.of(x / 2) : null; }
+            @BatchNode static List<Optional<Integer>> third(List<Integer> x) { return x.stream().map(i -> i % 3 == 0 ? Optional.of(i / 3) : (Optional<Integer>) null).toList(); }
+            @Node static String text(Optional<Integer> half, Optional<Integer> third) { return half + " " + third; }
+            @Node static String all(@All("half") List<Optional<Integer>> halves, @All("third") List<Optional<Integer>> thirds) { return halves + " " + thirds; }
+            @Node static String title(@From("doc.title") Optional<String> title, Optional<Integer> given) { return title + " " + given; }
+            @Node static Optional<String> titles(@From("doc.title") Optional<String> title) { return title; }
+            @Node static String each(@Each("titles") String title) { return title + "!"; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("texts", Arrays.asList(6, 1, null)))
+        .isEqualTo(List.of(
+            "Optional[3] Optional[2]",
+            "Optional.empty Optional.empty",
+            "Optional.empty Optional.empty"));
+    assertThat(pipeline.call("all", Arrays.asList(6, 1, null)))
+        .isEqualTo(
+            "[Optional[3], Optional.empty, Optional.empty] [Optional[2], Optional.empty, Optional.empty]");
+    assertThat(pipeline.call("title", pipeline.make("P$Doc", (Object) null), null))
+        .isEqualTo("Optional.empty Optional.empty");
+    assertThat(pipeline.call("half", (Object) null)).isEqualTo(Optional.empty());
+    assertThat(pipeline.call("each", (Object) null)).isEqualTo(Optional.empty());
+    assertThat(pipeline.call("each", pipeline.make("P$Doc", Optional.of("a"))))
+        .isEqualTo(Optional.of("a!"));
+  }
 }

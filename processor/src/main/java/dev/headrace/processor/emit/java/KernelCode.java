@@ -18,11 +18,7 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
     List<String> parent = stage.within(axis.parent());
     CodeBlock lists = spread(axis.list(), parent);
     return statement(
-        "$N = open($S, $L, $L)",
-        local.axis(axis.id()),
-        axis.name(),
-        local.axisOf(parent),
-        axis.optional() ? CodeBlock.of("present($L)", lists) : lists);
+        "$N = open($S, $L, $L)", local.axis(axis.id()), axis.name(), local.axisOf(parent), lists);
   }
 
   @Override
@@ -34,7 +30,8 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
     if (value.lockstep()) {
       code.addStatement("lockstep($L, $S, $L)", axis, value.list(), lists);
     }
-    return code.addStatement("$N = elements($L, $L)", local.column(value.id()), axis, lists)
+    CodeBlock elements = CodeBlock.of("elements($L, $L)", axis, lists);
+    return code.addStatement("$N = $L", local.column(value.id()), present(value, elements))
         .addStatement("describe($S, $L, $N)", value.id(), axis, local.column(value.id()))
         .build();
   }
@@ -73,9 +70,11 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
     Value.Computed value = kernel.value();
     List<String> path = stage.path(value.id());
     CodeBlock.Builder code = CodeBlock.builder();
+    boolean optional = value.type().isOptional();
     code.add(
-        "$[$N = batch($N.$N, $L, $L",
+        "$[$N = $Lbatch($N.$N, $L, $L",
         local.column(value.id()),
+        optional ? "present(" : "",
         local.bound(),
         PipelineNames.step(value.id()),
         pool(value),
@@ -83,7 +82,7 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
     for (String operand : Operands.of(kernel.form())) {
       code.add(", $L", spread(operand, path));
     }
-    return code.add(");\n$]").build();
+    return code.add(optional ? "));\n$]" : ");\n$]").build();
   }
 
   /** The operand's column as one over the elements of the path. */
@@ -100,6 +99,11 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
         ? CodeBlock.of("$N", local.column(id))
         : CodeBlock.of(
             "spread($L, $L, $N)", local.axisOf(path), local.axisOf(own), local.column(id));
+  }
+
+  /** A column in which no {@code Optional} is null. */
+  private static CodeBlock present(Value value, CodeBlock column) {
+    return value.type().isOptional() ? CodeBlock.of("present($L)", column) : column;
   }
 
   private CodeBlock pool(Value.Computed value) {

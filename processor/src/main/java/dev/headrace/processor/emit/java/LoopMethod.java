@@ -31,16 +31,14 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
             method.addStatement("$T $N = $L", type(stage.value(id)), local.column(id), read(id)));
     for (Value v : loop.values()) {
       if (v instanceof Value.Component c) {
+        CodeBlock part =
+            CodeBlock.of("$1N == null ? null : $1N.$2N()", local.column(c.of()), c.component());
         method.addStatement(
-            "$T $N = $N == null ? null : $N.$N()",
-            type(v),
-            local.column(v.id()),
-            local.column(c.of()),
-            local.column(c.of()),
-            c.component());
+            "$T $N = $L", type(v), local.column(v.id()), TypeNames.present(v.type(), part));
       } else if (v instanceof Value.Computed c) {
         method.addStatement("at($S)", c.step().label());
-        method.addStatement("$T $N = $L", type(v), local.column(v.id()), call(c));
+        method.addStatement(
+            "$T $N = $L", type(v), local.column(v.id()), TypeNames.present(v.type(), call(c)));
       }
       if (columns.contains(v.id())) {
         method.addStatement("this.$1N.set($2N, $1N)", local.column(v.id()), local.index());

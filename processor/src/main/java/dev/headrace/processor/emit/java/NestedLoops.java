@@ -111,12 +111,7 @@ final class NestedLoops {
     String elements = newName(list.id() + "Of" + PipelineNames.capital(value.id()));
     code.addStatement("$T $N = null", type(value, level), target);
     code.addStatement(
-        "$T<?> $N = $T.$L($L)",
-        TypeNames.LIST,
-        elements,
-        TypeNames.runtime("Lists"),
-        axis.optional() ? "present" : "view",
-        at(list));
+        "$T<?> $N = $T.view($L)", TypeNames.LIST, elements, TypeNames.runtime("Lists"), at(list));
     if (value instanceof Value.Element e && e.lockstep() && e.axis().equals(axis.id())) {
       code.addStatement(
           "$T.lockstep($S, $L, $S, $N)",
@@ -150,6 +145,10 @@ final class NestedLoops {
   }
 
   private CodeBlock leaf(Value value) {
+    return TypeNames.present(value.type(), made(value));
+  }
+
+  private CodeBlock made(Value value) {
     if (value instanceof Value.Element e) {
       return CodeBlock.of(
           "$T.<$T>view($L).get($N)",

@@ -6,6 +6,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.resolve.Flow;
@@ -42,10 +43,8 @@ final class ReferenceClass {
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc(
             "Takes the inputs, null where none is needed, and one instance of each resource.\n");
-    plan.graph()
-        .inputs()
-        .forEach(i -> field(type, constructor, TypeNames.boxed(i.type()), i.name()));
-    Resources.direct(plan).forEach(r -> field(type, constructor, TypeNames.of(r.type()), r.slot()));
+    plan.graph().inputs().forEach(i -> field(type, constructor, i.type(), i.name()));
+    Resources.direct(plan).forEach(r -> field(type, constructor, r.type(), r.slot()));
     type.addMethod(constructor.build());
     Set<String> bound = new LinkedHashSet<>();
     for (Flow flow : plan.flows()) {
@@ -71,10 +70,13 @@ final class ReferenceClass {
   }
 
   private static void field(
-      TypeSpec.Builder type, MethodSpec.Builder constructor, TypeName fieldType, String name) {
+      TypeSpec.Builder type, MethodSpec.Builder constructor, JavaType given, String name) {
+    TypeName fieldType = TypeNames.boxed(given);
     type.addField(
         FieldSpec.builder(fieldType, name, Modifier.PRIVATE, Modifier.FINAL).build());
-    constructor.addParameter(fieldType, name).addStatement("this.$1N = $1N", name);
+    constructor
+        .addParameter(fieldType, name)
+        .addStatement("this.$N = $L", name, TypeNames.present(given, CodeBlock.of("$N", name)));
   }
 
   private void addBinding(TypeSpec.Builder type, Flow flow, Set<String> declared) {
@@ -110,6 +112,10 @@ final class ReferenceClass {
         .returns(TypeNames.boxed(entry.result()));
     for (Parameter p : entry.parameters()) {
       method.addParameter(TypeNames.boxed(p.type()), p.name());
+      if (p.type().isOptional()) {
+        method.addStatement(
+            "$N = $L", p.name(), TypeNames.present(p.type(), CodeBlock.of("$N", p.name())));
+      }
     }
     if (flow.values().values().stream().anyMatch(this::isKept)) {
       method.addStatement("$N()", binding(flow));

@@ -168,7 +168,7 @@ final class RowStepMethod {
   private CodeBlock variable(String id) {
     boolean isColumn = step.columns().contains(id) || step.once().contains(id);
     return stage.outside().contains(id) && !isColumn
-        ? CodeBlock.of("$N.$N.get()", bound, id)
+        ? StageNames.constant(stage, bound, id)
         : CodeBlock.of("$N", id);
   }
 

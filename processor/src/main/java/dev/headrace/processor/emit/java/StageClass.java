@@ -104,7 +104,9 @@ final class StageClass {
     method.addStatement("super($S, $L, $L)", stage.name(), nullable, rows);
     method.addStatement("this.$1N = $1N", local.bound());
     for (String id : stage.inputs()) {
-      method.addStatement("this.$1N = $1N", local.column(id));
+      method.addStatement(
+          stage.value(id).type().isOptional() ? "this.$1N = present($1N)" : "this.$1N = $1N",
+          local.column(id));
       method.addStatement("describe($S, rows(), $N)", id, local.column(id));
     }
     return method.build();

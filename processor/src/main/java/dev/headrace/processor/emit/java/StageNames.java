@@ -3,13 +3,16 @@ package dev.headrace.processor.emit.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.NameAllocator;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Value;
 import java.util.List;
 
 /** The names in a stage's class: the user's own for the values, and others beside them that never clash. */
 final class StageNames {
   private final NameAllocator names = new NameAllocator();
+  private final Stage stage;
 
   StageNames(Stage stage) {
+    this.stage = stage;
     stage.values().keySet().forEach(id -> names.newName(id, "value " + id));
     Axes.of(stage).forEach(a -> names.newName(a.id() + "Axis", "axis " + a.id()));
     names.newName("bound", "bound");
@@ -42,6 +45,13 @@ final class StageNames {
 
   /** A bound value that is the same for all rows. */
   CodeBlock constant(String id) {
-    return CodeBlock.of("$N.$N.get()", bound(), id);
+    return constant(stage, bound(), id);
+  }
+
+  static CodeBlock constant(Stage stage, String bound, String id) {
+    CodeBlock value = CodeBlock.of("$N.$N.get()", bound, id);
+    return stage.value(id) instanceof Value.BoundInput i
+        ? TypeNames.present(i.type(), value)
+        : value;
   }
 }

@@ -2,6 +2,7 @@ package dev.headrace.processor.emit.java;
 
 import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.WildcardTypeName;
@@ -70,5 +71,12 @@ final class TypeNames {
       case "char" -> TypeName.CHAR;
       default -> TypeName.VOID;
     };
+  }
+
+  /** An expression of the type in which no {@code Optional} is null. */
+  static CodeBlock present(JavaType type, CodeBlock expression) {
+    return type.isOptional()
+        ? CodeBlock.of("$T.orEmpty($L)", runtime("Lists"), expression)
+        : expression;
   }
 }
