@@ -71,7 +71,7 @@ def set_up():
         "-ntp",
         "-f",
         ROOT,
-        "-Dmaven.test.skip",
+        "-DskipTests",
         "-Dspotless.check.skip",
         "-Dheadrace.python.skip",
         "-Dheadrace.failOnWarning=false",
