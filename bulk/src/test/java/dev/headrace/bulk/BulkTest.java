@@ -143,6 +143,7 @@ class BulkTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the first run only has to be there
   void twoRunsDoNotShareACheckpoint() throws IOException {
     work.withItems(3);
     try (var first = CheckpointDirectory.open(work.checkpoint(), Disk.REAL)) {

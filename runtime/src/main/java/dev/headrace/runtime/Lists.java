@@ -126,7 +126,7 @@ public final class Lists {
    *
    * @param optional the {@code Optional}; null is an empty one
    */
-  @SuppressWarnings("OptionalAssignedToNull") // that is what it is for
+  @SuppressWarnings({"OptionalAssignedToNull", "NullableOptional"}) // that is what it is for
   public static <A> Optional<A> orEmpty(@Nullable Optional<A> optional) {
     return optional == null ? Optional.empty() : optional;
   }

@@ -42,12 +42,12 @@ final class MisplacedAnnotation implements Rule {
           .forEach(p -> check(
               p.marks(), Set.of("Elements"), "parameter " + p.name() + " of " + entry, findings));
     });
-    graph.uses().forEach(u -> check(u.node(), graph, findings));
+    graph.uses().forEach(u -> ofUse(u.node(), findings));
     graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(n, findings));
     return findings.stream().distinct().toList();
   }
 
-  private static void check(Node use, Graph graph, List<Finding> findings) {
+  private static void ofUse(Node use, List<Finding> findings) {
     String what = "method " + use.reference();
     check(use.marks(), Set.of("Use", "Elements"), what, findings);
     for (Parameter p : use.parameters()) {

@@ -145,7 +145,7 @@ public final class RowProgramBuilder {
       List<String> path = List.of();
       List<Resource> resources = List.of();
       for (String id : List.copyOf(left)) {
-        boolean ready = needs.get(id).stream().noneMatch(left::contains);
+        boolean ready = needs.getOrDefault(id, Set.of()).stream().noneMatch(left::contains);
         boolean first = body.isEmpty();
         if (ready && (first || runPath(id).equals(path) && resourcesOf(id).equals(resources))) {
           path = runPath(id);

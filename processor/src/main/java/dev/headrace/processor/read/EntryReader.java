@@ -11,6 +11,7 @@ import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Step;
 import java.util.List;
 import java.util.Optional;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.RecordComponentElement;
@@ -136,14 +137,15 @@ final class EntryReader {
 
   /** The field of the component: neither compiler knows where the component itself stands. */
   private static SourceOrigin declaration(RecordComponentElement component) {
-    return ElementFilter.fieldsIn(component.getEnclosingElement().getEnclosedElements()).stream()
+    Element record = java.util.Objects.requireNonNull(component.getEnclosingElement());
+    return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
         .filter(f -> f.getSimpleName().equals(component.getSimpleName()))
         .findFirst()
         .map(SourceOrigin::of)
-        .orElseGet(() -> SourceOrigin.of(component.getEnclosingElement()));
+        .orElseGet(() -> SourceOrigin.of(record));
   }
 
-  private String doc(javax.lang.model.element.Element element) {
+  private String doc(Element element) {
     String doc = elements.getDocComment(element);
     return doc == null ? "" : doc.strip();
   }

@@ -30,7 +30,8 @@ public final class ParameterNames {
 
   /** The name of a parameter of a method or constructor. */
   public String of(VariableElement parameter) {
-    ExecutableElement method = (ExecutableElement) parameter.getEnclosingElement();
+    ExecutableElement method =
+        java.util.Objects.requireNonNull((ExecutableElement) parameter.getEnclosingElement());
     List<String> known = isLost(method) ? companion(method) : null;
     return known == null
         ? parameter.getSimpleName().toString()

@@ -61,7 +61,8 @@ final class UseReader {
       names.add(names.get(0));
     }
     return new Use(
-        nodes.method((TypeElement) method.getEnclosingElement(), method),
+        nodes.method(
+            java.util.Objects.requireNonNull((TypeElement) method.getEnclosingElement()), method),
         annotation
             .type("value")
             .map(t -> reader.read(types.erasure(t)))

@@ -113,7 +113,7 @@ public final class Reporter {
     if (element instanceof TypeElement type) {
       return type.getQualifiedName().toString();
     }
-    Element around = element.getEnclosingElement();
+    Element around = java.util.Objects.requireNonNull(element.getEnclosingElement());
     return element instanceof VariableElement v && around instanceof ExecutableElement
         ? "parameter " + names.of(v) + " of " + qualified(around)
         : qualified(around) + "." + element.getSimpleName();
@@ -141,11 +141,13 @@ public final class Reporter {
 
   /** Eclipse's editor knows no position of a record's field, which stands for its component: the record it is, then. */
   private Optional<Element> recordInstead(Element field) {
+    Element record = field.getEnclosingElement();
     return field.getKind() == ElementKind.FIELD
-            && field.getEnclosingElement().getKind() == ElementKind.RECORD
+            && record != null
+            && record.getKind() == ElementKind.RECORD
             && !field.getModifiers().contains(Modifier.STATIC)
             && messager.getClass().getSimpleName().startsWith("Ide") // its compiler alone knows it
-        ? Optional.of(field.getEnclosingElement())
+        ? Optional.of(record)
         : Optional.empty();
   }
 

@@ -65,7 +65,7 @@ final class FlowBuilder {
     while (true) {
       Axis axis = new Axis(id, name, list.id(), parent, bound, list.type().isOptional());
       Axis known = axes.get(id);
-      if (axis.equals(known)) {
+      if (known != null && known.equals(axis)) {
         return known;
       }
       if (known == null && (!isNested || scope.find(id).isEmpty())) {
@@ -180,7 +180,7 @@ final class FlowBuilder {
     while (true) {
       Value value = made.apply(id);
       Value known = values.get(id);
-      if (value.equals(known)) {
+      if (known != null && known.equals(value)) {
         return known;
       }
       boolean isOwn = isName && id.equals(wanted);

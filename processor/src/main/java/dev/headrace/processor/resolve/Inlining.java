@@ -55,6 +55,7 @@ final class Inlining {
         .ifPresent(e -> inline(inner, e));
   }
 
+  @SuppressWarnings("ReferenceEquality") // two uses may be equal
   private void inline(Graph inner, Entry entry) {
     Flow flow = new Resolver(inner, entry).resolve();
     node.parameters().forEach(p -> given(inner, entry, p));

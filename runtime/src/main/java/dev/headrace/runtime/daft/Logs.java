@@ -44,6 +44,7 @@ public final class Logs {
    *     end
    * @throws InterruptedException if the thread is interrupted
    */
+  @SuppressWarnings("ReferenceEquality") // the one that means the end
   public static String @Nullable [] next() throws InterruptedException {
     long lost = LOST.getAndSet(0);
     if (lost > 0) {

@@ -80,6 +80,7 @@ final class LikeCosts<R> {
     return byCost[place] >>> 32;
   }
 
+  @SuppressWarnings("ReferenceEquality") // requests have identity
   private List<Span<R>> take(int from, int to) {
     int[] chosen = new int[to - from];
     for (int i = from; i < to; i++) {

@@ -41,6 +41,7 @@ class CodecTest {
   private static final Shape LINE_SHAPE = Shape.struct(Shape.BYTES, Shape.list(POINT_SHAPE));
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // the values are only read
   private static <T> void thereAndBack(Codec<T> codec, Shape shape, T... values) {
     List<T> all = new ArrayList<>();
     for (int i = 0; i < 5; i++) {

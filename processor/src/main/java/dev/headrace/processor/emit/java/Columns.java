@@ -66,6 +66,7 @@ final class Columns {
     types.put(value.id(), TypeNames.listOf(TypeNames.boxed(value.type())));
   }
 
+  @SuppressWarnings("ReferenceEquality") // loops have identity
   private boolean isReadOutside(Value value, Kernel.Loop home) {
     return value.id().equals(output)
         || openAxes.contains(value.id())
