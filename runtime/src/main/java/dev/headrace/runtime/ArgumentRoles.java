@@ -1,7 +1,5 @@
 package dev.headrace.runtime;
 
-import java.util.Arrays;
-
 /**
  * Which arguments of a step are special, by their positions.
  *
@@ -28,7 +26,12 @@ record ArgumentRoles(int[] nullable, int[] shared, int[] sharedByIdentity) {
   }
 
   boolean isNullable(int argument) {
-    return Arrays.stream(nullable).anyMatch(position -> position == argument);
+    for (int position : nullable) { // asked for every call: no stream
+      if (position == argument) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean hasShared() {

@@ -17,9 +17,13 @@ record BatchArguments(String node, List<List<?>> columns, int from, int to) impl
         columns.add(parts.get(0)[c]);
         continue;
       }
-      List<Object> column = new ArrayList<>();
+      List<@Nullable Object> column = new ArrayList<>(parts.size());
       for (List<?>[] part : parts) {
-        column.addAll(part[c]);
+        if (part[c].size() == 1) { // calls of one row, the many: nothing to copy
+          column.add(part[c].get(0));
+        } else {
+          column.addAll(part[c]);
+        }
       }
       columns.add(column);
     }

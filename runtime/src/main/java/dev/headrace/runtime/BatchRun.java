@@ -49,6 +49,9 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   private static List<?>[] slice(List<?>[] columns, int from, int to) {
+    if (columns.length > 0 && from == 0 && to == columns[0].size()) {
+      return columns;
+    }
     List<?>[] slices = new List<?>[columns.length];
     for (int c = 0; c < columns.length; c++) {
       slices[c] = columns[c].subList(from, to);

@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.headrace.runtime.internal.BatchLimit;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
   private final ArgumentRoles roles;
   private final @Nullable BatchFunction<R, T> many;
   private final @Nullable SingleFunction<R, T> one;
+
+  private volatile @Nullable Here here;
 
   private BatchStep(
       String name,
@@ -254,6 +257,30 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
   int[] sharedByIdentity() {
     return roles.sharedByIdentity();
   }
+
+  /** What it has on the instances of a runner; kept for the last one, as most steps run on one and every call asks. */
+  Here on(Runner<?> runner) {
+    Here known = here;
+    if (known == null || known.runner != runner.id) {
+      known = new Here(
+          runner.id,
+          runner.limit(this),
+          runner.meter(this),
+          new BatchTask.LaneKey(this, /* shared= */ null));
+      here = known;
+    }
+    return known;
+  }
+
+  /**
+   * What a step has on the instances of a runner.
+   *
+   * @param runner its id: a step that outlives the runner does not keep it
+   * @param limit how large batches may be
+   * @param meter what counts them
+   * @param lane where elements wait, unless batches must share something
+   */
+  record Here(long runner, BatchLimit limit, Meter meter, BatchTask.LaneKey lane) {}
 
   /** Calls the form that fits. */
   @Nullable

@@ -43,14 +43,14 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
       List<?>[] columns,
       List<T> results) {
     super(
-        new LaneKey(step, shared),
-        runner.limit(step),
+        shared == null ? step.on(runner).lane() : new LaneKey(step, shared),
+        step.on(runner).limit(),
         elements.length,
         costs == null ? null : Arrays.stream(elements).map(i -> costs[i]).toArray(),
         chunk.flow());
     this.step = step;
     this.runner = runner;
-    this.meter = runner.meter(step);
+    this.meter = step.on(runner).meter();
     this.loop = loop;
     this.chunk = chunk;
     this.axis = axis;

@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,13 @@ record BatchTasks(Map<@Nullable SharedKey, int[]> groups, int @Nullable [] costs
       }
     }
     int[] elements = n == sent.length ? sent : Arrays.copyOf(sent, n);
-    Map<@Nullable SharedKey, int[]> groups = new LinkedHashMap<>();
-    if (n > 0 && step.hasShared()) {
-      byKey(step, columns, elements).forEach((key, group) -> groups.put(key, toArray(group)));
-    } else if (n > 0) {
-      groups.put(null, elements);
-    }
-    return new BatchTasks(groups, costs);
+    return new BatchTasks(
+        n == 0
+            ? Map.of()
+            : step.hasShared()
+                ? byKey(step, columns, elements)
+                : Collections.singletonMap(null, elements),
+        costs);
   }
 
   private static boolean hasCost(
@@ -71,7 +72,7 @@ record BatchTasks(Map<@Nullable SharedKey, int[]> groups, int @Nullable [] costs
     return true;
   }
 
-  private static Map<SharedKey, List<Integer>> byKey(
+  private static Map<@Nullable SharedKey, int[]> byKey(
       BatchStep<?, ?> step, List<?>[] columns, int[] elements) {
     Map<SharedKey, List<Integer>> groups = new LinkedHashMap<>();
     SharedKey last = null;
@@ -83,7 +84,9 @@ record BatchTasks(Map<@Nullable SharedKey, int[]> groups, int @Nullable [] costs
       }
       group.add(element);
     }
-    return groups;
+    Map<@Nullable SharedKey, int[]> arrays = new LinkedHashMap<>();
+    groups.forEach((key, list) -> arrays.put(key, toArray(list)));
+    return arrays;
   }
 
   private static int[] toArray(List<Integer> elements) {

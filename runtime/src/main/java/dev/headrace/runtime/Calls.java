@@ -117,20 +117,24 @@ public final class Calls implements AutoCloseable {
       future.completeExceptionally(e);
       return future;
     }
-    chunk.flow(flow);
-    var unused = start(chunk).whenComplete((nothing, refused) -> {
+    try {
+      enter();
+    } catch (HeadraceException e) {
       admission.leave(chunk);
-      if (refused != null) {
-        future.completeExceptionally(refused);
-        return;
-      }
+      future.completeExceptionally(e);
+      return future;
+    }
+    chunk.flow(flow);
+    chunk.start(() -> {
+      gate.leave(); // before the future: what depends on it may close this
+      admission.leave(chunk);
       try {
         future.complete(chunk.result(0));
       } catch (Throwable e) {
         future.completeExceptionally(e);
       }
     });
-    var unusedToo = future.whenComplete((value, failure) -> chunk.cancel());
+    var unused = future.whenComplete((value, failure) -> chunk.cancel());
     return future;
   }
 
