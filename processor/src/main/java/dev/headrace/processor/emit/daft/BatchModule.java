@@ -12,12 +12,14 @@ import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The optimized program: a stage per entry, over whole columns. */
 final class BatchModule {
   private static final int LISTS_PER_BATCH = 64;
+  private static final int BATCHES_SORTED = 16; // for each instance
   private static final int ROWS_PER_BATCH = 1024;
   private static final List<String> EACH_DOC =
       List.of("As `run`, but a row that fails is null, with the reason beside it.");
@@ -279,7 +281,10 @@ final class BatchModule {
     return node.isConstructor() ? owner : owner + "." + node.method();
   }
 
-  /** How many rows make a batch that keeps every instance busy while the next one is prepared. */
+  /**
+   * How many rows make a batch that keeps every instance busy while the next one is prepared; many more where elements are
+   * sorted by what they cost, as batches of like ones are found among those that wait.
+   */
   static int batchSize(Stage stage) {
     int size = 0;
     boolean onAxis = false;
@@ -289,10 +294,11 @@ final class BatchModule {
             .mapToInt(Resource::maxConcurrency)
             .min()
             .orElse(1);
-        int limit =
-            b.many().map(f -> f.node().batch().orElseThrow().maxBatchSize()).orElse(1);
+        Optional<Node.Batch> many = b.many().flatMap(f -> f.node().batch());
+        int limit = many.map(Node.Batch::maxBatchSize).orElse(1);
+        int ahead = many.filter(Node.Batch::padded).isPresent() ? 2 * BATCHES_SORTED : 2;
         onAxis |= !stage.path(b.value().id()).isEmpty();
-        size = Math.max(size, Math.min(limit, 4096) * Math.min(instances, 64) * 2);
+        size = Math.max(size, Math.min(limit, 4096) * Math.min(instances, 64) * ahead);
       }
     }
     return onAxis ? LISTS_PER_BATCH : size == 0 ? ROWS_PER_BATCH : Math.max(size, 16);
