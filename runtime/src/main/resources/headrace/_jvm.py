@@ -115,7 +115,11 @@ def _start() -> None:
 def _heap_percentage() -> float:
     """How much of the machine's (or container's) memory the heap may grow to: on Ray there is a JVM in every worker."""
     ray = sys.modules.get("ray")
-    if ray is not None and ray.is_initialized() and ray.get_runtime_context().worker.mode == ray.WORKER_MODE:
+    if (
+        hasattr(ray, "is_initialized")
+        and ray.is_initialized()
+        and ray.get_runtime_context().worker.mode == ray.WORKER_MODE
+    ):
         return 50 / max(2, os.cpu_count() or 1)
     return 25
 

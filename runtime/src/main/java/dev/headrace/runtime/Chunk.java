@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the entry's result
  */
 public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
+  private static final Flow ALONE = Flow.ofCalls(); // all that no executor started, such as Daft's
+
   private final String entry;
   private final boolean nullable;
   private final StageLoop loop = new StageLoop(this);
   private final Descriptions descriptions = new Descriptions();
   private final AtomicBoolean started = new AtomicBoolean();
-  private Flow flow = Flow.ofCalls();
+  private Flow flow = ALONE;
   private volatile @Nullable List<T> results; // set once all stages have ended
   private String node;
   private int firstRow;

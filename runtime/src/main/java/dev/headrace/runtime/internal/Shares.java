@@ -10,9 +10,11 @@ import java.util.IdentityHashMap;
  */
 final class Shares {
   private static final int MANY = 64;
+  private static final int MOST = 1024;
 
   private final IdentityHashMap<Flow, Share> shares = new IdentityHashMap<>();
   private double now; // the tag of what was served last
+  private int many = MANY; // when to look again for those that can be forgotten
 
   /** What one flow has had. */
   static final class Share {
@@ -35,13 +37,22 @@ final class Shares {
   Share of(Flow flow) {
     Share share = shares.get(flow);
     if (share == null) {
-      if (shares.size() >= MANY) {
+      if (shares.size() >= many) {
         shares.values().removeIf(idle -> idle.tag <= now); // they would begin here anyway
+        if (shares.size() >= MOST) {
+          shares.clear(); // what they had is forgotten, rather than kept for ever
+        }
+        many = Math.max(MANY, 2 * shares.size());
       }
       share = new Share(flow.weight());
       shares.put(flow, share);
     }
     return share;
+  }
+
+  /** How many flows it knows. */
+  int size() {
+    return shares.size();
   }
 
   /** The tag of what arrives now. */
