@@ -11,7 +11,10 @@ final class NoEntry implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
-    return !graph.isInterface() || !graph.entries().isEmpty()
+    boolean isMeant = graph.steps().stream()
+        .flatMap(s -> s.forms().stream())
+        .anyMatch(n -> n.modifiers().isAbstract()); // which is said there
+    return !graph.isInterface() || !graph.entries().isEmpty() || isMeant
         ? List.of()
         : List.of(Finding.error(
             "NoEntry",

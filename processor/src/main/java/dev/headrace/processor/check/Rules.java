@@ -1,5 +1,6 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.report.Finding;
@@ -106,7 +107,8 @@ public final class Rules {
         .toList();
   }
 
-  private static List<Finding> checkAlone(Resolution resolution) {
+  private static List<Finding> checkAlone(Resolution all) {
+    Resolution resolution = withoutSteps(all);
     List<Finding> found = new ArrayList<>(findings(FORM, resolution));
     Set<Origin> said = found.stream().map(Finding::origin).collect(Collectors.toSet());
     findings(MEANING, resolution).stream()
@@ -116,6 +118,21 @@ public final class Rules {
       found.addAll(findings(ADVICE, resolution));
     }
     return found;
+  }
+
+  /** What is meant as a step is no entry, though it has no body: whatever else is wrong would follow from that. */
+  private static Resolution withoutSteps(Resolution all) {
+    Graph graph = all.graph();
+    return graph.entries().stream().noneMatch(Entry::isStep)
+        ? all
+        : new Resolution(
+            graph.with(
+                graph.inputs(),
+                graph.entries().stream().filter(e -> !e.isStep()).toList(),
+                graph.steps(),
+                graph.aliases(),
+                graph.resources()),
+            all.flows().stream().filter(f -> !f.entry().isStep()).toList());
   }
 
   private static List<Finding> findings(List<Rule> rules, Resolution resolution) {

@@ -59,13 +59,17 @@ final class UnknownValue implements Rule {
         .filter(e -> e.outputs().isEmpty() && inner.contains(e.request().name()))
         .map(e -> new Problem.Unknown(e.request().name(), Optional.empty(), e, e.requestOrigin()))
         .forEach(p -> findings.add(entryAsksForUnknown(resolution, p, known)));
+    Map<List<String>, List<Problem.Unknown>> lacking = new LinkedHashMap<>();
     Problems.of(resolution, Problem.Unknown.class).forEach(p -> {
       if (p.by().isEmpty()) {
         findings.add(entryAsksForUnknown(resolution, p, known));
       } else if (known.contains(p.name())) {
-        findings.add(entryLacks(p, p.by().get()));
+        lacking
+            .computeIfAbsent(List.of(p.entry().name(), p.name()), n -> new ArrayList<>())
+            .add(p);
       }
     });
+    lacking.values().forEach(all -> findings.add(entryLacks(graph, all)));
     return findings;
   }
 
@@ -167,17 +171,48 @@ final class UnknownValue implements Rule {
         fixes);
   }
 
-  private static Finding entryLacks(Problem.Unknown p, Node by) {
-    Entry entry = p.entry();
+  private static Finding entryLacks(Graph graph, List<Problem.Unknown> all) {
+    Problem.Unknown first = all.get(0);
+    Entry entry = first.entry();
+    Node by = first.by().orElseThrow();
+    List<String> evidence = new ArrayList<>();
+    evidence.add(
+        by.isConstructor()
+            ? "it is a component of " + by.owner().qualified()
+            : "it is a parameter of " + by.signature() + " in " + by.owner().qualified());
+    String others = all.stream()
+        .skip(1)
+        .flatMap(p -> p.by().stream())
+        .map(Node::reference)
+        .distinct()
+        .collect(Collectors.joining(", "));
+    if (!others.isEmpty()) {
+      evidence.add("also taken by " + others);
+    }
+    String declared =
+        type(graph, by, first.name()).map(t -> t.simple() + " ").orElse("") + first.name();
     return Finding.error(
         CODE,
         entry.origin(),
-        "Entry " + entry.name() + " needs " + p.name() + ", which only other entries are given.",
+        "Entry " + entry.name() + " needs " + first.name()
+            + ", which only other entries are given.",
+        evidence,
         List.of(
-            by.isConstructor()
-                ? "it is a component of " + by.owner().qualified()
-                : "it is a parameter of " + by.signature() + " in " + by.owner().qualified()),
-        List.of("add a parameter " + p.name() + " to the entry.", "declare it as an @Input."));
+            "add a parameter to the entry: " + declared + ".",
+            "declare it as an input: @Input " + declared + "()."));
+  }
+
+  /** What another entry is given under the name, or else what the step takes. */
+  private static Optional<JavaType> type(Graph graph, Node by, String name) {
+    return graph.entries().stream()
+        .flatMap(e -> e.parameters().stream())
+        .filter(p -> p.name().equals(name))
+        .map(Parameter::type)
+        .findFirst()
+        .or(() -> by.parameters().stream()
+            .filter(p -> p.source().equals(Source.Named.of(name)))
+            .findFirst()
+            .flatMap(p -> Shapes.wanted(graph.types(), by, p)));
   }
 
   private static List<String> didYouMean(String name, Set<String> known) {

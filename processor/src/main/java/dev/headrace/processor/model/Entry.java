@@ -35,6 +35,11 @@ public record Entry(
     marks = List.copyOf(marks);
   }
 
+  /** Whether it was meant as a step, and only lacks a body. */
+  public boolean isStep() {
+    return marks.stream().anyMatch(m -> m.name().equals("Node") || m.name().equals("BatchNode"));
+  }
+
   /** The same entry, asking for the record that the step makes. */
   public Entry withOutputs(Outputs made) {
     return new Entry(

@@ -2,11 +2,14 @@ package dev.headrace.processor.plan;
 
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Chooses the bound values that are computed once and kept: those that calls read, those that several kept values are
@@ -16,6 +19,35 @@ final class KeepBound implements Pass {
 
   @Override
   public Plan apply(Plan plan) {
+    Plan now = plan;
+    while (true) {
+      Set<String> kept = kept(now);
+      Optional<String> stuck = kept.stream().filter(crossesInVain(now)).findFirst();
+      if (stuck.isEmpty()) {
+        return now.withKept(now.bound().keySet().stream().filter(kept::contains).toList());
+      }
+      now = now.withSpread(without(now, stuck.get()));
+    }
+  }
+
+  /** What Daft would compute over rows for others, but no column can hold. */
+  private static Predicate<String> crossesInVain(Plan plan) {
+    return id -> plan.spread().contains(id)
+        && plan.graph().types().dataType(plan.boundValue(id).type()).isEmpty();
+  }
+
+  /** The spread values but for one, and for all that is made of it: each worker computes those. */
+  private static List<String> without(Plan plan, String id) {
+    Set<String> gone = new HashSet<>(Set.of(id));
+    for (String other : plan.spread()) { // in the order of computation
+      if (plan.boundValue(other).needs().stream().anyMatch(gone::contains)) {
+        gone.add(other);
+      }
+    }
+    return plan.spread().stream().filter(s -> !gone.contains(s)).toList();
+  }
+
+  private static Set<String> kept(Plan plan) {
     Set<String> kept = new LinkedHashSet<>();
     for (Flow flow : plan.flows()) {
       for (Value v : flow.values().values()) {
@@ -37,7 +69,7 @@ final class KeepBound implements Pass {
       }
     }
     addShared(plan, kept);
-    return plan.withKept(plan.bound().keySet().stream().filter(kept::contains).toList());
+    return kept;
   }
 
   private static boolean computed(Plan plan, String id) {

@@ -228,6 +228,36 @@ class BoundTest {
   }
 
   @Test
+  void an_opaque_value_of_each_row_that_a_model_and_something_else_take() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input @Elements("word") List<String> words();
+          @All("scored") List<Integer> scores();
+          @All("size") List<Integer> sizes();
+          final class Parsed {
+            final String text;
+            Parsed(String text) { this.text = text; }
+          }
+          @StatefulResource final class Model {
+            final int factor;
+            Model(int factor) { this.factor = factor; }
+          }
+          final class Nodes {
+            @Node static Parsed parsed(String word) { return new Parsed(word); }
+            @BatchNode static List<Integer> scored(List<Parsed> parsed, Model model) {
+              return parsed.stream().map(p -> model.factor * p.text.length()).toList();
+            }
+            @Node static int size(Parsed parsed) { return parsed.text.length(); }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("words", List.of("a", "bcd")).with("model", 10)) {
+      assertThat(run.call("scores")).isEqualTo(List.of(10, 30));
+      assertThat(run.call("sizes")).isEqualTo(List.of(1, 3));
+    }
+  }
+
+  @Test
   void warming_up_computes_what_the_inputs_allow() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

@@ -32,22 +32,27 @@ class DifferentialTest {
       List<Long> seeds = LongStream.range(first + start, first + Math.min(count, start + AT_ONCE))
           .boxed()
           .toList();
-      List<RandomPipeline> pipelines = seeds.stream().map(RandomPipeline::of).toList();
-      boolean daft = start < inDaft;
-      if (difference(pipelines, daft) != null) {
-        Map<Long, String> found = new LinkedHashMap<>();
-        for (int i = 0; i < seeds.size(); i++) {
-          String difference = difference(List.of(pipelines.get(i)), daft);
-          if (difference != null) {
-            found.put(seeds.get(i), difference);
-          }
-        }
-        for (Map.Entry<Long, String> one : found.entrySet()) {
-          throw failure(one.getKey(), one.getValue(), found);
-        }
-        throw new AssertionError("only together do the seeds fail: " + seeds);
+      agree(seeds, start < inDaft);
+    }
+  }
+
+  /** Runs the pipelines of the seeds; of those that differ, the first is made small. */
+  static void agree(List<Long> seeds, boolean daft) {
+    List<RandomPipeline> pipelines = seeds.stream().map(RandomPipeline::of).toList();
+    if (difference(pipelines, daft) == null) {
+      return;
+    }
+    Map<Long, String> found = new LinkedHashMap<>();
+    for (int i = 0; i < seeds.size(); i++) {
+      String difference = difference(List.of(pipelines.get(i)), daft);
+      if (difference != null) {
+        found.put(seeds.get(i), difference);
       }
     }
+    for (Map.Entry<Long, String> one : found.entrySet()) {
+      throw failure(one.getKey(), one.getValue(), found);
+    }
+    throw new AssertionError("only together do the seeds fail: " + seeds);
   }
 
   private static AssertionError failure(long seed, String difference, Map<Long, String> others) {

@@ -32,11 +32,15 @@ public record Compiled(
   /**
    * One line that the compiler printed.
    *
-   * @param file without its folders; empty where it belongs to no file
+   * @param path of the file, with slashes; empty where it belongs to no file
    * @param line from 1; -1 where it belongs to no line
    * @param column from 1; -1 where it belongs to none
    */
-  public record Message(Diagnostic.Kind kind, String file, long line, long column, String text) {
+  public record Message(Diagnostic.Kind kind, String path, long line, long column, String text) {
+    /** The file without its folders. */
+    public String file() {
+      return path.substring(path.lastIndexOf('/') + 1);
+    }
 
     /** Whether it is an error or any kind of warning. */
     public boolean isFinding() {
@@ -45,7 +49,7 @@ public record Compiled(
 
     @Override
     public String toString() {
-      return kind + " " + file + ":" + line + ":" + column + " " + text;
+      return kind + " " + file() + ":" + line + ":" + column + " " + text;
     }
   }
 

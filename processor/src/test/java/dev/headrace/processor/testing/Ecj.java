@@ -92,11 +92,9 @@ public final class Ecj implements TestCompiler {
   }
 
   private static Message message(Diagnostic<? extends JavaFileObject> d) {
-    String file = d.getSource() == null
-        ? ""
-        : Path.of(d.getSource().getName()).getFileName().toString();
+    String path = d.getSource() == null ? "" : d.getSource().getName().replace('\\', '/');
     return new Message(
-        d.getKind(), file, d.getLineNumber(), d.getColumnNumber(), d.getMessage(Locale.ROOT));
+        d.getKind(), path, d.getLineNumber(), d.getColumnNumber(), d.getMessage(Locale.ROOT));
   }
 
   private static void delete(Path directory) throws IOException {

@@ -78,8 +78,8 @@ public final class Javac implements TestCompiler {
   }
 
   private static Message message(Diagnostic<? extends JavaFileObject> d) {
-    String file = d.getSource() == null ? "" : d.getSource().getName().replaceAll(".*/", "");
+    String path = d.getSource() == null ? "" : d.getSource().getName();
     return new Message(
-        d.getKind(), file, d.getLineNumber(), d.getColumnNumber(), d.getMessage(Locale.ROOT));
+        d.getKind(), path, d.getLineNumber(), d.getColumnNumber(), d.getMessage(Locale.ROOT));
   }
 }
