@@ -23,6 +23,7 @@ final class Explanation implements Kernel.Visitor<String> {
     }
     plan.boundStages().forEach(s -> stage(s, text));
     plan.callStages().forEach(s -> stage(s, text));
+    plan.rowPrograms().forEach(p -> rows(p, text));
     return text.toString();
   }
 
@@ -40,6 +41,21 @@ final class Explanation implements Kernel.Visitor<String> {
           .append(' ')
           .append(v.path())
           .append(marks)
+          .append('\n');
+    }
+  }
+
+  private static void rows(RowProgram program, StringBuilder text) {
+    Stage stage = program.stage();
+    text.append("row by row: ")
+        .append(stage.bound() ? "bound " : "entry ")
+        .append(stage.name())
+        .append('\n');
+    for (RowProgram.Map map : program.maps()) {
+      text.append("  each row")
+          .append(map.path().stream().map(a -> ", each of " + a).collect(Collectors.joining()))
+          .append(": ")
+          .append(map.steps().stream().map(RowStep::value).collect(Collectors.joining(", ")))
           .append('\n');
     }
   }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is to be computed, where and in which order; the same for every program that is emitted.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param spread the bound values that Daft computes over the rows of an input, in the order of computation
  * @param boundStages what computes the kept values
  * @param callStages what computes the entries, one for each
+ * @param rowPrograms the stages that Daft runs, row by row
  */
 public record Plan(
     Graph graph,
@@ -28,7 +30,8 @@ public record Plan(
     List<String> kept,
     List<String> spread,
     List<Stage> boundStages,
-    List<Stage> callStages) {
+    List<Stage> callStages,
+    List<RowProgram> rowPrograms) {
 
   public Plan {
     flows = List.copyOf(flows);
@@ -38,10 +41,12 @@ public record Plan(
     spread = List.copyOf(spread);
     boundStages = List.copyOf(boundStages);
     callStages = List.copyOf(callStages);
+    rowPrograms = List.copyOf(rowPrograms);
   }
 
   static Plan of(Graph graph, List<Flow> flows) {
-    return new Plan(graph, flows, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
+    return new Plan(
+        graph, flows, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
   /** The bound value of that id. */
@@ -67,24 +72,47 @@ public record Plan(
     return spread.contains(value) ? Optional.of(boundValue(value).path().get(0)) : Optional.empty();
   }
 
+  /** The stages that Daft runs: over the rows of inputs, and for the entries. */
+  public List<Stage> daftStages() {
+    return Stream.concat(
+            boundStages.stream().filter(s -> spread.contains(s.name())), callStages.stream())
+        .toList();
+  }
+
+  /** How the stage runs row by row; one that Daft runs. */
+  public RowProgram rowProgram(Stage stage) {
+    return rowPrograms.stream()
+        .filter(p -> p.stage().bound() == stage.bound() && p.stage().name().equals(stage.name()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** The plan as text, for people; stable from run to run. */
   public String explain() {
     return Explanation.of(this);
   }
 
   Plan withBound(Map<String, Value> values, Map<String, Axis> axes) {
-    return new Plan(graph, flows, values, axes, kept, spread, boundStages, callStages);
+    return new Plan(graph, flows, values, axes, kept, spread, boundStages, callStages, rowPrograms);
   }
 
   Plan withKept(List<String> values) {
-    return new Plan(graph, flows, bound, boundAxes, values, spread, boundStages, callStages);
+    return new Plan(
+        graph, flows, bound, boundAxes, values, spread, boundStages, callStages, rowPrograms);
   }
 
   Plan withSpread(List<String> values) {
-    return new Plan(graph, flows, bound, boundAxes, kept, values, boundStages, callStages);
+    return new Plan(
+        graph, flows, bound, boundAxes, kept, values, boundStages, callStages, rowPrograms);
   }
 
   Plan withStages(List<Stage> boundStages, List<Stage> callStages) {
-    return new Plan(graph, flows, bound, boundAxes, kept, spread, boundStages, callStages);
+    return new Plan(
+        graph, flows, bound, boundAxes, kept, spread, boundStages, callStages, rowPrograms);
+  }
+
+  Plan withRowPrograms(List<RowProgram> programs) {
+    return new Plan(
+        graph, flows, bound, boundAxes, kept, spread, boundStages, callStages, programs);
   }
 }

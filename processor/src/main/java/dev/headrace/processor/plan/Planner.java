@@ -7,7 +7,12 @@ import java.util.function.BiConsumer;
 /** Runs the passes in order. */
 public final class Planner {
   private static final List<Pass> PASSES = List.of(
-      new SplitBinding(), new SpreadBound(), new KeepBound(), new CutStages(), new OrderKernels());
+      new SplitBinding(),
+      new SpreadBound(),
+      new KeepBound(),
+      new CutStages(),
+      new OrderKernels(),
+      new TranslateRows());
 
   private Planner() {}
 

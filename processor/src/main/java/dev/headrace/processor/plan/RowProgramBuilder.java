@@ -1,27 +1,45 @@
 package dev.headrace.processor.plan;
 
 import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** Translates a stage row by row. What no column can hold is computed within the steps that need it. */
-public final class RowProgramBuilder {
-  private final Plan plan;
+final class RowProgramBuilder {
+  private final TypeSystem types;
   private final Stage stage;
   private final Set<String> columns = new LinkedHashSet<>();
+  private final Map<String, Integer> positions = new HashMap<>(); // in the order of computation
+  private final Map<String, List<String>> readers = new HashMap<>(); // of lists over axes
 
-  private RowProgramBuilder(Plan plan, Stage stage) {
-    this.plan = plan;
+  private RowProgramBuilder(TypeSystem types, Stage stage) {
+    this.types = types;
     this.stage = stage;
+    for (String id : stage.computed()) {
+      positions.put(id, positions.size());
+      for (String need : stage.value(id).needs()) {
+        if (stage.values().get(need) instanceof Value.Collected) {
+          readers.computeIfAbsent(need, n -> new ArrayList<>()).add(id);
+        }
+      }
+    }
   }
 
   /** The row-by-row form of the stage. */
-  public static RowProgram of(Plan plan, Stage stage) {
-    return new RowProgramBuilder(plan, stage).build();
+  static RowProgram of(TypeSystem types, Stage stage) {
+    return new RowProgramBuilder(types, stage).build();
   }
 
   private RowProgram build() {
@@ -87,8 +105,7 @@ public final class RowProgramBuilder {
   /** Whether a step that runs along the axis takes all of its values, too: it must find them in a column. */
   private boolean isReadOnItsAxis(Value.Collected collected) {
     List<String> along = stage.path(collected.of());
-    return stage.computed().stream()
-        .filter(id -> stage.value(id).needs().contains(collected.id()))
+    return readers.getOrDefault(collected.id(), List.of()).stream()
         .map(stage::path)
         .anyMatch(path -> begins(path, along));
   }
@@ -128,35 +145,52 @@ public final class RowProgramBuilder {
   }
 
   private boolean isData(String id) {
-    return plan.graph().types().dataType(stage.value(id).type()).isPresent();
+    return types.dataType(stage.value(id).type()).isPresent();
   }
 
-  private List<RowProgram.Map> maps(List<String> steps) {
-    List<RowProgram.Map> maps = new ArrayList<>();
-    Set<String> left = new LinkedHashSet<>(steps);
-    java.util.Map<String, RowStep> rowSteps = new HashMap<>();
-    java.util.Map<String, Set<String>> needs = new HashMap<>();
-    for (String id : left) {
-      rowSteps.put(id, step(id));
-      needs.put(id, RowProgram.needs(stage, columns, rowSteps.get(id)));
-    }
-    while (!left.isEmpty()) {
-      List<RowStep> body = new ArrayList<>();
-      List<String> path = List.of();
-      List<Resource> resources = List.of();
-      for (String id : List.copyOf(left)) {
-        boolean ready = needs.getOrDefault(id, Set.of()).stream().noneMatch(left::contains);
-        boolean first = body.isEmpty();
-        if (ready && (first || runPath(id).equals(path) && resourcesOf(id).equals(resources))) {
-          path = runPath(id);
-          resources = resourcesOf(id);
-          body.add(rowSteps.get(id));
-          left.remove(id);
-        }
+  /**
+   * Runs of steps that are ready and of one kind, each begun by the earliest that is ready. A step comes after all that it
+   * needs, so that none becomes ready which the run has already gone past.
+   */
+  private List<RowProgram.Map> maps(List<String> ids) {
+    List<RowStep> steps = ids.stream().map(this::step).toList();
+    Map<String, List<Integer>> waiting = new HashMap<>();
+    int[] missing = new int[steps.size()];
+    for (int i = 0; i < missing.length; i++) {
+      for (String need : RowProgram.needs(stage, columns, steps.get(i))) {
+        waiting.computeIfAbsent(need, n -> new ArrayList<>()).add(i);
       }
-      maps.add(new RowProgram.Map(path, body));
+    }
+    ids.forEach(id -> waiting.getOrDefault(id, List.of()).forEach(i -> missing[i]++));
+    Map<Kind, PriorityQueue<Integer>> ready = new HashMap<>();
+    IntConsumer offer =
+        i -> ready.computeIfAbsent(kind(ids.get(i)), k -> new PriorityQueue<>()).add(i);
+    IntStream.range(0, missing.length).filter(i -> missing[i] == 0).forEach(offer);
+    List<RowProgram.Map> maps = new ArrayList<>();
+    while (!ready.isEmpty()) {
+      Kind kind = Collections.min(
+              ready.entrySet(), Comparator.comparing(e -> e.getValue().element()))
+          .getKey();
+      PriorityQueue<Integer> run = Objects.requireNonNull(ready.get(kind));
+      List<RowStep> body = new ArrayList<>();
+      while (!run.isEmpty()) {
+        int next = run.remove();
+        body.add(steps.get(next));
+        waiting.getOrDefault(ids.get(next), List.of()).stream()
+            .filter(i -> --missing[i] == 0)
+            .forEach(offer::accept);
+      }
+      ready.remove(kind);
+      maps.add(new RowProgram.Map(kind.path(), body));
     }
     return maps;
+  }
+
+  /** What the steps of a map have in common. */
+  private record Kind(List<String> path, List<Resource> resources) {}
+
+  private Kind kind(String id) {
+    return new Kind(runPath(id), resourcesOf(id));
   }
 
   /** Where the step runs: what is bound comes whole, once per row. */
@@ -189,11 +223,9 @@ public final class RowProgramBuilder {
     Set<String> kept = new LinkedHashSet<>();
     visit(id, path, false, outer, inner, recipe, kept);
     inner.removeAll(outer);
-    List<String> order = new ArrayList<>(stage.computed());
-    if (stage.outside().contains(id)) {
-      order.add(id);
-    }
-    List<String> made = order.stream().filter(recipe::contains).toList();
+    List<String> made = recipe.stream()
+        .sorted(Comparator.comparing(r -> positions.getOrDefault(r, Integer.MAX_VALUE)))
+        .toList();
     boolean everywhere = kept.isEmpty()
         && recipe.stream().allMatch(this::isUnbound)
         && recipe.stream().allMatch(r -> r.equals(id) || stage.value(r) instanceof Value.Component)

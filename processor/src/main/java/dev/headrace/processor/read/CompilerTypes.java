@@ -52,6 +52,7 @@ final class CompilerTypes implements TypeSystem {
   private final TypeReader reader = new TypeReader();
   private final Map<JavaType, Optional<DataType>> dataTypes = new HashMap<>();
   private final Map<JavaType, List<Component>> components = new HashMap<>();
+  private final Map<JavaType, Optional<TypeMirror>> mirrors = new HashMap<>();
 
   CompilerTypes(Types types, Elements elements) {
     this.types = types;
@@ -237,6 +238,15 @@ final class CompilerTypes implements TypeSystem {
   }
 
   private Optional<TypeMirror> mirror(JavaType type) {
+    Optional<TypeMirror> known = mirrors.get(type);
+    if (known == null) {
+      known = readMirror(type);
+      mirrors.put(type, known);
+    }
+    return known;
+  }
+
+  private Optional<TypeMirror> readMirror(JavaType type) {
     if (type instanceof Primitive p) {
       return p.isVoid() ? Optional.empty() : Optional.of(types.getPrimitiveType(kind(p)));
     }

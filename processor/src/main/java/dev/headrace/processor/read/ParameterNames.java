@@ -4,6 +4,7 @@ import dev.headrace.Signatures;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What parameters are called: as in the source, or, where a class file has lost it, as the class beside it says. */
 public final class ParameterNames {
   private static final String COMPANION = "_Signatures";
+  private static final Pattern ANNOTATION = Pattern.compile("@\\S+\\s+");
   private final Types types;
   private final Elements elements;
   private final Sources sources;
@@ -103,7 +105,12 @@ public final class ParameterNames {
     return owner
         + method.getSimpleName().toString()
         + method.getParameters().stream()
-            .map(p -> types.erasure(p.asType()).toString().replaceAll("@\\S+\\s+", ""))
+            .map(p -> erased(types, p))
             .collect(Collectors.joining(",", "(", ")"));
+  }
+
+  private static String erased(Types types, VariableElement parameter) {
+    String text = types.erasure(parameter.asType()).toString();
+    return text.indexOf('@') < 0 ? text : ANNOTATION.matcher(text).replaceAll("");
   }
 }

@@ -5,8 +5,10 @@ import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Step;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A value of one entry. Values name each other by id, so that each is small and comparable. */
 public sealed interface Value {
@@ -128,11 +130,13 @@ public sealed interface Value {
       implements Value {
     @Override
     public List<String> needs() {
-      return forms.stream()
-          .flatMap(f -> f.operands().stream())
-          .flatMap(o -> o.value().stream())
-          .distinct()
-          .toList();
+      Set<String> needs = new LinkedHashSet<>();
+      for (Form form : forms) {
+        for (Operand operand : form.operands()) {
+          operand.value().ifPresent(needs::add);
+        }
+      }
+      return List.copyOf(needs);
     }
 
     /** The form over single elements. */
@@ -152,7 +156,9 @@ public sealed interface Value {
 
     /** The resources that any of its forms is given. */
     public List<Resource> resources() {
-      return forms.stream().flatMap(f -> f.resources().stream()).distinct().toList();
+      Set<Resource> resources = new LinkedHashSet<>();
+      forms.forEach(f -> f.addResources(resources));
+      return List.copyOf(resources);
     }
   }
 
@@ -161,10 +167,16 @@ public sealed interface Value {
 
     /** Every resource it is given, that of an instance method first. */
     public List<Resource> resources() {
-      return java.util.stream.Stream.concat(
-              receiver.stream(), operands.stream().flatMap(o -> o.resource().stream()))
-          .distinct()
-          .toList();
+      Set<Resource> resources = new LinkedHashSet<>();
+      addResources(resources);
+      return List.copyOf(resources);
+    }
+
+    private void addResources(Set<Resource> resources) {
+      receiver.ifPresent(resources::add);
+      for (Operand operand : operands) {
+        operand.resource().ifPresent(resources::add);
+      }
     }
   }
 

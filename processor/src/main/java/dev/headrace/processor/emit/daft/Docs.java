@@ -9,6 +9,9 @@ final class Docs {
 
   /** Its main description: tags resolved to what they show, and nothing in it that would end a docstring. */
   static String plain(String javadoc) {
+    if (javadoc.isEmpty()) {
+      return "";
+    }
     String main = javadoc.split("(?m)^\\s*@\\w", 2)[0];
     return main.replaceAll("\\{@(?:code|literal)\\s+([^{}]*)}", "$1")
         .replaceAll("\\{@link(?:plain)?\\s+\\S+\\s+([^{}]+)}", "$1")

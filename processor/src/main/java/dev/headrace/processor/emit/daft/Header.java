@@ -9,7 +9,6 @@ import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowProgram;
-import dev.headrace.processor.plan.RowProgramBuilder;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
@@ -25,7 +24,7 @@ record Header(Plan plan, Module module) {
     List<String> text = opening("");
     text.add("");
     text.add("Plan:");
-    Tables.stages(plan).forEach(s -> text.add(planOf(s)));
+    plan.daftStages().forEach(s -> text.add(planOf(s)));
     plan.kept().stream()
         .filter(k -> !plan.spread().contains(k))
         .forEach(k ->
@@ -50,8 +49,8 @@ record Header(Plan plan, Module module) {
         + " The same functions, the same results.");
     text.add("");
     text.add("Plan:");
-    for (Stage s : Tables.stages(plan)) {
-      for (RowProgram.Map map : RowProgramBuilder.of(plan, s).maps()) {
+    for (Stage s : plan.daftStages()) {
+      for (RowProgram.Map map : plan.rowProgram(s).maps()) {
         String over = map.path().isEmpty()
             ? "each row"
             : "each element of " + String.join(" of ", map.path()) + ", exploded and grouped again";
@@ -128,9 +127,9 @@ record Header(Plan plan, Module module) {
 
   private List<String> costs() {
     List<String> costs = new ArrayList<>();
-    for (Stage s : Tables.stages(plan)) {
+    for (Stage s : plan.daftStages()) {
       String name = s.bound() ? "bind" : s.name();
-      long maps = RowProgramBuilder.of(plan, s).materializations();
+      long maps = plan.rowProgram(s).materializations();
       if (maps > 0) {
         costs.add("    - " + name + ": " + maps
             + (maps == 1 ? " explode and groupby" : " explodes and groupbys")
@@ -166,7 +165,7 @@ record Header(Plan plan, Module module) {
             + " whose result a column can hold.");
       }
     }
-    for (Stage s : Tables.stages(plan)) {
+    for (Stage s : plan.daftStages()) {
       for (Value.Computed c : s.steps()) {
         Optional<Node> single = c.single().map(Value.Form::node);
         if (!c.resources().isEmpty() && c.batch().isEmpty() && single.isPresent()) {

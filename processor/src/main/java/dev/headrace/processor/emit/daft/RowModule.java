@@ -7,7 +7,6 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowProgram;
-import dev.headrace.processor.plan.RowProgramBuilder;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ final class RowModule {
   RowModule(Plan plan) {
     this.plan = plan;
     this.module = new Module(plan);
-    for (Stage stage : Tables.stages(plan)) {
-      RowProgramBuilder.of(plan, stage).maps().stream()
+    for (Stage stage : plan.daftStages()) {
+      plan.rowProgram(stage).maps().stream()
           .flatMap(m -> m.steps().stream())
           .forEach(s -> name(stage, s));
     }
@@ -74,7 +73,7 @@ final class RowModule {
   /** Adds a column that is computed for the rows of an input, beside the columns there are. */
   private void bindColumn(String df, Stage stage, List<String> columns) {
     java(stage);
-    RowProgram program = RowProgramBuilder.of(plan, stage);
+    RowProgram program = plan.rowProgram(stage);
     Map<String, String> given = new LinkedHashMap<>();
     stage.inputs().forEach(id -> given.put(id, Tables.rowColumn(stage, id)));
     boolean explodes = program.materializations() > 0;
@@ -108,7 +107,7 @@ final class RowModule {
         .map(p -> module.column(entry, p).after(Py.quoted(p.name()) + ": "))
         .toList();
     script.add(Py.call("naive.start", Py.text("df"), Py.dict(starts)).after("df = "));
-    RowProgram program = RowProgramBuilder.of(plan, stage);
+    RowProgram program = plan.rowProgram(stage);
     new RowMaps(plan, module, functions, program, "df", Map.of()).emit(script);
     Py result = Py.text("col(" + Py.quoted("_" + program.result()) + ")");
     if (!entry.nullable() && !(Tables.result(plan, stage) instanceof DataType.OptionalOf)) {

@@ -11,7 +11,6 @@ import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Resource.Setting;
 import dev.headrace.processor.plan.Plan;
-import dev.headrace.processor.plan.RowProgramBuilder;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
 import java.util.ArrayList;
@@ -56,14 +55,12 @@ final class DaftClass {
     Map<String, RowStep> steps = new LinkedHashMap<>();
     Map<String, StepConstant> batched = StagesClass.steps(plan);
     List<MethodSpec> methods = new ArrayList<>();
-    for (Stage stage : Tables.stages(plan)) {
-      RowProgramBuilder.of(plan, stage).maps().stream()
-          .flatMap(m -> m.steps().stream())
-          .forEach(step -> {
-            if (steps.putIfAbsent(step.name(), step) == null) {
-              methods.add(new RowStepMethod(names, plan, batched, stage, step, codecs).emit());
-            }
-          });
+    for (Stage stage : plan.daftStages()) {
+      plan.rowProgram(stage).maps().stream().flatMap(m -> m.steps().stream()).forEach(step -> {
+        if (steps.putIfAbsent(step.name(), step) == null) {
+          methods.add(new RowStepMethod(names, plan, batched, stage, step, codecs).emit());
+        }
+      });
     }
     return type.addMethod(open()).addMethods(calls(steps)).addMethods(methods).build();
   }
@@ -140,7 +137,7 @@ final class DaftClass {
   /** The switch over all stages and steps, in parts that fit a method each. */
   private List<MethodSpec> calls(Map<String, RowStep> steps) {
     List<CodeBlock> cases = new ArrayList<>();
-    for (Stage s : Tables.stages(plan)) {
+    for (Stage s : plan.daftStages()) {
       cases.add(CodeBlock.builder()
           .add("case $S:\n$>", Tables.call(s))
           .addStatement(

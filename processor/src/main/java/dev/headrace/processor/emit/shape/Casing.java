@@ -2,6 +2,7 @@ package dev.headrace.processor.emit.shape;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Java's names as Python writes them. */
 public final class Casing {
@@ -10,22 +11,23 @@ public final class Casing {
               + "if import in is lambda nonlocal not or pass raise return try while with yield match case type")
           .split(" "));
 
+  private static final Pattern BEFORE_WORD =
+      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+
   private Casing() {}
 
   /** {@code queryTokens} as {@code query_tokens}; a keyword of Python gets an underscore. */
   public static String snake(String name) {
-    String snake = name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-        .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
-        .toLowerCase(Locale.ROOT)
-        .replace('$', '_');
+    String snake = words(name).toLowerCase(Locale.ROOT);
     return KEYWORDS.contains(snake) ? snake + "_" : snake;
   }
 
   /** {@code queryTokens} as {@code QUERY_TOKENS}. */
   public static String constant(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2")
-        .replaceAll("([A-Z])([A-Z][a-z])", "$1_$2")
-        .toUpperCase(Locale.ROOT)
-        .replace('$', '_');
+    return words(name).toUpperCase(Locale.ROOT);
+  }
+
+  private static String words(String name) {
+    return BEFORE_WORD.matcher(name).replaceAll("_").replace('$', '_');
   }
 }

@@ -10,7 +10,6 @@ import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What the Daft programs pass, and how: tables, literals, columns. */
 public final class Tables {
@@ -66,14 +65,6 @@ public final class Tables {
         .findFirst()
         .map(e -> type(plan, e.result()))
         .orElseGet(() -> row(plan, stage, output, stage.path(output).size()));
-  }
-
-  /** The stages that Daft runs: over the rows of inputs, and for the entries. */
-  public static List<Stage> stages(Plan plan) {
-    return Stream.concat(
-            plan.boundStages().stream().filter(s -> plan.spread().contains(s.name())),
-            plan.callStages().stream())
-        .toList();
   }
 
   /** What a stage is called between Python and Java. */
