@@ -126,12 +126,16 @@ def scenes(server: Server, project: pathlib.Path) -> None:
     server.expect(user, [], "the executor is still there")
 
     server.write(more, MORE_STEPS.replace("String cleaned)", "String tidied)").replace("cleaned +", "tidied +"))
-    server.expect(answers, [], "the parameter renamed too: gone")
+    server.expect(more, [], "the parameter renamed too")
+    # Eclipse clears what was said of a file only when it compiles that file again, whatever was mended elsewhere
+    server.write(answers, PIPELINE)
+    server.expect(answers, [], "and the pipeline saved: gone")
     server.write(more, MORE_STEPS)
     [finding] = server.expect(more, ["UnknownValue"], "the parameter renamed back, alone")
     place(finding, more, "cleaned")
     server.write(steps, STEPS)
-    server.expect(more, [], "the step too: gone")
+    server.write(more, MORE_STEPS)
+    server.expect(more, [], "the step too, and what takes it saved: gone")
 
     server.write(answers, PIPELINE.replace("String answer(String question)", "String answer(int question)"))
     server.expect(

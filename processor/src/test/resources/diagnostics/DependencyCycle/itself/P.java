@@ -8,6 +8,6 @@ interface P {
   int again(int x);
 
   final class Nodes {
-    @Node static int again(int x, int again) { return x; } // ERROR [DependencyCycle] again → again
+    @Node static int again(int x, int again) { return x; } // ERROR [DependencyCycle] A step needs itself: again → again. | Nodes.again takes again | rename it
   }
 }

@@ -1,8 +1,11 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Use;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +13,9 @@ import java.util.stream.Stream;
 
 /** Steps that need each other. */
 final class DependencyCycle implements Rule {
+  private static final String CODE = "DependencyCycle";
+  private static final String ANOTHER =
+      "let a parameter take another value: rename it, or say which with @From(\"…\").";
 
   @Override
   public List<Finding> check(Resolution resolution) {
@@ -17,7 +23,7 @@ final class DependencyCycle implements Rule {
     Stream<Finding> uses = resolution.graph().uses().stream()
         .filter(u -> !u.cycle().isEmpty())
         .map(u -> Finding.error(
-            "DependencyCycle",
+            CODE,
             u.cycleOrigin(),
             "Pipelines use each other: " + String.join(" → ", u.cycle()) + ".",
             List.of(),
@@ -25,13 +31,43 @@ final class DependencyCycle implements Rule {
                 "put the steps that both need into a class, and list it in nodes = {…} of both.")));
     Stream<Finding> steps = Problems.of(resolution, Problem.Cycle.class)
         .filter(c -> seen.add(new HashSet<>(c.names())))
-        .map(c -> Finding.error(
-            "DependencyCycle",
-            c.origin(),
-            "Steps need each other: " + String.join(" → ", c.names()) + ".",
-            List.of(),
-            List.of(
-                "take one of these parameters from outside the cycle, or split a step in two.")));
+        .map(c -> finding(resolution.graph(), c));
     return Stream.concat(uses, steps).toList();
+  }
+
+  private static Finding finding(Graph graph, Problem.Cycle cycle) {
+    List<String> names = cycle.names();
+    List<String> parameters = new ArrayList<>();
+    for (int i = 1; i < names.size(); i++) {
+      String taken = names.get(i - 1);
+      String by = names.get(i);
+      Stream.concat(
+              graph.steps().stream().filter(s -> s.value().equals(by)).flatMap(s -> s.forms().stream()),
+              graph.uses().stream().map(Use::node).filter(n -> n.value().equals(by)))
+          .flatMap(n -> n.parameters().stream()
+              .filter(p -> p.source().names().contains(taken))
+              .map(p -> n.reference() + " takes " + taken))
+          .findFirst()
+          .ifPresent(parameters::add);
+    }
+    String path = String.join(" → ", names) + ".";
+    boolean isOne = names.size() == 2;
+    return parameters.isEmpty()
+        ? Finding.error(
+            CODE,
+            cycle.origin(),
+            "Lists go in lockstep with each other: " + path,
+            List.of(),
+            List.of("leave out `with` on one of them: the other goes along its axis."))
+        : Finding.error(
+            CODE,
+            cycle.origin(),
+            (isOne ? "A step needs itself: " : "Steps need each other: ") + path,
+            List.of(String.join(", ", parameters)),
+            isOne
+                ? List.of(ANOTHER)
+                : List.of(
+                    ANOTHER,
+                    "split a step in two: what the other needs of it, and what needs the other."));
   }
 }

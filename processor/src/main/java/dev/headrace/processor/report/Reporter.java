@@ -29,11 +29,14 @@ public final class Reporter {
   private final Messager messager;
   private final Sources sources;
   private final ParameterNames names;
+  private final boolean isEclipsesEditor;
   private final Set<List<Object>> printed = new HashSet<>();
 
   public Reporter(ProcessingEnvironment environment, Sources sources) {
     this.messager = environment.getMessager();
     this.sources = sources;
+    // RECONCILE or BUILD: Eclipse sets the option for processors that it runs itself, its compiler alone doesn't
+    this.isEclipsesEditor = environment.getOptions().containsKey("phase");
     this.names =
         new ParameterNames(environment.getTypeUtils(), environment.getElementUtils(), sources);
   }
@@ -146,7 +149,7 @@ public final class Reporter {
             && record != null
             && record.getKind() == ElementKind.RECORD
             && !field.getModifiers().contains(Modifier.STATIC)
-            && messager.getClass().getSimpleName().startsWith("Ide") // its compiler alone knows it
+            && isEclipsesEditor
         ? Optional.of(record)
         : Optional.empty();
   }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -17,7 +16,8 @@ final class Order {
 
   private final Function<String, List<String>> needs;
   private final LinkedHashSet<String> done = new LinkedHashSet<>();
-  private final List<List<String>> cycles = new ArrayList<>();
+  private final LinkedHashSet<String> entered = new LinkedHashSet<>();
+  private boolean cyclic;
 
   Order(Function<String, List<String>> needs) {
     this.needs = needs;
@@ -38,7 +38,7 @@ final class Order {
       }
       String next = frame.needs().next();
       if (onPath.contains(next)) {
-        cycles.add(cycle(open, next));
+        cyclic = true;
       } else if (!done.contains(next)) {
         enter(next, open, onPath);
       }
@@ -48,27 +48,28 @@ final class Order {
   private void enter(String name, Deque<Frame> open, Set<String> onPath) {
     if (!done.contains(name)) {
       onPath.add(name);
+      entered.add(name);
       open.push(new Frame(name, needs.apply(name).iterator()));
     }
-  }
-
-  private static List<String> cycle(Deque<Frame> open, String again) {
-    List<String> names = new ArrayList<>();
-    names.add(again);
-    for (Frame frame : open) { // innermost first: each is needed by the one after it
-      names.add(frame.name());
-      if (frame.name().equals(again)) {
-        break;
-      }
-    }
-    return List.copyOf(names);
   }
 
   List<String> names() {
     return List.copyOf(done);
   }
 
-  Optional<List<String>> firstCycle() {
-    return cycles.stream().min(java.util.Comparator.comparingInt(List::size));
+  /** The cycles, each beginning with the name that was come to first. */
+  List<List<String>> cycles() {
+    return cyclic
+        ? Cycles.of(entered, needs).stream().map(this::rotated).toList()
+        : List.of();
+  }
+
+  private List<String> rotated(List<String> cycle) {
+    List<String> once = cycle.subList(1, cycle.size());
+    String first = entered.stream().filter(once::contains).findFirst().orElseThrow();
+    List<String> rotated = new ArrayList<>(once.subList(once.indexOf(first), once.size()));
+    rotated.addAll(once.subList(0, once.indexOf(first)));
+    rotated.add(first);
+    return rotated;
   }
 }

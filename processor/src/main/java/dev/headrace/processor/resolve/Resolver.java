@@ -44,9 +44,9 @@ final class Resolver {
       problems.add(new Problem.Unknown(
           entry.request().name(), Optional.empty(), entry, entry.requestOrigin()));
     }
-    Optional<List<String>> cycle = order.firstCycle();
-    if (cycle.isPresent()) {
-      problems.add(cycle(cycle.get()));
+    List<List<String>> cycles = order.cycles();
+    if (!cycles.isEmpty()) {
+      cycles.forEach(c -> problems.add(cycle(c)));
       return flow(Optional.empty(), reached);
     }
     order.names().forEach(this::define);
@@ -78,11 +78,15 @@ final class Resolver {
         .filter(n -> step(n).filter(s -> s.label().equals(n)).isPresent()
             || alias(n).filter(Alias::leaves).isPresent())
         .toList());
+    if (seen.isEmpty()) {
+      seen.addAll(names.subList(1, names.size())); // of the elements of lists alone
+    }
     seen.add(0, seen.get(seen.size() - 1));
     String first = seen.get(0);
     Origin origin = step(first)
         .map(s -> s.first().origin())
         .or(() -> alias(first).map(Alias::origin))
+        .or(() -> scope.find(first).map(Definition::origin))
         .orElse(entry.origin());
     return new Problem.Cycle(seen, origin);
   }
