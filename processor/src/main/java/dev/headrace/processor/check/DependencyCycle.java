@@ -42,7 +42,9 @@ final class DependencyCycle implements Rule {
       String taken = names.get(i - 1);
       String by = names.get(i);
       Stream.concat(
-              graph.steps().stream().filter(s -> s.value().equals(by)).flatMap(s -> s.forms().stream()),
+              graph.steps().stream()
+                  .filter(s -> s.value().equals(by))
+                  .flatMap(s -> s.forms().stream()),
               graph.uses().stream().map(Use::node).filter(n -> n.value().equals(by)))
           .flatMap(n -> n.parameters().stream()
               .filter(p -> p.source().names().contains(taken))

@@ -5,6 +5,7 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Origin;
+import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
@@ -23,6 +24,9 @@ final class PythonNameClash implements Rule {
     Map<String, String> functions = new HashMap<>(Map.of("bind", "bind"));
     for (Entry e : graph.entries()) {
       add(e.name(), "entry " + e.name(), e.origin(), functions, findings);
+      e.parameters().stream()
+          .filter(p -> p.name().equals(e.name()))
+          .forEach(p -> findings.add(column(e, p)));
     }
     Map<String, String> arguments = new HashMap<>(
         Map.of("df", "df", "bound", "bound", "errors", "errors", "materialize", "materialize"));
@@ -37,6 +41,19 @@ final class PythonNameClash implements Rule {
               add(s.name(), r.type().simple() + "'s " + s.name(), s.origin(), fields, findings));
     }
     return findings;
+  }
+
+  private static Finding column(Entry e, Parameter p) {
+    return Finding.warning(
+        "PythonNameClash",
+        p.origin(),
+        "In Daft, entry " + e.name() + " would add a column " + e.name()
+            + " to rows that have one: its parameter.",
+        List.of("The program stops there; Java does not mind."),
+        List.of(
+            "give the parameter another name.",
+            "give the entry another name, and say which value it returns: @From(\""
+                + e.request().name() + "\")."));
   }
 
   private static void add(

@@ -13,30 +13,39 @@ final class ResourceLimits implements Rule {
   public List<Finding> check(Resolution resolution) {
     List<Finding> findings = new ArrayList<>();
     for (Resource r : resolution.graph().resources()) {
-      String name = " of resource " + r.type().simple() + " is ";
-      if (r.gpus() < 0
-          || r.gpus() > 1 && r.gpus() != Math.rint(r.gpus())
-          || Double.isNaN(r.gpus())) {
-        findings.add(error(
-            r,
-            "gpus" + name + r.gpus() + ".",
-            "give it 0, a fraction below 1 (instances share a device), or a whole number."));
+      boolean isWhole = r.gpus() == Math.rint(r.gpus());
+      if (!(r.gpus() >= 0) || r.gpus() > 1 && !isWhole) { // nor is it NaN
+        findings.add(
+            error(
+                r,
+                "gpus",
+                r.gpus(),
+                "give it 0 for the CPU, a fraction below 1 (instances share a device), or a whole number."));
       }
       if (r.maxConcurrency() < 1) {
-        findings.add(
-            error(r, "maxConcurrency" + name + r.maxConcurrency() + ".", "give it at least 1."));
+        findings.add(error(
+            r,
+            "maxConcurrency",
+            r.maxConcurrency(),
+            "give it the number of instances, at least 1."));
       }
       if (r.callsPerInstance() < 0) {
         findings.add(error(
             r,
-            "callsPerInstance" + name + r.callsPerInstance() + ".",
+            "callsPerInstance",
+            r.callsPerInstance(),
             "give it 1 for one thread at a time, or 0 for a thread-safe resource."));
       }
     }
     return findings;
   }
 
-  private static Finding error(Resource r, String what, String fix) {
-    return Finding.error("ResourceLimits", r.origin(), what, List.of(), List.of(fix));
+  private static Finding error(Resource r, String number, Number is, String fix) {
+    return Finding.error(
+        "ResourceLimits",
+        r.numberOrigins().getOrDefault(number, r.origin()),
+        number + " of resource " + r.factory().orElse(r.type().simple()) + " is " + is + ".",
+        List.of(),
+        List.of(fix));
   }
 }

@@ -39,6 +39,11 @@ final class RowByRowResource implements Rule {
             ? p.type().simple() + " " + p.name()
             : "List<" + boxed(resolution, p.type()) + "> " + p.name())
         .collect(Collectors.joining(", "));
+    // to Java, lists of anything are the same in a signature
+    boolean isSameErased = n.parameters().stream()
+        .allMatch(p -> resolution.graph().resource(p).isPresent()
+            || p.type() instanceof JavaType.Declared d && d.is("java.util.List"));
+    String method = n.method() + (isSameErased ? "Batch" : "");
     return Finding.warning(
         "RowByRowResource",
         n.origin(),
@@ -47,9 +52,8 @@ final class RowByRowResource implements Rule {
             + " at a time.",
         List.of("Most of the device stands idle: it is made for many elements at once."),
         List.of("add the batch form: @BatchNode"
-            + (n.method().equals(n.value()) ? "" : "(\"" + n.value() + "\")")
-            + " static List<" + boxed(resolution, n.result()) + "> " + n.method() + "("
-            + parameters + ")."));
+            + (method.equals(n.value()) ? "" : "(\"" + n.value() + "\")") + " static List<"
+            + boxed(resolution, n.result()) + "> " + method + "(" + parameters + ")."));
   }
 
   private static String boxed(Resolution resolution, JavaType type) {

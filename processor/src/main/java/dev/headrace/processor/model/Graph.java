@@ -103,7 +103,9 @@ public record Graph(
     }
     String name = node.owner().name();
     String slot = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
-    return node.modifiers().isStatic() ? Optional.empty() : resource(node.owner(), slot);
+    return node.modifiers().isStatic()
+        ? Optional.empty()
+        : resource(node.owner(), slot).or(() -> resource(node.owner(), slot + "_"));
   }
 
   /** Every slot that holds something of the type. */

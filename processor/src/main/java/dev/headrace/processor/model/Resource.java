@@ -1,6 +1,7 @@
 package dev.headrace.processor.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param factory the static method that builds it; empty when the class's constructor does
  * @param isCallable false for a factory that is not static, or is private
  * @param isInner whether an instance needs one of the class around it
+ * @param numberOrigins where its numbers are given, by the annotation's names for them
  * @param constructors how many accessible constructors the class has; 1 for a factory
  */
 public record Resource(
@@ -29,10 +31,12 @@ public record Resource(
     boolean closeable,
     List<Setting> settings,
     String doc,
+    Map<String, Origin> numberOrigins,
     Origin origin) {
 
   public Resource {
     settings = List.copyOf(settings);
+    numberOrigins = Map.copyOf(numberOrigins);
   }
 
   /** The same in another slot, with other settings. */
@@ -53,6 +57,7 @@ public record Resource(
         closeable,
         otherSettings,
         doc,
+        numberOrigins,
         origin);
   }
 

@@ -6,7 +6,9 @@ import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Resource.Setting;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -46,11 +48,12 @@ final class ResourceReader {
               .filter(c -> !c.getModifiers().contains(Modifier.PRIVATE))
               .toList();
       String name = element.getSimpleName().toString();
+      String slot = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
       boolean isAbstract = element.getModifiers().contains(Modifier.ABSTRACT)
           || element.getKind() == ElementKind.INTERFACE;
       return resource(
           a,
-          name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1),
+          SourceVersion.isKeyword(slot) ? slot + "_" : slot,
           element.asType(),
           element,
           Optional.empty(),
@@ -115,6 +118,10 @@ final class ResourceReader {
                 .map(p -> new Setting(names.of(p), reader.read(p.asType()), SourceOrigin.of(p)))
                 .toList(),
         doc == null ? "" : doc.strip(),
+        Map.of(
+            "gpus", a.origin("gpus"),
+            "maxConcurrency", a.origin("maxConcurrency"),
+            "callsPerInstance", a.origin("callsPerInstance")),
         a.origin());
   }
 }

@@ -35,7 +35,8 @@ public final class Reporter {
   public Reporter(ProcessingEnvironment environment, Sources sources) {
     this.messager = environment.getMessager();
     this.sources = sources;
-    // RECONCILE or BUILD: Eclipse sets the option for processors that it runs itself, its compiler alone doesn't
+    // RECONCILE or BUILD: Eclipse sets the option for processors that it runs itself, its compiler
+    // alone doesn't
     this.isEclipsesEditor = environment.getOptions().containsKey("phase");
     this.names =
         new ParameterNames(environment.getTypeUtils(), environment.getElementUtils(), sources);

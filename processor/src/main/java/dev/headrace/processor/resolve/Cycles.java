@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /** The cycles among names that need each other: the shortest, then the shortest that has no name in common with it, and so on. */
 final class Cycles {
-  private final Map<String, List<String>> needs = new TreeMap<>(); // whatever asks, the same are found
+  private final Map<String, List<String>> needs =
+      new TreeMap<>(); // whatever asks, the same are found
 
   private Cycles(Collection<String> names, Function<String, List<String>> needs) {
     Set<String> all = new HashSet<>(names);
@@ -41,9 +42,7 @@ final class Cycles {
   private void trim() {
     boolean removed = true;
     while (removed) {
-      removed = needs
-          .values()
-          .removeIf(n -> n.stream().noneMatch(needs::containsKey));
+      removed = needs.values().removeIf(n -> n.stream().noneMatch(needs::containsKey));
     }
   }
 

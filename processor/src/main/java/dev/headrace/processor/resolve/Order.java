@@ -59,9 +59,7 @@ final class Order {
 
   /** The cycles, each beginning with the name that was come to first. */
   List<List<String>> cycles() {
-    return cyclic
-        ? Cycles.of(entered, needs).stream().map(this::rotated).toList()
-        : List.of();
+    return cyclic ? Cycles.of(entered, needs).stream().map(this::rotated).toList() : List.of();
   }
 
   private List<String> rotated(List<String> cycle) {

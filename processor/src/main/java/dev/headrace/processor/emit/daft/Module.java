@@ -52,7 +52,26 @@ final class Module {
       "list",
       "dict",
       "print",
-      "values");
+      "values",
+      // types that annotations name, and functions
+      "bool",
+      "bytes",
+      "enumerate",
+      "float",
+      "int",
+      "isinstance",
+      "len",
+      "map",
+      "max",
+      "min",
+      "object",
+      "range",
+      "set",
+      "sorted",
+      "str",
+      "sum",
+      "tuple",
+      "zip");
   private static final String MATERIALIZE = "materialize: str | None = None";
   final Plan plan;
   final Records records;

@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 
 /** Java's names as Python writes them. */
 public final class Casing {
+  /** Keywords, and the modules that the generated ones speak of wherever such a name may stand. */
   private static final Set<String> KEYWORDS = Set.of(
-      ("False None True and as assert async await break class continue def del elif else except finally for from global "
-              + "if import in is lambda nonlocal not or pass raise return try while with yield match case type")
+      ("daft headrace pa False None True and as assert async await break class continue def del elif else except finally for from "
+              + "global if import in is lambda nonlocal not or pass raise return try while with yield match case type")
           .split(" "));
 
   private static final Pattern BEFORE_WORD =
@@ -16,7 +17,7 @@ public final class Casing {
 
   private Casing() {}
 
-  /** {@code queryTokens} as {@code query_tokens}; a keyword of Python gets an underscore. */
+  /** {@code queryTokens} as {@code query_tokens}; one that means something else in Python gets an underscore. */
   public static String snake(String name) {
     String snake = words(name).toLowerCase(Locale.ROOT);
     return KEYWORDS.contains(snake) ? snake + "_" : snake;
