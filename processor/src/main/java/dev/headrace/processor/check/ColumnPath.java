@@ -6,71 +6,132 @@ import dev.headrace.processor.model.TypeSystem;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Why a type has no column, and where in it the reason lies. */
+/** Why a type has no column, where in it the reason lies, and what would help. */
 final class ColumnPath {
+  /** What says the same and has a column, for types that nobody can make a record of. */
+  private static final Map<String, String> INSTEAD = Map.ofEntries(
+      Map.entry("java.util.Set", "List"),
+      Map.entry("java.util.Collection", "List"),
+      Map.entry("java.util.ArrayList", "List"),
+      Map.entry("java.lang.Iterable", "List"),
+      Map.entry("java.util.stream.Stream", "List"),
+      Map.entry("java.util.HashMap", "Map"),
+      Map.entry("java.util.SortedMap", "Map"),
+      Map.entry("java.util.OptionalInt", "Optional<Integer>"),
+      Map.entry("java.util.OptionalLong", "Optional<Long>"),
+      Map.entry("java.util.OptionalDouble", "Optional<Double>"),
+      Map.entry("java.time.LocalDateTime", "Instant"),
+      Map.entry("java.time.ZonedDateTime", "Instant"),
+      Map.entry("java.time.OffsetDateTime", "Instant"),
+      Map.entry("java.util.Date", "Instant"),
+      Map.entry("java.math.BigDecimal", "String or double"),
+      Map.entry("java.math.BigInteger", "String or long"),
+      Map.entry("java.lang.CharSequence", "String"),
+      Map.entry("java.nio.file.Path", "String"),
+      Map.entry("java.net.URI", "String"),
+      Map.entry("java.net.URL", "String"));
+
   private final TypeSystem types;
+  private final String root;
   private final Deque<JavaType> within = new ArrayDeque<>();
 
-  private ColumnPath(TypeSystem types) {
+  private ColumnPath(TypeSystem types, JavaType type) {
     this.types = types;
+    this.root = type.simple();
   }
 
-  /** One line: the way to the part that has none, and what that is. */
-  static Optional<String> why(TypeSystem types, JavaType type) {
-    return new ColumnPath(types).find(type, type.simple());
+  /**
+   * Why there is no column.
+   *
+   * @param where one line: the way to the part that has none, and what that is
+   */
+  record Reason(String where, String fix) {}
+
+  /** The first reason; empty when the type has a column. */
+  static Optional<Reason> why(TypeSystem types, JavaType type) {
+    return new ColumnPath(types, type).find(type, type.simple());
   }
 
-  private Optional<String> find(JavaType type, String path) {
+  private Optional<Reason> find(JavaType type, String path) {
     if (types.dataType(type).isPresent()) {
       return Optional.empty();
     }
     if (within.contains(type)) {
-      return Optional.of(path + " contains itself; a column has a fixed depth");
+      return reason(
+          path + " contains itself; a column has a fixed depth",
+          "make it flat: a List of records that name each other by an id.");
     }
     within.push(type);
     try {
       return type instanceof JavaType.ArrayOf array
-          ? find(array.component(), path + "[]")
+          ? find(array.component(), path.equals(type.simple()) ? path : path + "[]")
           : type instanceof JavaType.Declared declared
               ? declared(declared, path)
-              : Optional.of(path + " is " + type.simple());
+              : reason(path + " is " + type.simple(), "give it a fixed type.");
     } finally {
       within.pop();
     }
   }
 
-  private Optional<String> declared(JavaType.Declared type, String path) {
+  private Optional<Reason> declared(JavaType.Declared type, String path) {
     List<JavaType> arguments = type.arguments();
     if ((type.is("java.util.List") || type.is("java.util.Optional")) && arguments.size() == 1) {
       return find(arguments.get(0), path.equals(type.simple()) ? path : path + "[]");
     }
     if (type.is("java.util.Map") && arguments.size() == 2) {
+      String value = arguments.get(1).simple();
       return arguments.get(0).qualified().equals("java.lang.String")
           ? find(arguments.get(1), path)
-          : Optional.of(path + " has keys of type " + arguments.get(0).simple() + ", not String");
+          : reason(
+              path + " has keys of type " + arguments.get(0).simple() + ", not String",
+              "make it Map<String, " + value + ">, or a List of a record with "
+                  + arguments.get(0).simple() + " key and " + value + " value.");
     }
     Optional<Declaration> declaration = types.declaration(type);
     if (declaration.filter(d -> d.kind() == Declaration.Kind.RECORD).isPresent()) {
       return record(type, path);
     }
-    String kind =
-        declaration.map(d -> d.sealed() ? "a sealed type" : word(d.kind())).orElse("unknown");
-    return Optional.of(path + " is " + type.name() + ", " + kind
-        + (declaration.filter(Declaration::sealed).isPresent()
-            ? ": a column holds one kind of record"
-            : ""));
+    String is = path.equals(root) && path.equals(type.simple())
+        ? path + " is "
+        : path + " is " + type.name() + ", ";
+    if (declaration.filter(Declaration::sealed).isPresent()) {
+      return reason(
+          is + "a sealed type: a column holds one kind of record",
+          "make " + type.name()
+              + " one record, with an enum that says which kind it is and the parts of all kinds.");
+    }
+    String instead = INSTEAD.get(type.canonicalName());
+    boolean isOwn = !type.packageName().startsWith("java");
+    return reason(
+        is + declaration.map(d -> word(d.kind())).orElse("unknown"),
+        instead != null
+            ? "make it " + instead + (instead.matches("List|Map") ? arguments(type) : "") + "."
+            : isOwn
+                ? "make " + type.name() + " a record of such parts."
+                : "take such parts of it instead of the " + type.name() + ".");
   }
 
-  private Optional<String> record(JavaType.Declared type, String path) {
+  private static String arguments(JavaType.Declared type) {
+    return type.simple().substring(type.name().length());
+  }
+
+  private Optional<Reason> record(JavaType.Declared type, String path) {
     List<TypeSystem.Component> components = types.components(type);
     if (components.isEmpty()) {
-      return Optional.of(path + " is a record without components");
+      return reason(
+          path + " is a record without components",
+          "give " + type.name() + " a component, or make it an enum of one constant.");
     }
     return components.stream()
         .flatMap(c -> find(c.type(), path + "." + c.name()).stream())
         .findFirst();
+  }
+
+  private static Optional<Reason> reason(String where, String fix) {
+    return Optional.of(new Reason(where, fix));
   }
 
   private static String word(Declaration.Kind kind) {

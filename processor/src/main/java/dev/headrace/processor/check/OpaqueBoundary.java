@@ -1,74 +1,69 @@
 package dev.headrace.processor.check;
 
-import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
-import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.Set;
 
 /** Something that no column can hold where data enters or leaves. */
 final class OpaqueBoundary implements Rule {
 
+  private static final Set<Place.Role> BOUNDARY =
+      Set.of(Place.Role.ENTRY_PARAMETER, Place.Role.ENTRY_RESULT, Place.Role.INPUT);
+  private static final String DATA =
+      "Data enters and leaves as scalars, strings, lists, maps with string keys, enums, times, and records of these.";
+
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
-    List<Finding> findings = new ArrayList<>();
-    for (Entry e : graph.entries()) {
-      if (e.generic()) {
-        continue;
-      }
-      e.parameters()
-          .forEach(p -> check(
-              graph,
-              "Parameter " + p.name() + " of entry " + e.name(),
-              p.type(),
-              p.origin(),
-              findings));
-      check(graph, "The result of entry " + e.name(), e.result(), e.origin(), findings);
-    }
-    graph.inputs().forEach(i -> check(graph, "Input " + i.name(), i.type(), i.origin(), findings));
-    return findings;
+    return Place.of(graph).stream()
+        .filter(p -> BOUNDARY.contains(p.role()))
+        .filter(p -> !p.type().isVoid() && !p.type().isOpen() && !unresolved(p.type()))
+        .filter(p -> graph.types().dataType(p.type()).isEmpty() && !isNamedElsewhere(graph, p))
+        .map(p -> finding(graph, p))
+        .toList();
   }
 
-  private static void check(
-      Graph graph, String what, JavaType type, Origin origin, List<Finding> findings) {
-    if (!type.isVoid()
-        && !isNamedElsewhere(graph, type)
-        && graph.types().dataType(type).isEmpty()
-        && !unresolved(type)) {
-      findings.add(
-          Finding.error(
-              "OpaqueBoundary",
-              origin,
-              what + " is " + type.simple() + ", which no column can hold.",
-              Stream.concat(
-                      ColumnPath.why(graph.types(), type).stream(),
-                      Stream.of(
-                          "Data enters and leaves as scalars, strings, lists, maps with string keys, enums, times, and records of these."))
-                  .toList(),
-              List.of(
-                  "make " + type.simple() + " a record of such parts.",
-                  "pass what it is made from, and make it in a step: a value between steps may be of any type.")));
+  private static Finding finding(Graph graph, Place place) {
+    Optional<ColumnPath.Reason> reason = ColumnPath.why(graph.types(), place.type());
+    List<String> evidence = new ArrayList<>();
+    reason.ifPresent(r -> evidence.add(r.where()));
+    evidence.add(DATA);
+    List<String> fixes = new ArrayList<>();
+    if (graph.resources(place.type()).isEmpty()) {
+      reason.ifPresent(r -> fixes.add(r.fix()));
+      fixes.add(
+          place.role() == Place.Role.ENTRY_RESULT
+              ? "return what callers need of it, which another step makes: a value between steps may be of any type."
+              : "pass what it is made from, and make it in a step: a value between steps may be of any type.");
+    } else {
+      fixes.add(
+          "let the steps that need it take it: a parameter of the type of a resource is given one.");
     }
+    return Finding.error(
+        "OpaqueBoundary",
+        place.origin(),
+        place.what() + " is " + place.type().simple() + ", which no column can hold.",
+        evidence,
+        fixes);
   }
 
   /** Another rule says what is wrong with it, and nearer to the cause. */
-  private static boolean isNamedElsewhere(Graph graph, JavaType type) {
-    return new Place("", type, Place.Role.INPUT, graph.origin())
-        .parts().stream()
-            .anyMatch(t -> t instanceof JavaType.Wildcard
-                || t instanceof JavaType.Declared d
-                    && (d.is("java.lang.Object")
-                        || graph
-                            .types()
-                            .declaration(d)
-                            .filter(c -> c.resource()
-                                || c.parameters() > 0 && d.arguments().isEmpty())
-                            .isPresent()));
+  private static boolean isNamedElsewhere(Graph graph, Place place) {
+    return place.parts().stream()
+        .anyMatch(t -> t instanceof JavaType.Wildcard
+            || t instanceof JavaType.Declared d
+                && (d.is("java.lang.Object")
+                    || graph
+                        .types()
+                        .declaration(d)
+                        .filter(c ->
+                            c.resource() || c.parameters() > 0 && d.arguments().isEmpty())
+                        .isPresent()));
   }
 
   private static boolean unresolved(JavaType type) {

@@ -62,15 +62,16 @@ final class PythonNameClash implements Rule {
     String first = taken.putIfAbsent(snake, what);
     boolean sameInJava = first != null && first.endsWith(" " + name);
     if (first != null && !first.equals(what) && !sameInJava) {
+      boolean isTaken = first.equals(snake);
       findings.add(Finding.error(
           "PythonNameClash",
           origin,
-          "In Python, " + what + " would be called " + snake + ", like " + first + ".",
-          List.of(
-              first.equals(snake)
-                  ? "Every generated module has that name already."
-                  : "Names are written in snake_case there."),
-          List.of("give one of them another name.")));
+          "In Python, " + what + " would be called " + snake
+              + (isTaken
+                  ? ", which has a meaning in every generated module."
+                  : ", like " + first + "."),
+          isTaken ? List.of() : List.of("Names are written in snake_case there."),
+          List.of("give " + (isTaken ? "it" : "one of them") + " another name.")));
     }
   }
 }

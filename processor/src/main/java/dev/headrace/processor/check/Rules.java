@@ -80,10 +80,12 @@ public final class Rules {
       new UnusedStep(),
       new UnusedInput(),
       new NullableResult(),
+      new NullElements(),
       new CheckedException(),
       new StaticResource(),
       new RowByRowResource(),
       new BatchOfOne(),
+      new BatchNeverFull(),
       new SharedVaries(),
       new ProductLoop(),
       new RebuiltPerCall());

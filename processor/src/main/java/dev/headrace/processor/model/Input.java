@@ -8,12 +8,14 @@ import java.util.Optional;
  *
  * @param from the used pipeline that declares it, if it is none of this one's own
  * @param marks the annotations on it
+ * @param holdsNulls whether the value, a list, may hold nulls
  * @param elements the name that its elements have, when it opens an axis
  */
 public record Input(
     String name,
     JavaType type,
     boolean nullable,
+    boolean holdsNulls,
     boolean hasDefault,
     boolean hasParameters,
     Optional<JavaType.Declared> from,
@@ -33,6 +35,7 @@ public record Input(
         name,
         type,
         nullable,
+        holdsNulls,
         hasDefault,
         hasParameters,
         Optional.of(from.orElse(pipeline)),

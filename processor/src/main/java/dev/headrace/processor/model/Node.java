@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param batch how batches are cut; empty for a method over single elements
  * @param slot of the resource that an instance method runs on, where that is not to be found by its class
  * @param result the method's own return type
+ * @param holdsNulls whether one value, a list, may hold nulls
  * @param marks the annotations on the method
  * @param elements the name that the elements of the value have, when it opens an axis
  */
@@ -25,6 +26,7 @@ public record Node(
     List<Parameter> parameters,
     JavaType result,
     boolean nullable,
+    boolean holdsNulls,
     Optional<Elements> elements,
     List<Mark> marks,
     String doc,
@@ -40,9 +42,14 @@ public record Node(
     marks = List.copyOf(marks);
   }
 
-  /** How the batches of a batch form are cut. */
+  /**
+   * How the batches of a batch form are cut.
+   *
+   * @param isSizeGiven whether the size was written, rather than left to its default
+   */
   public record Batch(
       int maxBatchSize,
+      boolean isSizeGiven,
       long maxDelayMicros,
       boolean splitOnFailure,
       Optional<Cost> cost,
@@ -133,6 +140,7 @@ public record Node(
         others,
         result,
         nullable,
+        holdsNulls,
         elements,
         marks,
         doc,

@@ -114,6 +114,11 @@ record Annotated(Element element, AnnotationMirror mirror) {
     return get(name) instanceof TypeMirror type ? Optional.of(type) : Optional.empty();
   }
 
+  /** Whether the value is written, rather than left to its default. */
+  boolean isWritten(String name) {
+    return written(name) != null;
+  }
+
   SourceOrigin origin() {
     return new SourceOrigin(element, mirror, null);
   }

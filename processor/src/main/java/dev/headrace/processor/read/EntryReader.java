@@ -104,6 +104,7 @@ final class EntryReader {
             : List.of(),
         reader.read(result),
         false,
+        false,
         Optional.empty(),
         List.of(),
         doc(element),
@@ -125,6 +126,7 @@ final class EntryReader {
             || Annotated.isNullable(component.getAccessor())
             || Annotated.isNullable(type),
         false,
+        ParameterReader.holdsNulls(type, false),
         false,
         ParameterReader.source(component, name),
         Optional.empty(),

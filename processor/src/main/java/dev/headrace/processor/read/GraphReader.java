@@ -220,6 +220,7 @@ public final class GraphReader {
         method.getSimpleName().toString(),
         reader.read(method.getReturnType()),
         Annotated.isNullable(method) || Annotated.isNullable(method.getReturnType()),
+        ParameterReader.holdsNulls(method.getReturnType(), false),
         method.isDefault(),
         !method.getParameters().isEmpty(),
         Optional.empty(),

@@ -47,6 +47,7 @@ final class NodeReader {
   private Batch batch(TypeElement owner, Annotated a) {
     return new Batch(
         a.integer("maxBatchSize"),
+        a.isWritten("maxBatchSize"),
         a.integer64("maxDelayMicros"),
         a.flag("splitOnFailure"),
         Optional.of(a.text("cost"))
@@ -124,7 +125,10 @@ final class NodeReader {
             .map(p -> parameters.read(p, batch.isPresent()))
             .toList(),
         types.read(result),
-        Annotated.isNullable(method) || Annotated.isNullable(result),
+        batch.isPresent()
+            ? ParameterReader.holdsNulls(result, false) // one value is an element of the list
+            : Annotated.isNullable(method) || Annotated.isNullable(result),
+        ParameterReader.holdsNulls(result, batch.isPresent()),
         ParameterReader.elements(method),
         Annotated.marks(method),
         doc == null ? "" : doc.strip(),

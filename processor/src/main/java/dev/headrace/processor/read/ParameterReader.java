@@ -41,6 +41,7 @@ final class ParameterReader {
         types.read(type),
         Annotated.isNullable(element) || Annotated.isNullable(type),
         batch && !shared && argumentIsNullable(type),
+        holdsNulls(type, batch && !shared),
         shared,
         source(element, name),
         elements(element),
@@ -86,6 +87,16 @@ final class ParameterReader {
         .or(() -> Annotated.find(element, Elements.class))
         .map(a -> a.origin("value"))
         .orElseGet(() -> SourceOrigin.of(element));
+  }
+
+  /** Whether the elements of a list are nullable; of a batch step those of each list in its list. */
+  static boolean holdsNulls(TypeMirror type, boolean batch) {
+    if (!batch) {
+      return argumentIsNullable(type);
+    }
+    return type instanceof DeclaredType declared
+        && declared.getTypeArguments().size() == 1
+        && argumentIsNullable(declared.getTypeArguments().get(0));
   }
 
   private static boolean argumentIsNullable(TypeMirror type) {

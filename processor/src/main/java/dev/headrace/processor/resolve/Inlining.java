@@ -149,6 +149,7 @@ final class Inlining {
         input.type(),
         input.nullable(),
         false,
+        input.holdsNulls(),
         false,
         Source.Named.of(input.name()),
         Optional.empty(),

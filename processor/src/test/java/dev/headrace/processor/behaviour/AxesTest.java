@@ -148,7 +148,7 @@ class AxesTest {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
           @All("doubled") List<List<Integer>> all(@Elements("row") int[][] rows);
-          @All("upper") List<String> words(@Elements("word") String[] words);
+          @All("upper") List<String> uppers(@Elements("word") String[] words);
           float[] scaled(float[] vector, float factor);
           @All("half") List<Float> halves(float[] vector);
           final class Nodes {
@@ -165,7 +165,7 @@ class AxesTest {
         """);
     assertThat(pipeline.call("all", (Object) new int[][] {{1, 2}, {}, {3}, null}))
         .isEqualTo(Arrays.asList(List.of(2, 4), List.of(), List.of(6), null));
-    assertThat(pipeline.call("words", (Object) new String[] {"a", null, "b"}))
+    assertThat(pipeline.call("uppers", (Object) new String[] {"a", null, "b"}))
         .isEqualTo(Arrays.asList("A", null, "B"));
     assertThat(pipeline.call("halves", (Object) new float[] {1, 2})).isEqualTo(List.of(.5f, 1f));
     assertThat((float[]) pipeline.call("scaled", new float[] {1, 2}, 2f)).containsExactly(2, 4);

@@ -167,7 +167,7 @@ record Spec(List<Given> parameters, List<Given> inputs, List<Step> steps, List<S
   String text() {
     Map<String, Known> known = known();
     StringBuilder text = new StringBuilder(
-        "@SuppressWarnings({\"UnusedInput\", \"UnusedStep\", \"BatchOfOne\", \"RowByRowResource\", \"RebuiltPerCall\"})\n@Pipeline interface P {\n");
+        "@SuppressWarnings({\"UnusedInput\", \"UnusedStep\", \"BatchOfOne\", \"RowByRowResource\", \"RebuiltPerCall\", \"NullElements\"})\n@Pipeline interface P {\n");
     inputs.forEach(i -> text.append("  @Input ").append(declared(i)).append("();\n"));
     String taken = parameters.stream().map(Spec::declared).collect(Collectors.joining(", "));
     for (String entry : entries) {
