@@ -130,6 +130,8 @@ def test_an_opaque_value_is_built_once_per_row() -> None:
         find(f"r/{i + 10}", ["c"])
     assert find("r/1", ["a"]) == "x[a]1"
     assert echo.one("lengths", [(None, TEXT)], pa.int32()) is None
+    assert echo.one("lengths", [(None, TEXT)], pa.int32(), nullable=True) is None
+    assert echo.one("nowhere", [(None, TEXT)], pa.int32()) is None, "not called at all"
 
 
 @daft.cls(gpus=1, max_concurrency=2)

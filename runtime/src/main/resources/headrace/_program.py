@@ -99,14 +99,17 @@ class Program:
         values: Sequence[tuple[Any, pa.DataType]],
         returns: pa.DataType,
         *,
+        nullable: bool = False,
         row: object = "",
         once: Sequence[tuple[Any, pa.DataType]] = (),
     ) -> Any:
-        """Runs a stage on one element.
+        """Runs a stage on one element; unless `nullable`, only where no value is null: otherwise the result is null.
 
         Values in `once` come after the others; an opaque Java value of `row` is built from them. They are sent only the
         first time a row is seen.
         """
+        if not nullable and any(value is None for value, _ in values):
+            return None
         arrays = [pa.array([value], dtype) for value, dtype in values]
         later = [pa.array([value], dtype) for value, dtype in once]
         return self._one(stage, arrays, returns, row, later)[0].as_py()
@@ -117,6 +120,7 @@ class Program:
         values: Sequence[tuple[Series, pa.DataType]],
         returns: pa.DataType,
         *,
+        nullable: bool = False,
         index: Series | None = None,
         row: Series | None = None,
         once: Sequence[tuple[Series, pa.DataType]] = (),
@@ -128,7 +132,8 @@ class Program:
         arrays = [arrow(value, dtype, stage) for value, dtype in values]
         later = [arrow(value, dtype, stage) for value, dtype in once]
         rows = len(next(s for s in (*arrays, *later, index, row) if s is not None))
-        if rows == 0 or (index is not None and index.to_arrow().null_count):
+        missing = not nullable and any(array.null_count for array in arrays)
+        if rows == 0 or missing or (index is not None and index.to_arrow().null_count):
             return Series.from_arrow(pa.nulls(rows, returns))
         key = row.to_pylist()[0] if row is not None else ""
         return Series.from_arrow(self._one(stage, arrays, returns, key, later))

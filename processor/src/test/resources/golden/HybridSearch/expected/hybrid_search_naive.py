@@ -63,14 +63,17 @@ def query_tokens(query: Any, java: Any) -> Any:
 def dense_hits_in_ranking(query_tokens: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.denseHits."""
     return java.one(
-        "ranking.denseHits", [(query_tokens, pa.large_list(pa.large_list(pa.float32())))], pa.large_list(HIT)
+        "ranking.denseHits",
+        [(query_tokens, pa.large_list(pa.large_list(pa.float32())))],
+        pa.large_list(HIT),
+        nullable=True,
     )
 
 
 @daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
 def keyword_hits_in_ranking(query: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.keywordHits."""
-    return java.one("ranking.keywordHits", [(query, QUERY)], pa.large_list(HIT))
+    return java.one("ranking.keywordHits", [(query, QUERY)], pa.large_list(HIT), nullable=True)
 
 
 @daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
@@ -91,14 +94,17 @@ def ranking_step(query: Any, fused_hits: Any, java: Any) -> Any:
 def dense_hits_in_rankings(query_tokens: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.denseHits."""
     return java.one(
-        "rankings.denseHits", [(query_tokens, pa.large_list(pa.large_list(pa.float32())))], pa.large_list(HIT)
+        "rankings.denseHits",
+        [(query_tokens, pa.large_list(pa.large_list(pa.float32())))],
+        pa.large_list(HIT),
+        nullable=True,
     )
 
 
 @daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
 def keyword_hits_in_rankings(query: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.keywordHits."""
-    return java.one("rankings.keywordHits", [(query, QUERY)], pa.large_list(HIT))
+    return java.one("rankings.keywordHits", [(query, QUERY)], pa.large_list(HIT), nullable=True)
 
 
 # -- bind: once, what calls share ------------------------------------------------------------------------------------

@@ -236,7 +236,16 @@ final class RowProgramBuilder {
         List.copyOf(outer),
         List.copyOf(inner),
         made,
+        kept.isEmpty() && recipe.size() == 1 && isStrict(id, outer),
         List.copyOf(kept));
+  }
+
+  private boolean isStrict(String id, Set<String> given) {
+    return stage.value(id) instanceof Value.Computed c
+        && c.forms().stream()
+            .flatMap(f -> f.operands().stream())
+            .filter(o -> o.value().isPresent())
+            .allMatch(o -> o.needsValue() && given.contains(o.value().get()));
   }
 
   private boolean isUnbound(String id) {

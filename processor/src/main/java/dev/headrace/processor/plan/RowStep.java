@@ -10,6 +10,8 @@ import java.util.List;
  * @param columns the ids of the values it is given, as columns
  * @param once the ids of the values that only an opaque value of the row is built from, as columns after the others
  * @param recipe the values it computes on the way, because no column can hold them, and its own last
+ * @param strict whether it is nothing but a call of the step's method with columns, none of which may be null: its result
+ *     is null where one is
  * @param kept the opaque values among them that belong to the row around the element, and are kept for its neighbours
  */
 public record RowStep(
@@ -18,6 +20,7 @@ public record RowStep(
     List<String> columns,
     List<String> once,
     List<String> recipe,
+    boolean strict,
     List<String> kept) {
   public RowStep {
     columns = List.copyOf(columns);

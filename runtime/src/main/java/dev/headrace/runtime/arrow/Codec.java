@@ -267,6 +267,16 @@ public abstract class Codec<T> {
     return new ArrowResult(writer);
   }
 
+  /**
+   * Writes a column of one row.
+   *
+   * @param value the row, which may be null
+   * @return the column's buffers
+   */
+  public final ArrowResult one(@Nullable T value) {
+    return write(Collections.singletonList(value));
+  }
+
   /** Values that a {@code Reader<T>} gave, as what they are. */
   @SuppressWarnings("unchecked")
   static <T> List<T> typed(@Nullable Object[] values) {

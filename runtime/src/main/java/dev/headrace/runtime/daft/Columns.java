@@ -4,6 +4,7 @@ import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.arrow.Codec;
 import dev.headrace.runtime.arrow.Column;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The columns that one call of a stage is given, in the order of its parameters. Borrowed: read them before the call
@@ -58,10 +59,9 @@ public final class Columns {
    *
    * @param index of the parameter, from 0
    * @param codec of its type
-   * @param <A> its type
-   * @return the value, which may be null
+   * @return the value, of that type; may be null
    */
-  public <A> A one(int index, Codec<A> codec) {
+  public @Nullable Object get(int index, Codec<?> codec) {
     return read(index, codec).get(0);
   }
 

@@ -9,7 +9,6 @@ import dev.headrace.runtime.arrow.ArrowException;
 import dev.headrace.runtime.arrow.ArrowResult;
 import dev.headrace.runtime.arrow.Codec;
 import java.util.Collections;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -88,31 +87,19 @@ public abstract class DaftProgram<B extends AutoCloseable> {
   }
 
   /**
-   * The result of a step on one element, for the row-by-row program.
-   *
-   * @param codec of its result
-   * @param value the result
-   * @param <T> its type
-   * @return one row
-   */
-  protected static <T> ArrowResult one(Codec<T> codec, @Nullable T value) {
-    return codec.write(Collections.singletonList(value));
-  }
-
-  /**
    * Runs a step of a resource on one element, for the row-by-row program.
    *
    * @param codec of its result
    * @param step the step
    * @param pool of its resource
-   * @param columns its arguments, one row each
+   * @param values its arguments
    * @param <R> the resource
    * @param <T> the type of its result
    * @return one row
    */
   protected static <R, T> ArrowResult one(
-      Codec<T> codec, BatchStep<R, T> step, ResourcePool<R> pool, List<?>... columns) {
-    return codec.write(new SingleStep<>(step, pool, columns).column());
+      Codec<T> codec, BatchStep<R, T> step, ResourcePool<R> pool, @Nullable Object... values) {
+    return codec.write(new SingleStep<>(step, pool, values).column());
   }
 
   /**
@@ -120,13 +107,14 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    *
    * @param step the step
    * @param pool of its resource
-   * @param columns its arguments, one row each
+   * @param values its arguments
    * @param <R> the resource
    * @param <T> the type of its result
    * @return the result
    */
-  protected static <R, T> T value(BatchStep<R, T> step, ResourcePool<R> pool, List<?>... columns) {
-    return new SingleStep<>(step, pool, columns).one();
+  protected static <R, T> T value(
+      BatchStep<R, T> step, ResourcePool<R> pool, @Nullable Object... values) {
+    return new SingleStep<>(step, pool, values).one();
   }
 
   /**

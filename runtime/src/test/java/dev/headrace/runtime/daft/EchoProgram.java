@@ -147,12 +147,10 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
         return Codec.INT.write(List.of(Shared.CLOSED.get()));
       case "opaque":
         Object[] opaque = opaque(in, "index", () ->
-            new Object[] {in.one(1, Codec.list(Codec.STRING)), new AtomicInteger()});
-        return one(
-            Codec.STRING,
-            in.one(0, Codec.STRING)
-                + Objects.requireNonNull(opaque[0])
-                + ((AtomicInteger) opaque[1]).incrementAndGet());
+            new Object[] {in.get(1, Codec.list(Codec.STRING)), new AtomicInteger()});
+        return Codec.STRING.one("" + in.get(0, Codec.STRING)
+            + Objects.requireNonNull(opaque[0])
+            + ((AtomicInteger) opaque[1]).incrementAndGet());
       case "halfPair":
         return Codec.STRING.write(List.of("a\ud83d"));
       default:

@@ -53,6 +53,9 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     }
     List<Py> arguments = new ArrayList<>(
         List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), Py.text(returns)));
+    if (!step.strict()) {
+      arguments.add(Py.text("nullable=True"));
+    }
     if (needsIndex() && exact) {
       arguments.add(Py.text("index=index"));
     }

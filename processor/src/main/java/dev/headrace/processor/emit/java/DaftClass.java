@@ -11,12 +11,12 @@ import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Resource.Setting;
 import dev.headrace.processor.plan.Plan;
-import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** The stages over Arrow columns, as the Daft programs call them. */
@@ -52,13 +52,18 @@ final class DaftClass {
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("Called by the bridge.\n")
         .build());
-    Map<String, RowStep> steps = new LinkedHashMap<>();
+    Map<String, CodeBlock> steps = new LinkedHashMap<>();
     Map<String, StepConstant> batched = StagesClass.steps(plan);
     List<MethodSpec> methods = new ArrayList<>();
     for (Stage stage : plan.daftStages()) {
       plan.rowProgram(stage).maps().stream().flatMap(m -> m.steps().stream()).forEach(step -> {
-        if (steps.putIfAbsent(step.name(), step) == null) {
-          methods.add(new RowStepMethod(names, plan, batched, stage, step, codecs).emit());
+        if (!steps.containsKey(step.name())) {
+          RowStepMethod method = new RowStepMethod(names, plan, batched, stage, step, codecs);
+          Optional<CodeBlock> expression = method.expression();
+          steps.put(step.name(), expression.orElseGet(method::use));
+          if (expression.isEmpty()) {
+            methods.add(method.emit());
+          }
         }
       });
     }
@@ -135,7 +140,7 @@ final class DaftClass {
   }
 
   /** The switch over all stages and steps, in parts that fit a method each. */
-  private List<MethodSpec> calls(Map<String, RowStep> steps) {
+  private List<MethodSpec> calls(Map<String, CodeBlock> steps) {
     List<CodeBlock> cases = new ArrayList<>();
     for (Stage s : plan.daftStages()) {
       cases.add(CodeBlock.builder()
@@ -151,7 +156,7 @@ final class DaftClass {
     }
     steps.forEach((name, step) -> cases.add(CodeBlock.builder()
         .add("case $S:\n$>", name)
-        .addStatement("return $N(executor.bound, in)", RowStepMethod.name(step))
+        .addStatement("return $L", step)
         .add("$<")
         .build()));
     List<MethodSpec> methods = new ArrayList<>();

@@ -5,16 +5,17 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -24,6 +25,7 @@ final class RowStepMethod {
   private static final ClassName RESULT =
       ClassName.get("dev.headrace.runtime.arrow", "ArrowResult");
   private static final ClassName COLUMNS = ClassName.get("dev.headrace.runtime.daft", "Columns");
+  private static final String SHARED = "executor.bound";
   private final PipelineNames names;
   private final Plan plan;
   private final Map<String, StepConstant> batched;
@@ -58,34 +60,60 @@ final class RowStepMethod {
     return stage.values().containsKey(name) ? free(name + "_") : name;
   }
 
-  static String name(RowStep step) {
+  private String name() {
     int dot = step.name().indexOf('.');
     return step.name().substring(0, dot)
         + PipelineNames.capital(step.value())
         + (step.name().startsWith("step.") ? "" : "Step");
   }
 
+  /** The step as one expression in the switch over all steps; empty where it takes a method. */
+  Optional<CodeBlock> expression() {
+    if (!step.strict() || !(stage.value(step.value()) instanceof Value.Computed c)) {
+      return Optional.empty();
+    }
+    if (runsInBatches(c)) {
+      return Optional.of(inBatches(c, SHARED, id -> column(id, "in")));
+    }
+    CodeBlock call = Operands.call(
+        c.single().or(c::batch).orElseThrow(),
+        o -> typed(o.value().orElseThrow(), "in"),
+        r -> CodeBlock.of("$L.$N", SHARED, r.slot()));
+    return Optional.of(CodeBlock.of("$L.one($L)", result(), TypeNames.present(c.type(), call)));
+  }
+
+  /** The call of the method, in the switch over all steps. */
+  CodeBlock use() {
+    return CodeBlock.of("$N($L, in)", name(), SHARED);
+  }
+
   MethodSpec emit() {
-    MethodSpec.Builder method = MethodSpec.methodBuilder(name(step))
+    MethodSpec.Builder method = MethodSpec.methodBuilder(name())
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
         .returns(RESULT)
         .addException(Exception.class)
         .addParameter(names.bound(), bound)
         .addParameter(COLUMNS, in);
-    CodeBlock codec = codecs.of(Tables.row(plan, stage, step.value(), depth(step.value())));
+    method.addCode(body());
     boolean outside = stage.outside().contains(step.value());
-    if (!outside && stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)) {
-      method.addCode(body());
-      method.addCode("return one($L, $N.$N, $L", codec, bound, PipelineNames.step(c.id()), pool(c));
-      for (String operand : operands(c)) {
-        method.addCode(",$W$T.singletonList($L)", Collections.class, variable(operand));
-      }
-      return method.addCode(");\n").build();
-    }
-    return method
-        .addCode(body())
-        .addStatement("return one($L, $L)", codec, variable(step.value()))
-        .build();
+    return !outside && stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)
+        ? method
+            .addStatement("return $L", inBatches(c, bound, id -> object(id, variable(id))))
+            .build()
+        : method
+            .addStatement("return $L.one($L)", result(), variable(step.value()))
+            .build();
+  }
+
+  private CodeBlock inBatches(
+      Value.Computed value, String shared, Function<String, CodeBlock> data) {
+    return CodeBlock.of(
+        "one($L, $L$L)", result(), pool(value, shared), arguments(operands(value), data));
+  }
+
+  /** The codec of what the step gives. */
+  private CodeBlock result() {
+    return codecs.of(Tables.row(plan, stage, step.value(), depth(step.value())));
   }
 
   private CodeBlock body() {
@@ -135,17 +163,22 @@ final class RowStepMethod {
   }
 
   private CodeBlock read(String id) {
-    int index = position(id);
-    TypeName type = NestedLoops.type(stage.value(id), stage.value(id).path().size() - depth(id));
     return CodeBlock.builder()
-        .addStatement(
-            "$T $N = $N.one($L, $L)",
-            type,
-            id,
-            in,
-            index,
-            codecs.of(Tables.row(plan, stage, id, depth(id))))
+        .addStatement("$T $N = $L", type(id), id, typed(id, in))
         .build();
+  }
+
+  private TypeName type(String id) {
+    return NestedLoops.type(stage.value(id), stage.value(id).path().size() - depth(id));
+  }
+
+  private CodeBlock typed(String id, String columns) {
+    return CodeBlock.of("($T) $L", type(id), column(id, columns));
+  }
+
+  private CodeBlock column(String id, String columns) {
+    return CodeBlock.of(
+        "$N.get($L, $L)", columns, position(id), codecs.of(Tables.row(plan, stage, id, depth(id))));
   }
 
   private int position(String id) {
@@ -180,23 +213,33 @@ final class RowStepMethod {
     return Operands.of(Objects.requireNonNull(batched.get(c.id())).kernel().form());
   }
 
-  private CodeBlock pool(Value.Computed c) {
-    return switch (c.resources().size()) {
+  /** The step in batches, and the pool of its resource. */
+  private static CodeBlock pool(Value.Computed c, String shared) {
+    CodeBlock pool = switch (c.resources().size()) {
       case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
-      case 1 -> CodeBlock.of("$N.$N", bound, c.resources().get(0).slot());
-      default -> CodeBlock.of("$N.$N", bound, c.id() + "Pools");
+      case 1 -> CodeBlock.of("$L.$N", shared, c.resources().get(0).slot());
+      default -> CodeBlock.of("$L.$N", shared, c.id() + "Pools");
     };
+    return CodeBlock.of("$L.$N, $L", shared, PipelineNames.step(c.id()), pool);
+  }
+
+  /** An array as one of several arguments, not as all of them. */
+  private CodeBlock object(String id, CodeBlock data) {
+    return stage.value(id).type() instanceof JavaType.ArrayOf
+        ? CodeBlock.of("(Object) $L", data)
+        : data;
+  }
+
+  private static CodeBlock arguments(List<String> ids, Function<String, CodeBlock> data) {
+    return ids.stream()
+        .map(id -> CodeBlock.of(",$W$L", data.apply(id)))
+        .collect(CodeBlock.joining(""));
   }
 
   private CodeBlock call(Value.Computed c, Function<String, CodeBlock> at) {
-    if (!runsInBatches(c)) {
-      return SingleCall.of(c, at, r -> CodeBlock.of("$N.$N", bound, r.slot()));
-    }
-    CodeBlock.Builder code =
-        CodeBlock.builder().add("value($N.$N, $L", bound, PipelineNames.step(c.id()), pool(c));
-    for (String operand : operands(c)) {
-      code.add(",$W$T.singletonList($L)", Collections.class, at.apply(operand));
-    }
-    return code.add(")").build();
+    return runsInBatches(c)
+        ? CodeBlock.of(
+            "value($L$L)", pool(c, bound), arguments(operands(c), id -> object(id, at.apply(id))))
+        : SingleCall.of(c, at, r -> CodeBlock.of("$N.$N", bound, r.slot()));
   }
 }
