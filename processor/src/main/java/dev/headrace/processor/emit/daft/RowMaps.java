@@ -10,6 +10,7 @@ import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class RowMaps {
   private final Module module;
   private final Map<String, String> functions;
   private final RowProgram program;
+  private final Map<String, Integer> lastReader; // the index of the map
   private final Stage stage;
   private final String df;
   private final Map<String, String> given;
@@ -43,22 +45,24 @@ final class RowMaps {
     this.module = module;
     this.functions = functions;
     this.program = program;
+    this.lastReader = lastReaders(program);
     this.stage = program.stage();
     this.df = df;
     this.given = Map.copyOf(given);
   }
 
   void emit(Script script) {
-    for (RowProgram.Map map : program.maps()) {
+    for (int i = 0; i < program.maps().size(); i++) {
+      RowProgram.Map map = program.maps().get(i);
       String over = map.path().isEmpty() ? "row" : "element of " + String.join(" of ", map.path());
       String steps = map.steps().stream().map(RowStep::value).collect(Collectors.joining(", "));
       script.blank(1).line("# for each " + over + ": " + steps);
-      emit(map, script);
+      emit(i, map, script);
     }
     script.blank(1);
   }
 
-  private void emit(RowProgram.Map map, Script script) {
+  private void emit(int index, RowProgram.Map map, Script script) {
     List<String> prefixes = new ArrayList<>();
     for (int level = 1; level <= map.path().size(); level++) {
       prefixes.add("_" + ++opened);
@@ -85,7 +89,7 @@ final class RowMaps {
       made.add(step.value());
       cut(script, 1);
     }
-    Set<String> wanted = wanted(map, made);
+    Set<String> wanted = wanted(index, made);
     for (int level = map.path().size(); level > 0; level--) {
       close(map.path().size() - level, prefixes.subList(0, level), wanted, script);
       cut(script, PLANS_OF_A_MAP);
@@ -103,14 +107,22 @@ final class RowMaps {
   }
 
   /** What later maps or the result read of a map. */
-  private Set<String> wanted(RowProgram.Map map, Set<String> made) {
-    Set<String> wanted = new LinkedHashSet<>();
-    List<RowProgram.Map> later =
-        program.maps().subList(program.maps().indexOf(map) + 1, program.maps().size());
-    later.forEach(m -> m.steps().forEach(step -> wanted.addAll(program.needs(step))));
-    wanted.add(program.result());
-    wanted.retainAll(made);
+  private Set<String> wanted(int map, Set<String> made) {
+    Set<String> wanted = new LinkedHashSet<>(made);
+    wanted.removeIf(id -> lastReader.getOrDefault(id, -1) <= map && !id.equals(program.result()));
     return wanted;
+  }
+
+  private static Map<String, Integer> lastReaders(RowProgram program) {
+    Map<String, Integer> last = new HashMap<>();
+    for (int map = 0; map < program.maps().size(); map++) {
+      for (RowStep step : program.maps().get(map).steps()) {
+        for (String need : program.needs(step)) {
+          last.put(need, map);
+        }
+      }
+    }
+    return last;
   }
 
   /** Explodes what is read of the axis of this level, and what that of the levels within it is made of. */
