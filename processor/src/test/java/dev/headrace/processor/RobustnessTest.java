@@ -192,10 +192,17 @@ class RobustnessTest {
   /** Another processor, which writes a class in the round after the one in which it is first missed. */
   private static final class Late extends AbstractProcessor {
     private final String name;
+    private final boolean last;
     private int rounds;
 
     Late(String name) {
+      this(name, false);
+    }
+
+    /** {@code last}: only when processing is over. */
+    Late(String name, boolean last) {
       this.name = name;
+      this.last = last;
     }
 
     @Override
@@ -210,7 +217,7 @@ class RobustnessTest {
 
     @Override
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
-      if (rounds++ == 0) {
+      if (last ? round.processingOver() : rounds++ == 0) {
         try (Writer out =
             processingEnv.getFiler().createSourceFile("test." + name).openWriter()) {
           out.write("package test;\npublic record " + name + "(String of) {}\n");
@@ -246,6 +253,19 @@ class RobustnessTest {
             new PipelineProcessor());
     assertThat(compiled.findings()).isEmpty();
     assertThat(compiled.classes()).containsKeys("test.PExecutor", "test.Text");
+  }
+
+  @Test
+  void a_type_that_another_processor_writes_in_the_last_round_comes_too_late_and_is_named() {
+    Compiled compiled = new Javac()
+        .compile(
+            List.of(Source.of(HEAD + OF_ANOTHER_PROCESSOR)),
+            List.of(),
+            new Late("Text", true),
+            new SignatureProcessor(),
+            new PipelineProcessor());
+    assertThat(compiled.success()).isFalse();
+    assertThat(compiled.findings()).isNotEmpty().allMatch(m -> m.text().contains("Text"));
   }
 
   @Test

@@ -5,5 +5,5 @@ import java.util.*;
 
 @Pipeline
 interface P {
-  @From("text.length") int size(String text); // ERROR [NoSuchComponent] String text has no component length. | make String a record, or take text whole
+  @From("text.length") int size(String text); // ERROR [NoSuchComponent] String text has no component length. | Fix: take text whole
 }

@@ -16,8 +16,9 @@ final class AbstractResource implements Rule {
             r.origin(),
             "Resource " + r.type().simple() + " is abstract and has no factory.",
             List.of(),
-            List.of("add a static method annotated @StatefulResource that returns "
-                + r.type().simple() + " to a class with steps.")))
+            List.of(
+                "move the annotation to a static method that builds one, in a class with steps: "
+                    + "@StatefulResource static " + r.type().simple() + " " + r.slot() + "(…).")))
         .toList();
   }
 }

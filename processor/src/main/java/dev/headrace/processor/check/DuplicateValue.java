@@ -24,7 +24,7 @@ final class DuplicateValue implements Rule {
       graph.inputs().stream()
           .filter(i -> i.name().equals(step.value()))
           .forEach(i -> findings.add(duplicate(
-              step.first(), "input " + i.name() + "() of " + graph.type().simple())));
+              step.first(), "input " + i.name() + "() of " + graph.type().simple(), false)));
       List<Node> seen = new ArrayList<>();
       for (Node node : step.forms()) {
         seen.stream()
@@ -32,7 +32,7 @@ final class DuplicateValue implements Rule {
                 other -> other.isBatch() == node.isBatch() || !other.owner().equals(node.owner()))
             .findFirst()
             .ifPresent(other -> findings.add(
-                duplicate(node, other.signature() + " in " + other.owner().qualified())));
+                duplicate(node, other.signature() + " in " + other.owner().qualified(), true)));
         seen.add(node);
       }
     }
@@ -72,15 +72,19 @@ final class DuplicateValue implements Rule {
         List.of("give one of them another name."));
   }
 
-  private static Finding duplicate(Node node, String other) {
+  private static Finding duplicate(Node node, String other, boolean isStep) {
+    List<String> fixes = new ArrayList<>();
+    fixes.add("rename one, or name its value with @" + (node.isBatch() ? "BatchNode" : "Node")
+        + "(\"…\").");
+    if (isStep) {
+      fixes.add(
+          "for a single and a batch form of one step, put a @Node and a @BatchNode into one class.");
+    }
     return Finding.error(
         CODE,
         node.valueOrigin(),
         "The value " + node.value() + " is given twice.",
         List.of("here: " + node.signature() + " in " + node.owner().qualified(), "and: " + other),
-        List.of(
-            "rename one, or name its value with @" + (node.isBatch() ? "BatchNode" : "Node")
-                + "(\"…\").",
-            "for a single and a batch form of one step, put a @Node and a @BatchNode into one class."));
+        fixes);
   }
 }

@@ -22,7 +22,10 @@ final class NoSuchComponent implements Rule {
         .forEach(c -> fixes.add("did you mean " + p.name() + "." + c + "?"));
     fixes.add(
         p.present().isEmpty()
-            ? "make " + p.type().simple() + " a record, or take " + p.name() + " whole."
+            ? (p.type().qualified().startsWith("java.")
+                    ? "take "
+                    : "make " + p.type().simple() + " a record, or take ")
+                + p.name() + " whole, and ask it in the step."
             : "its components are " + String.join(", ", p.present()) + ".");
     return Finding.error(
         "NoSuchComponent",

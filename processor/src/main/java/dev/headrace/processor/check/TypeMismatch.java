@@ -49,7 +49,7 @@ final class TypeMismatch implements Rule {
     List<String> fixes = new ArrayList<>();
     fixes.add("change the " + (p.by().isConstructor() ? "component" : "parameter") + " to "
         + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
-        + ", or what " + p.name() + " gives to " + wanted + ".");
+        + ", or let " + p.name() + " be " + wanted + ".");
     Optional<JavaType> element = resolution.graph().types().element(p.type());
     boolean whole =
         p.parameter().source() instanceof Source.Named n && n.components().isEmpty();
@@ -60,7 +60,13 @@ final class TypeMismatch implements Rule {
       fixes.add("take one element of it: @Each(\"" + p.name() + "\").");
     }
     Optional<JavaType> list = resolution.graph().types().element(p.wanted());
-    if (whole && list.isPresent() && resolution.graph().types().assignable(p.type(), list.get())) {
+    boolean onAxis = resolution.flows().stream()
+        .flatMap(f -> f.values().values().stream())
+        .anyMatch(v -> v.id().equals(p.name()) && !v.path().isEmpty());
+    if (whole
+        && onAxis
+        && list.isPresent()
+        && resolution.graph().types().assignable(p.type(), list.get())) {
       fixes.add("take all of its values: @All(\"" + p.name() + "\").");
     }
     return Finding.error(
