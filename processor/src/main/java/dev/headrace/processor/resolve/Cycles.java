@@ -62,7 +62,7 @@ final class Cycles {
     Deque<String> next = new ArrayDeque<>(List.of(name));
     while (!next.isEmpty()) {
       String at = next.remove();
-      int steps = depth.get(at) + 1;
+      int steps = depth.getOrDefault(at, 0) + 1;
       for (String need : steps < limit ? needs.getOrDefault(at, List.of()) : List.<String>of()) {
         if (need.equals(name)) {
           return path(name, at, by);
