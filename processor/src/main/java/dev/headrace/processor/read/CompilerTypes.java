@@ -82,8 +82,8 @@ final class CompilerTypes implements TypeSystem {
 
   @Override
   public Optional<JavaType> element(JavaType type) {
-    if (type instanceof ArrayOf array) {
-      return Optional.of(array.component());
+    if (type instanceof ArrayOf array && !array.component().simple().equals("byte")) {
+      return Optional.of(array.component()); // bytes are one value, as they are in a column
     }
     if (type instanceof Declared declared
         && (declared.is("java.util.List") || declared.is("java.util.Optional"))

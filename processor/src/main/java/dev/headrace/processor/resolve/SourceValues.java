@@ -56,9 +56,26 @@ final class SourceValues {
     return names;
   }
 
-  /** The name of a list's elements where they have one: they may lie on the axis of another list. */
+  /**
+   * The name of a list's elements where they have one: they may lie on the axis of another list. A list that a used pipeline is
+   * given has that of the list that it is.
+   */
   private String opened(String name) {
-    return scope.elementName(name).orElse(name);
+    Set<String> seen = new HashSet<>();
+    Optional<String> list = Optional.of(name);
+    while (list.isPresent() && seen.add(list.get())) {
+      Optional<String> element = scope.elementName(list.get());
+      if (element.isPresent()) {
+        return element.get();
+      }
+      list = scope
+          .find(list.get())
+          .filter(Definition.OfAlias.class::isInstance)
+          .flatMap(d -> ((Definition.OfAlias) d).alias().source())
+          .filter(s -> s instanceof Source.Named n && n.components().isEmpty())
+          .map(Source::name);
+    }
+    return name;
   }
 
   /**

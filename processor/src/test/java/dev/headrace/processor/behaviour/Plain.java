@@ -49,6 +49,9 @@ public final class Plain {
     for (RecordComponent c : record.getClass().getRecordComponents()) {
       if (c.getType().isArray()
           || List.class.isAssignableFrom(c.getType())
+          || c.getType() == Optional.class
+          || c.getType() == Map.class
+          || c.getType() == Object.class // a type variable
           || c.getType().isRecord()) {
         return true;
       }

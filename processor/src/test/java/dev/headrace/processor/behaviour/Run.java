@@ -70,6 +70,14 @@ public final class Run implements AutoCloseable {
     return this;
   }
 
+  /** The same where the builder has such a method. */
+  public Run withIfAsked(String name, @Nullable Object... arguments) {
+    boolean asked = Reflection.find(
+            pipeline.type("PExecutor$Builder"), m -> m.getName().equals(name))
+        .isPresent();
+    return asked ? with(name, arguments) : this;
+  }
+
   /** The executor, built at first need. */
   public Object executor() {
     Object built = executor;

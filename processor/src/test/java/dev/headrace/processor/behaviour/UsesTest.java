@@ -121,6 +121,17 @@ class UsesTest {
   }
 
   @Test
+  void a_list_in_lockstep_with_one_that_nothing_else_takes_is_gone_through_by_a_use() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("grown") List<Integer> all(List<Integer> xs, @Elements(value = "y", with = "xs") List<Integer> ys);
+          @Use(Inner.class) int grown(@Elements("x") @From("ys") List<Integer> each);
+        }
+        """, DOUBLED_PLUS_ONE);
+    assertThat(pipeline.call("all", List.of(0, 0), List.of(1, 2))).isEqualTo(List.of(3, 5));
+  }
+
+  @Test
   void a_pipeline_in_a_pipeline_in_a_pipeline() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

@@ -38,7 +38,15 @@ public final class Kinds {
       "Duration",
       "UUID",
       "Map<String, Integer>",
-      "Map<String, Point>");
+      "Map<String, Point>",
+      "int[]",
+      "String[]",
+      "Point[]",
+      "float[][]",
+      "Nest",
+      "Pair<String>",
+      "Pair<Point>",
+      "Optional<Point>");
 
   private static final double[] DOUBLES = {
     0.0, -0.0, 1.5, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, 1e-300
@@ -68,6 +76,13 @@ public final class Kinds {
       float[] weights,
       @Nullable Instant at) {}
 
+  /** A record with a list of lists of records that have lists of records. */
+  public record Nest(
+      Track track, @Nullable List<@Nullable List<@Nullable Track>> tracks, Optional<Point> spare) {}
+
+  /** A generic one. */
+  public record Pair<T>(T left, @Nullable List<@Nullable T> right) {}
+
   /** What no column can hold. */
   public static final class Opaque {
     private final int seed;
@@ -88,16 +103,48 @@ public final class Kinds {
     return (T) value(type, new Random(seed));
   }
 
-  private static @Nullable Object value(String type, Random random) {
-    if (type.startsWith("List<")) {
-      String element = type.substring(5, type.length() - 1);
+  /** A list as long as the other; null for null. */
+  @SuppressWarnings("unchecked")
+  public static <T> @Nullable T sized(String type, int seed, @Nullable List<?> other) {
+    return other == null ? null : (T) list(Types.element(type), new Random(seed), other.size());
+  }
+
+  /** A list of the same sizes as the other, with nulls for its null lists. */
+  static @Nullable Object like(List<?> other, String type, int seed) {
+    return like(other, type, new Random(seed));
+  }
+
+  private static @Nullable Object like(@Nullable List<?> other, String type, Random random) {
+    if (other == null) {
+      return null;
+    }
+    String element = Types.element(type);
+    if (other.stream().anyMatch(List.class::isInstance) && Types.isList(element)) {
       List<@Nullable Object> list = new ArrayList<>();
-      for (int i = random.nextInt(4); i > 0; i--) {
-        // an Optional is never null: a column knows but one kind of nothing
-        boolean none = !element.startsWith("Optional") && random.nextInt(6) == 0;
-        list.add(none ? null : value(element, random));
-      }
+      other.forEach(o -> list.add(like((List<?>) o, element, random)));
       return list;
+    }
+    return list(element, random, other.size());
+  }
+
+  private static List<@Nullable Object> list(String element, Random random, int size) {
+    List<@Nullable Object> list = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      // an Optional is never null: a column knows but one kind of nothing
+      boolean none = !Types.isOptional(element) && random.nextInt(6) == 0;
+      list.add(none ? null : value(element, random));
+    }
+    return list;
+  }
+
+  private static @Nullable Object value(String type, Random random) {
+    if (Types.isList(type)) {
+      return list(Types.element(type), random, random.nextInt(4));
+    }
+    if (Types.isOptional(type)) {
+      return random.nextInt(3) == 0
+          ? Optional.empty()
+          : Optional.ofNullable(value(Types.element(type), random));
     }
     return switch (type) {
       case "int", "Integer" -> (int) pick(LONGS, random) + random.nextInt(3);
@@ -126,10 +173,21 @@ public final class Kinds {
             random.nextBoolean() ? Optional.empty() : Optional.of(Color.BLUE),
             floats(random),
             random.nextBoolean() ? null : instant(random));
-      case "Optional<String>" ->
-        random.nextInt(3) == 0
-            ? Optional.empty()
-            : Optional.of(STRINGS[random.nextInt(STRINGS.length)]);
+      case "Nest" ->
+        new Nest(
+            make("Track", random.nextInt()),
+            random.nextInt(4) == 0 ? null : make("List<List<Track>>", random.nextInt()),
+            make("Optional<Point>", random.nextInt()));
+      case "Pair<String>", "Pair<Point>" -> {
+        String of = type.substring(5, type.length() - 1);
+        yield new Pair<>(
+            make(of, random.nextInt()),
+            random.nextInt(4) == 0 ? null : make(Types.listOf(of), random.nextInt()));
+      }
+      case "int[]" -> random.ints(random.nextInt(4)).toArray();
+      case "String[]" -> list("String", random, random.nextInt(4)).toArray(new String[0]);
+      case "Point[]" -> list("Point", random, random.nextInt(4)).toArray(new Point[0]);
+      case "float[][]" -> new float[][] {floats(random), floats(random)};
       case "Instant" -> instant(random);
       case "LocalDate" -> LocalDate.ofEpochDay(random.nextInt(200_000) - 100_000);
       case "Duration" -> Duration.ofNanos(pick(LONGS, random));

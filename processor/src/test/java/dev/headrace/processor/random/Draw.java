@@ -1,0 +1,310 @@
+package dev.headrace.processor.random;
+
+import dev.headrace.processor.random.Spec.Entry;
+import dev.headrace.processor.random.Spec.Given;
+import dev.headrace.processor.random.Spec.How;
+import dev.headrace.processor.random.Spec.Step;
+import dev.headrace.processor.random.Spec.Taken;
+import dev.headrace.processor.random.Spec.Trait;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** Draws the graph of a random pipeline. What {@link Scope} refuses is drawn again. */
+final class Draw {
+  private static final int TRIES = 12;
+  private final Random random;
+  private final boolean inner;
+  private final List<Given> parameters = new ArrayList<>();
+  private final List<Given> inputs = new ArrayList<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+  private final Map<String, Spec> used = new LinkedHashMap<>();
+
+  private Draw(Random random, boolean inner) {
+    this.random = random;
+    this.inner = inner;
+  }
+
+  /** A pipeline with one to three entries. */
+  static Spec spec(Random random) {
+    Draw draw = new Draw(random, false);
+    draw.givens();
+    draw.steps(2 + random.nextInt(6));
+    draw.entries();
+    return draw.made();
+  }
+
+  /** One to be used, with parameters of these types. */
+  private static Spec used(Random random, List<String> types, List<Given> inputs) {
+    Draw draw = new Draw(random, true);
+    for (int i = 0; i < types.size(); i++) {
+      boolean opens = Types.hasElements(types.get(i)) && random.nextBoolean();
+      draw.parameters.add(new Given("a" + i, types.get(i), opens ? "a" + i + "e" : "", ""));
+    }
+    draw.inputs.addAll(inputs);
+    draw.steps(1 + random.nextInt(3));
+    draw.entries();
+    return draw.made();
+  }
+
+  private Spec made() {
+    return new Spec(parameters, inputs, steps, entries, used);
+  }
+
+  private void givens() {
+    int axes = random.nextInt(3);
+    String leaf = kind();
+    String other = kind();
+    String list = leaf;
+    String twin = other;
+    for (int i = 0; i < axes; i++) {
+      list = Types.listOf(list);
+      twin = Types.listOf(twin);
+    }
+    if (axes > 0) {
+      List<Given> to = random.nextInt(3) == 0 ? inputs : parameters;
+      to.add(new Given("outers", list, "outer", ""));
+      if (random.nextInt(3) == 0) {
+        (random.nextBoolean() ? to : parameters).add(new Given("twins", twin, "twin", "outers"));
+      }
+      if (random.nextInt(3) == 0) {
+        parameters.add(
+            new Given("more", Types.listOf(kind()), random.nextBoolean() ? "one" : "", ""));
+      }
+    }
+    parameters.add(new Given("k", kind(), "", ""));
+    if (random.nextInt(4) == 0) {
+      parameters.add(new Given(
+          "maybe", "Optional<" + pick(List.of("Integer", "Point", "String")) + ">", "sure", ""));
+    }
+    if (random.nextBoolean()) {
+      inputs.add(new Given("b", kind(), "", ""));
+    }
+  }
+
+  private void steps(int count) {
+    for (int i = 0; i < count; i++) {
+      Optional<Step> drawn = Optional.empty();
+      for (int t = 0; t < TRIES && drawn.isEmpty(); t++) {
+        boolean uses = !inner && random.nextInt(6) == 0;
+        drawn = uses ? use("u" + i) : step("s" + i);
+      }
+      drawn.ifPresent(steps::add);
+    }
+  }
+
+  private Scope scope() {
+    Scope scope = new Scope(made(), false);
+    steps.forEach(scope::add);
+    return scope;
+  }
+
+  private Optional<Step> accepted(Step step) {
+    try {
+      scope().add(step);
+      return Optional.of(step);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Step> step(String name) {
+    List<Taken> takes = takes(1 + random.nextInt(3), false);
+    if (takes.isEmpty()) {
+      return Optional.empty();
+    }
+    String result = random.nextInt(8) == 0 ? "Opaque" : kind();
+    for (int i = random.nextInt(8); i > 5; i--) {
+      result = Types.listOf(result);
+    }
+    int forms = random.nextInt(4); // 0, 1: single; 2: batch; 3: both
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    if (forms == 2) {
+      traits.add(Trait.BATCH_ONLY);
+    }
+    if (Types.isList(scope().taken(takes, takes.get(0)).type()) && random.nextInt(3) == 0) {
+      result = Types.isList(result) ? result : Types.listOf(result);
+      traits.add(Trait.SIZED);
+    } else if (random.nextInt(8) == 0 && !Types.hasElements(result) && !Types.isOpaque(result)) {
+      result = Types.optional(result);
+    }
+    chance(traits, Trait.NULLS, Types.isOptional(result) ? 0 : 4);
+    chance(traits, Trait.MODEL, 3);
+    chance(traits, Trait.OTHER_MODEL, 6);
+    chance(traits, Trait.ELEMENTS, Types.hasElements(result) ? 3 : 0);
+    chance(traits, Trait.RETRIED, 16);
+    chance(traits, Trait.TIMED, 16);
+    if (forms >= 2) {
+      chance(traits, Trait.COST, 6);
+      chance(traits, Trait.PADDED, 6);
+      chance(traits, Trait.SHARED, 6);
+    }
+    int size = forms >= 2 ? 1 + random.nextInt(5) : 0;
+    return accepted(new Step(name, result, takes, size, traits, ""));
+  }
+
+  private void chance(Set<Trait> traits, Trait trait, int oneOf) {
+    if (oneOf > 0 && random.nextInt(oneOf) == 0) {
+      traits.add(trait);
+    }
+  }
+
+  private Optional<Step> use(String name) {
+    for (Step earlier : steps) { // the same once more, given the same or other values
+      if (!earlier.uses().isEmpty() && random.nextBoolean()) {
+        List<Taken> takes = takes(earlier.takes().size(), true);
+        Optional<Step> again = accepted(new Step(
+            name, "", takes.isEmpty() ? earlier.takes() : takes, 0, Set.of(), earlier.uses()));
+        return again.isPresent()
+            ? again
+            : accepted(new Step(name, "", earlier.takes(), 0, Set.of(), earlier.uses()));
+      }
+    }
+    List<Taken> takes = takes(1 + random.nextInt(2), true);
+    if (takes.isEmpty()) {
+      return Optional.empty();
+    }
+    Scope scope = scope();
+    List<String> types = takes.stream().map(t -> scope.taken(takes, t).type()).toList();
+    if (types.stream().anyMatch(Types::isOpaque)) {
+      return Optional.empty();
+    }
+    List<Given> shared = inputs.stream()
+        .filter(i -> i.twin().isEmpty() && random.nextInt(3) == 0)
+        .toList();
+    Spec drawn = used(random, types, shared);
+    Set<Trait> traits = EnumSet.noneOf(Trait.class);
+    chance(traits, Trait.ELEMENTS, takes.get(0).how() == How.EACH ? 2 : 0);
+    String pipeline = "U" + used.size();
+    used.put(pipeline, drawn);
+    Optional<Step> step = accepted(new Step(name, "", takes, 0, traits, pipeline));
+    if (step.isEmpty()) {
+      used.remove(pipeline);
+    }
+    return step;
+  }
+
+  /** As many as there can be, up to the number wanted. */
+  private List<Taken> takes(int wanted, boolean data) {
+    Scope scope = scope();
+    List<String> names = List.copyOf(scope.known().keySet());
+    List<Taken> takes = new ArrayList<>();
+    for (int t = 0; t < TRIES && takes.size() < wanted; t++) {
+      List<Taken> more = new ArrayList<>(takes);
+      more.add(taken(scope, names));
+      try {
+        Step alone = new Step("x", "int", more, 0, Set.of(), "");
+        scope.path(alone);
+        if (!data
+            || !Types.isOpaque(scope.taken(more, more.get(more.size() - 1)).type())) {
+          takes = more;
+        }
+      } catch (IllegalArgumentException e) {
+        continue;
+      }
+    }
+    return takes;
+  }
+
+  private Taken taken(Scope scope, List<String> names) {
+    String of = pick(names);
+    String place = pick(names);
+    Known value = java.util.Objects.requireNonNull(scope.known().get(of));
+    Known around = java.util.Objects.requireNonNull(scope.known().get(place));
+    List<How> ways = new ArrayList<>(List.of(How.FROM));
+    boolean nullable = random.nextInt(4) == 0;
+    if (Types.hasElements(value.type())) {
+      ways.add(How.EACH);
+      ways.add(How.EACH);
+      ways.add(How.WITHIN);
+      boolean sameSizes = value.size().equals(around.size());
+      if (sameSizes || random.nextInt(50) == 0) {
+        ways.addAll(List.of(How.WITH, How.WITH, How.WITH));
+      }
+    }
+    if (!value.path().isEmpty()) {
+      ways.addAll(List.of(How.ALL, How.ALL, How.WITHIN_WHOLE, How.OVER));
+    }
+    How how = pick(ways);
+    List<String> components = Types.components(value.type());
+    if (how == How.FROM && !components.isEmpty() && random.nextInt(3) > 0) {
+      String component = pick(components);
+      of += "." + component;
+      List<String> inner = Types.components(Types.component(value.type(), component));
+      if (!inner.isEmpty() && random.nextBoolean()) {
+        of += "." + pick(inner);
+      }
+    }
+    boolean placed = how != How.FROM && how != How.EACH && how != How.ALL;
+    return new Taken(how, of, placed ? place : "", nullable);
+  }
+
+  private void entries() {
+    Scope lists = scope();
+    Scope elements = made().forElement();
+    int wanted = inner ? 1 : 1 + random.nextInt(3);
+    for (int i = steps.size() - 1; i >= 0 && entries.size() < wanted; i--) {
+      boolean each = !inner
+          && random.nextInt(4) == 0
+          && parameters.stream().anyMatch(p -> !p.element().isEmpty());
+      List<Taken> asks = new ArrayList<>();
+      int parts = inner || random.nextInt(4) > 0 ? 1 : 2 + random.nextInt(2);
+      for (int part = 0; part < parts; part++) {
+        int step = part == 0 ? i : random.nextInt(steps.size());
+        ask(each ? elements : lists, steps.get(step).name()).ifPresent(asks::add);
+      }
+      if (!asks.isEmpty()) {
+        List<String> shadows = inputs.stream()
+            .filter(x -> x.element().isEmpty() && x.twin().isEmpty() && random.nextInt(6) == 0)
+            .map(Given::name)
+            .toList();
+        String shadowed = inner || shadows.isEmpty() ? "" : shadows.get(0);
+        entries.add(new Entry(
+            "e" + entries.size(), asks, !inner && random.nextInt(6) == 0, each, shadowed));
+      }
+    }
+    if (entries.isEmpty()) {
+      String of = parameters.get(parameters.size() - 1).name();
+      steps.add(
+          new Step("last", "int", List.of(new Taken(How.FROM, of, "", true)), 0, Set.of(), ""));
+      entries.add(
+          new Entry("e0", List.of(new Taken(How.FROM, "last", "", false)), false, false, ""));
+    }
+  }
+
+  private Optional<Taken> ask(Scope scope, String name) {
+    Known value = scope.known().get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    List<Taken> ways = new ArrayList<>(
+        List.of(new Taken(value.path().isEmpty() ? How.FROM : How.ALL, name, "", false)));
+    if (value.path().size() > 1 && random.nextInt(3) == 0) {
+      String axis = value.path().get(random.nextInt(value.path().size()));
+      ways.add(0, new Taken(How.OVER, name, axis, false));
+    }
+    for (Taken way : ways) {
+      try {
+        scope.asked(way);
+        return Optional.of(way);
+      } catch (IllegalArgumentException e) {
+        continue;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private String kind() {
+    return random.nextInt(3) == 0 ? pick(List.of("int", "String")) : pick(Kinds.DATA);
+  }
+
+  private <T> T pick(List<T> from) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

@@ -1,0 +1,296 @@
+package dev.headrace.processor.random;
+
+import dev.headrace.processor.random.Spec.Given;
+import dev.headrace.processor.random.Spec.Step;
+import dev.headrace.processor.random.Spec.Taken;
+import dev.headrace.processor.random.Spec.Trait;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The language's rules of types and axes once more, apart from the processor's: what is wrong is an exception. */
+final class Scope {
+  private static final int DEEPEST = 3;
+  private final Spec spec;
+  private final String prefix;
+  private final Map<String, Known> known = new LinkedHashMap<>();
+  private final Map<String, Known> opened; // the lists of axes
+
+  Scope(Spec spec, boolean each) {
+    this(spec, "", new LinkedHashMap<>());
+    spec.parameters().forEach(p -> add(each ? Spec.element(p) : p));
+    spec.inputs().forEach(this::add);
+  }
+
+  /** What is within a used pipeline; its axes have the use's name before theirs. */
+  private Scope(Spec spec, String prefix, Map<String, Known> opened) {
+    this.spec = spec;
+    this.prefix = prefix;
+    this.opened = opened;
+  }
+
+  Map<String, Known> known() {
+    return known;
+  }
+
+  private Known value(String name) {
+    Known value = known.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("no " + name);
+    }
+    return value;
+  }
+
+  private void add(Given g) {
+    Given twin = spec.parameters().stream()
+        .filter(p -> p.name().equals(g.twin()))
+        .findFirst()
+        .or(() -> spec.inputs().stream().filter(i -> i.name().equals(g.twin())).findFirst())
+        .orElse(g);
+    if (!g.twin().isEmpty() && twin == g) {
+      throw new IllegalArgumentException("no " + g.twin());
+    }
+    if (!g.twin().isEmpty() && !known.containsKey(g.twin())) {
+      return; // its elements are none where an entry is called with one of the other's
+    }
+    List<String> elements = Types.hasElements(g.type()) ? List.of(twin.name()) : List.of();
+    Known value = new Known(g.type(), List.of(), elements, twin.name());
+    known.put(g.name(), value);
+    opened.putIfAbsent(g.name(), value);
+    if (!g.element().isEmpty()) {
+      element(g.element(), value(g.name()));
+    }
+  }
+
+  private void element(String name, Known list) {
+    known.put(name, listed(name, Types.element(list.type()), list.elements(), list.size() + "/"));
+  }
+
+  private Known listed(String name, String type, List<String> path, String size) {
+    String axis = prefix + name;
+    Known value =
+        new Known(type, path, Types.hasElements(type) ? plus(path, axis) : List.of(), size);
+    opened.put(axis, value);
+    return value;
+  }
+
+  void add(Step step) {
+    List<String> path = path(step);
+    if (!step.uses().isEmpty()) {
+      use(step, path);
+      return;
+    }
+    String size = step.name();
+    if (step.has(Trait.SIZED)) {
+      Known first = taken(step.takes(), step.takes().get(0));
+      if (!Types.isList(first.type()) || !Types.isList(step.result())) {
+        throw new IllegalArgumentException("no size");
+      }
+      size = first.size();
+    }
+    Known value = listed(step.name(), step.result(), path, size);
+    known.put(step.name(), value);
+    if (step.has(Trait.ELEMENTS)) {
+      element(step.name() + "e", value);
+    }
+  }
+
+  /** The steps of the used pipeline, as if they were written here. */
+  private void use(Step step, List<String> base) {
+    Spec used = spec.used().get(step.uses());
+    if (used == null || used.parameters().size() != step.takes().size()) {
+      throw new IllegalArgumentException("no such pipeline");
+    }
+    used.known();
+    Scope inner = new Scope(used, step.name() + ".", opened);
+    for (int i = 0; i < step.takes().size(); i++) {
+      Taken t = step.takes().get(i);
+      Given p = used.parameters().get(i);
+      Known given = taken(step.takes(), t);
+      boolean reopened = base.stream().anyMatch(a -> given.elements().contains(list(a)));
+      if (!given.type().equals(p.type())
+          || reopened
+          || step.has(Trait.ELEMENTS) && i == 0 && t.how() != Spec.How.EACH) {
+        throw new IllegalArgumentException("other types, or an axis within itself");
+      }
+      inner.given(p, given);
+    }
+    for (Given i : used.inputs()) {
+      if (!spec.inputs().contains(i)) {
+        throw new IllegalArgumentException("other inputs");
+      }
+      inner.given(i, value(i.name()));
+    }
+    used.steps().forEach(inner::add);
+    Taken asked = used.entries().get(0).asks().get(0);
+    Known result =
+        asked.how() == Spec.How.OVER ? inner.taken(List.of(), asked) : inner.value(asked.of());
+    while (!begins(base, result.path())) {
+      result = collected(result, result.path().size() - 1);
+    }
+    if (!result.type().equals(used.resultTypes(used.entries().get(0)).get(0))) {
+      throw new IllegalArgumentException("another shape");
+    }
+    known.put(step.name(), listed(step.name(), result.type(), result.path(), step.name()));
+  }
+
+  private void given(Given p, Known value) {
+    Known own = listed(p.name(), value.type(), value.path(), value.size());
+    known.put(p.name(), own);
+    if (!p.element().isEmpty()) {
+      element(p.element(), own);
+    }
+  }
+
+  /** The axes that a step runs on. */
+  List<String> path(Step step) {
+    List<String> path = List.of();
+    for (Taken t : step.takes()) {
+      List<String> own = taken(step.takes(), t).path();
+      List<String> longer = own.size() > path.size() ? own : path;
+      List<String> shorter = own.size() > path.size() ? path : own;
+      if (!begins(longer, shorter)) {
+        throw new IllegalArgumentException("two axes side by side");
+      }
+      path = longer;
+    }
+    if (path.size() > DEEPEST) {
+      throw new IllegalArgumentException("too deep");
+    }
+    return path;
+  }
+
+  /** What is taken by one of those that a step takes. */
+  Known taken(List<Taken> beside, Taken t) {
+    return taken(beside, t, Set.of());
+  }
+
+  private Known taken(List<Taken> beside, Taken t, Set<Taken> asked) {
+    String[] names = t.of().split("\\.");
+    Known of = value(names[0]);
+    String size = of.size();
+    for (int i = 1; i < names.length; i++) {
+      size += "." + names[i];
+      of = new Known(Types.component(of.type(), names[i]), of.path(), List.of(), size);
+    }
+    if (names.length > 1 && t.how() != Spec.How.FROM) {
+      throw new IllegalArgumentException("a component has no name");
+    }
+    return switch (t.how()) {
+      case FROM -> of;
+      case EACH -> new Known(Types.element(of.type()), of.elements(), List.of(), size + "/");
+      case WITH -> {
+        List<String> axis = axis(beside, t, asked);
+        if (t.of().equals(t.place()) || !begins(axis.subList(0, axis.size() - 1), of.path())) {
+          throw new IllegalArgumentException("not around");
+        }
+        yield new Known(Types.element(of.type()), axis, List.of(), size + "/");
+      }
+      case WITHIN ->
+        within(
+            new Known(Types.element(of.type()), of.elements(), List.of(), size + "/"),
+            axis(beside, t, asked));
+      case WITHIN_WHOLE -> {
+        if (of.path().isEmpty()) {
+          throw new IllegalArgumentException("the same for all");
+        }
+        yield within(of, axis(beside, t, asked));
+      }
+      case ALL -> collected(of, of.path().size() - 1);
+      case OVER -> {
+        List<String> axis = axis(beside, t, asked);
+        String over = axis.get(axis.size() - 1);
+        int from = of.path().indexOf(over);
+        for (int i = 0; i < of.path().size() && from < 0; i++) {
+          from = list(of.path().get(i)).equals(list(over)) ? i : -1;
+        }
+        yield collected(of, from);
+      }
+    };
+  }
+
+  private Known within(Known value, List<String> axis) {
+    int common = 0;
+    while (common < Math.min(axis.size(), value.path().size() - 1)
+        && axis.get(common).equals(value.path().get(common))) {
+      common++;
+    }
+    if (axis.equals(value.path().subList(0, common))) {
+      return value;
+    }
+    List<String> path = new ArrayList<>(axis);
+    for (String own : value.path().subList(common, value.path().size())) {
+      path.add(own + "@" + axis.get(axis.size() - 1));
+    }
+    return new Known(value.type(), path, List.of(), value.size());
+  }
+
+  private Known collected(Known of, int from) {
+    if (from < 0) {
+      throw new IllegalArgumentException("no axis");
+    }
+    List<String> along = of.path().subList(from, of.path().size());
+    boolean optional =
+        along.stream().allMatch(a -> Types.isOptional(list(opened, a).type()));
+    return new Known(
+        optional ? Types.optional(of.type()) : Types.listOf(of.type()),
+        of.path().subList(0, from),
+        List.of(),
+        along.size() == 1 ? list(opened, along.get(0)).size() : "over " + along);
+  }
+
+  /** The type of what an entry asks for. */
+  String asked(Taken asked) {
+    Known value = asked.how() == Spec.How.ALL ? value(asked.of()) : taken(List.of(), asked);
+    if (asked.how() == Spec.How.ALL && value.path().isEmpty()
+        || asked.how() == Spec.How.FROM && !value.path().isEmpty()
+        || Types.isOpaque(value.type())) {
+      throw new IllegalArgumentException("not to be asked for");
+    }
+    while (!value.path().isEmpty()) {
+      value = collected(value, value.path().size() - 1);
+    }
+    return value.type();
+  }
+
+  /** The axis that a name stands for in an annotation of a step, with those around it. */
+  private List<String> axis(List<Taken> beside, Taken t, Set<Taken> asked) {
+    Set<Taken> more = new java.util.HashSet<>(asked);
+    more.add(t);
+    for (Taken other : beside) {
+      boolean moves = other.how() == Spec.How.WITH
+          || other.how() == Spec.How.WITHIN
+          || other.how() == Spec.How.WITHIN_WHOLE;
+      if (moves && other.of().equals(t.place()) && !more.contains(other)) {
+        return taken(beside, other, more).path();
+      }
+    }
+    Known place = value(t.place());
+    List<String> axis = place.elements().isEmpty() ? place.path() : place.elements();
+    if (axis.isEmpty()) {
+      throw new IllegalArgumentException("on no axis");
+    }
+    return axis;
+  }
+
+  /** The list that opened an axis. */
+  private static String list(String axis) {
+    return axis.contains("@") ? axis.substring(0, axis.indexOf('@')) : axis;
+  }
+
+  private static Known list(Map<String, Known> opened, String axis) {
+    return java.util.Objects.requireNonNull(opened.get(list(axis)), axis);
+  }
+
+  static boolean begins(List<String> path, List<String> prefix) {
+    return path.size() >= prefix.size() && path.subList(0, prefix.size()).equals(prefix);
+  }
+
+  private static List<String> plus(List<String> path, String axis) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(axis);
+    return longer;
+  }
+}

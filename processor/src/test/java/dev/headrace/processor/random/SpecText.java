@@ -1,0 +1,226 @@
+package dev.headrace.processor.random;
+
+import dev.headrace.processor.random.Spec.Entry;
+import dev.headrace.processor.random.Spec.Given;
+import dev.headrace.processor.random.Spec.How;
+import dev.headrace.processor.random.Spec.Step;
+import dev.headrace.processor.random.Spec.Taken;
+import dev.headrace.processor.random.Spec.Trait;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A pipeline as the source of an interface. */
+final class SpecText {
+  private static final String KINDS = "dev.headrace.processor.random.Kinds.";
+  private static final String QUIET =
+      "@SuppressWarnings({\"UnusedInput\", \"UnusedStep\", \"BatchOfOne\","
+          + " \"RowByRowResource\", \"RebuiltPerCall\", \"ProductLoop\", \"SharedVaries\"})\n";
+  private final String name;
+  private final Spec spec;
+  private final StringBuilder text = new StringBuilder();
+
+  private SpecText(String name, Spec spec) {
+    this.name = name;
+    this.spec = spec;
+  }
+
+  /** The files of the pipeline and of those that it uses, without package and imports. */
+  static List<String> files(Spec spec) {
+    List<String> files = new ArrayList<>();
+    files.add(new SpecText("P", spec).write());
+    spec.used().forEach((name, used) -> files.add(new SpecText(name, used).write()));
+    files.add("""
+        final class Slots {
+          @StatefulResource(maxConcurrency = 2) static Model model(int seed) { return new Model(seed); }
+          @StatefulResource(callsPerInstance = 0) static Model other(int seed) { return new Model(seed); }
+        }
+        """);
+    files.add("record Model(int seed) {}");
+    return files;
+  }
+
+  private String write() {
+    text.append(QUIET)
+        .append("@Pipeline(nodes = Slots.class) interface ")
+        .append(name)
+        .append(" {\n");
+    spec.inputs().forEach(i -> text.append("  @Input ").append(declared(i)).append("();\n"));
+    spec.entries().forEach(this::entry);
+    spec.steps().stream().filter(s -> !s.uses().isEmpty()).forEach(this::use);
+    text.append("  final class Nodes {\n    private Nodes() {}\n");
+    Scope scope = new Scope(spec, false);
+    for (Step step : spec.steps()) {
+      if (step.uses().isEmpty()) {
+        if (!step.has(Trait.BATCH_ONLY)) {
+          form(scope, step, false);
+        }
+        if (step.batchSize() > 0) {
+          form(scope, step, true);
+        }
+      }
+      scope.add(step);
+    }
+    return text.append("  }\n}\n").toString();
+  }
+
+  private void entry(Entry entry) {
+    List<String> types = spec.resultTypes(entry);
+    String parameters =
+        spec.parametersOf(entry).stream().map(this::declared).collect(Collectors.joining(", "));
+    String result = Types.nullable(types.get(0));
+    String asked = "";
+    if (entry.asks().size() > 1) {
+      result = entry.name().toUpperCase(java.util.Locale.ROOT);
+      List<String> parts = new ArrayList<>();
+      for (int i = 0; i < types.size(); i++) {
+        parts.add(how(entry.asks().get(i)) + Types.nullable(types.get(i)) + " c" + i);
+      }
+      text.append("  @Outputs record %s(%s) {}\n".formatted(result, String.join(", ", parts)));
+    } else {
+      asked = how(entry.asks().get(0));
+    }
+    String type = entry.future() ? "CompletableFuture<" + result + ">" : result;
+    text.append("  %s%s %s(%s);\n".formatted(asked, type, entry.name(), parameters));
+  }
+
+  private String declared(Given g) {
+    String with = g.twin().isEmpty() ? "" : ", with = \"" + g.twin() + "\"";
+    String elements =
+        g.element().isEmpty() ? "" : "@Elements(value = \"" + g.element() + "\"" + with + ") ";
+    return elements + Types.nullable(g.type()) + " " + g.name();
+  }
+
+  private static String how(Taken t) {
+    String place = t.place();
+    return switch (t.how()) {
+      case FROM -> "@From(\"%s\") ".formatted(t.of());
+      case EACH -> "@Each(\"%s\") ".formatted(t.of());
+      case WITH -> "@Each(value = \"%s\", with = \"%s\") ".formatted(t.of(), place);
+      case WITHIN, WITHIN_WHOLE ->
+        "@Each(value = \"%s\", within = \"%s\") ".formatted(t.of(), place);
+      case ALL -> "@All(\"%s\") ".formatted(t.of());
+      case OVER -> "@All(value = \"%s\", over = \"%s\") ".formatted(t.of(), place);
+    };
+  }
+
+  private void use(Step step) {
+    Spec used = java.util.Objects.requireNonNull(spec.used().get(step.uses()));
+    List<String> parameters = new ArrayList<>();
+    for (int i = 0; i < step.takes().size(); i++) {
+      Taken t = step.takes().get(i);
+      Given p = used.parameters().get(i);
+      boolean elements = step.has(Trait.ELEMENTS) && i == 0 && t.how() == How.EACH;
+      parameters.add(
+          elements
+              ? "@Elements(\"%s\") @From(\"%s\") %s all%d"
+                  .formatted(p.name(), t.of(), Types.nullable(listType(t)), i)
+              : how(t) + Types.nullable(p.type()) + " " + p.name());
+    }
+    String type = Types.nullable(used.resultTypes(used.entries().get(0)).get(0));
+    text.append("  @Use(%s.class) %s %s(%s);\n"
+        .formatted(step.uses(), type, step.name(), String.join(", ", parameters)));
+  }
+
+  private String listType(Taken t) {
+    return java.util.Objects.requireNonNull(spec.known().get(t.of())).type();
+  }
+
+  private void form(Scope scope, Step step, boolean batch) {
+    List<String> parameters = new ArrayList<>();
+    List<String> plain = new ArrayList<>();
+    List<String> values = new ArrayList<>(List.of("\"" + step.name() + "\""));
+    int last = step.takes().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      Taken t = step.takes().get(i);
+      String type = scope.taken(step.takes(), t).type();
+      boolean shared = batch && i == last && i > 0 && step.has(Trait.SHARED);
+      boolean list = batch && !shared;
+      String element =
+          t.nullable() ? Types.nullable(type) : list ? Types.javaBoxed(type) : Types.java(type);
+      parameters.add((shared ? "@Shared " : "") + how(t)
+          + (list ? "List<" + element + ">" : element) + " p" + i);
+      plain.add((t.nullable() ? Types.nullable(type) : Types.java(type)) + " p" + i);
+      values.add("p" + i + (list ? ".get(i)" : ""));
+    }
+    for (Trait trait : List.of(Trait.MODEL, Trait.OTHER_MODEL)) {
+      if (step.has(trait)) {
+        String slot = trait == Trait.MODEL ? "model" : "other";
+        parameters.add("Model " + slot);
+        values.add(slot + ".seed()");
+      }
+    }
+    String type = step.has(Trait.NULLS)
+        ? Types.nullable(step.result())
+        : batch ? Types.javaBoxed(step.result()) : Types.java(step.result());
+    String elements = step.has(Trait.ELEMENTS) ? " @Elements(\"" + step.name() + "e\")" : "";
+    String list = String.join(", ", parameters);
+    String value = value(step, values);
+    if (!batch) {
+      text.append("    @Node%s%s static %s %s(%s) { return %s; }\n"
+          .formatted(limits(step, ""), elements, type, step.name(), list, value));
+      return;
+    }
+    String cost = "";
+    if (step.has(Trait.COST) || step.has(Trait.PADDED)) {
+      cost = ", cost = \"%sCost\"".formatted(step.name())
+          + (step.has(Trait.COST) ? ", maxBatchCost = 40" : "")
+          + (step.has(Trait.PADDED) ? ", padded = true" : "");
+      text.append("    static int %sCost(%s) { return Math.floorMod(%smix(%s), 17); }\n"
+          .formatted(
+              step.name(),
+              String.join(", ", plain),
+              KINDS,
+              plain.stream()
+                  .map(p -> p.substring(p.lastIndexOf(' ') + 1))
+                  .collect(Collectors.joining(", "))));
+    }
+    String first = values.get(1).equals("p0.get(i)") ? "p0" : "";
+    // under another name: lists in both forms would have the same erasure
+    text.append("""
+            @BatchNode%s%s static List<%s> %sBatch(%s) {
+              List<%s> out = new ArrayList<>();
+              for (int i = 0; i < %s.size(); i++) { out.add(%s); }
+              return out;
+            }
+        """.formatted(
+        limits(
+            step,
+            "value = \"%s\", maxBatchSize = %d%s".formatted(step.name(), step.batchSize(), cost)),
+        elements,
+        type,
+        step.name(),
+        list,
+        type,
+        first,
+        value));
+  }
+
+  private static String limits(Step step, String more) {
+    List<String> all = new ArrayList<>();
+    if (!more.isEmpty()) {
+      all.add(more);
+    }
+    if (step.has(Trait.RETRIED)) {
+      all.add("maxRetries = 1");
+    }
+    if (step.has(Trait.TIMED)) {
+      all.add("timeoutMillis = 60_000");
+    }
+    return all.isEmpty() ? "" : "(" + String.join(", ", all) + ")";
+  }
+
+  private static String value(Step step, List<String> values) {
+    String mixed = KINDS + "mix(" + String.join(", ", values) + ")";
+    String result = step.result();
+    String of = "%s<%s>%s(\"%s\", %s"
+        .formatted(
+            KINDS,
+            Types.javaBoxed(result),
+            step.has(Trait.SIZED) ? "sized" : "make",
+            result,
+            mixed);
+    String made = of + (step.has(Trait.SIZED) ? ", " + values.get(1) + ")" : ")");
+    return step.has(Trait.NULLS) ? mixed + " % 3 == 0 ? null : " + made : made;
+  }
+}
