@@ -92,6 +92,11 @@ public record Plan(
     return Explanation.of(this);
   }
 
+  Plan withFlows(List<Flow> pruned) {
+    return new Plan(
+        graph, pruned, bound, boundAxes, kept, spread, boundStages, callStages, rowPrograms);
+  }
+
   Plan withBound(Map<String, Value> values, Map<String, Axis> axes) {
     return new Plan(graph, flows, values, axes, kept, spread, boundStages, callStages, rowPrograms);
   }

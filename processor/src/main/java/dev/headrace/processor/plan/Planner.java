@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 /** Runs the passes in order. */
 public final class Planner {
   private static final List<Pass> PASSES = List.of(
+      new PruneEntries(),
       new SplitBinding(),
       new SpreadBound(),
       new KeepBound(),

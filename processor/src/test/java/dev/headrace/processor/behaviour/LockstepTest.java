@@ -84,6 +84,25 @@ class LockstepTest {
   }
 
   @Test
+  void what_is_named_for_its_axis_alone_is_not_computed() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings({"ProductLoop", "RowByRowResource"}) @Pipeline interface P {
+          @All("last") List<List<Integer>> all(@Elements("x") List<Integer> xs, List<Integer> ys, List<Integer> zs);
+          @StatefulResource final class Model { Model() {} }
+          final class Nodes {
+            @Node static int place(int x, @Each(value = "ys", with = "xs") int y, Model model) { Trace.add("place"); return y; }
+            @Node static int last(int x, @Each(value = "zs", within = "place") int z) { return x + z; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("all", List.of(1, 2), List.of(), List.of(10)))
+          .isEqualTo(List.of(List.of(11), List.of(12)));
+      assertThat(run.trace()).isEmpty();
+    }
+  }
+
+  @Test
   void lists_within_lists_and_one_that_lies_further_out() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

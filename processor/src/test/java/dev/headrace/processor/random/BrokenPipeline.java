@@ -1,7 +1,7 @@
 package dev.headrace.processor.random;
 
-import dev.headrace.processor.random.Spec.Known;
 import dev.headrace.processor.random.Spec.Step;
+import dev.headrace.processor.random.Spec.Trait;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -61,8 +61,9 @@ record BrokenPipeline(String text, List<Mistake> mistakes) {
       this.spec = spec;
       this.random = random;
       this.known = spec.known();
-      this.lines = new ArrayList<>(spec.text().lines().toList());
-      Set<String> needed = new LinkedHashSet<>(spec.entries());
+      this.lines = new ArrayList<>(SpecText.alone(spec).lines().toList());
+      Set<String> needed = new LinkedHashSet<>();
+      spec.entries().forEach(e -> e.asks().forEach(a -> needed.add(a.of())));
       List<Step> found = new ArrayList<>();
       for (int i = spec.steps().size() - 1; i >= 0; i--) {
         Step step = spec.steps().get(i);
@@ -136,7 +137,7 @@ record BrokenPipeline(String text, List<Mistake> mistakes) {
       String name = "wrong" + added++; // Java itself minds two of one name
       return forms(step.name(), code + ": " + what, code, form -> {
         boolean batch = form.group(1).contains("@BatchNode");
-        String boxed = batch ? "List<" + Spec.boxed(type) + ">" : type;
+        String boxed = batch ? "List<" + Types.boxed(type) + ">" : type;
         return form.group(1) + "static " + form.group(2) + " " + form.group(3) + "(" + form.group(4)
             + ", " + source + " " + boxed + " " + name + ") {" + form.group(5);
       });
@@ -260,7 +261,7 @@ record BrokenPipeline(String text, List<Mistake> mistakes) {
       int at = forms.iterator().next() - 1;
       insert(
           at,
-          step.single()
+          !step.has(Trait.BATCH_ONLY)
               ? "    @Node(\"" + name + "\") static int again" + added++
                   + "(Long other) { return 1; }"
               : "    @BatchNode(\"" + name + "\") static List<Integer> again" + added++

@@ -20,6 +20,7 @@ final class Draw {
   private static final int TRIES = 12;
   private final Random random;
   private final boolean inner;
+  private boolean plain;
   private final List<Given> parameters = new ArrayList<>();
   private final List<Given> inputs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
@@ -34,6 +35,16 @@ final class Draw {
   /** A pipeline with one to three entries. */
   static Spec spec(Random random) {
     Draw draw = new Draw(random, false);
+    draw.givens();
+    draw.steps(2 + random.nextInt(6));
+    draw.entries();
+    return draw.made();
+  }
+
+  /** One without what is seldom used, and in one file. */
+  static Spec plain(Random random) {
+    Draw draw = new Draw(random, false);
+    draw.plain = true;
     draw.givens();
     draw.steps(2 + random.nextInt(6));
     draw.entries();
@@ -70,7 +81,7 @@ final class Draw {
     if (axes > 0) {
       List<Given> to = random.nextInt(3) == 0 ? inputs : parameters;
       to.add(new Given("outers", list, "outer", ""));
-      if (random.nextInt(3) == 0) {
+      if (!plain && random.nextInt(3) == 0) {
         (random.nextBoolean() ? to : parameters).add(new Given("twins", twin, "twin", "outers"));
       }
       if (random.nextInt(3) == 0) {
@@ -92,7 +103,7 @@ final class Draw {
     for (int i = 0; i < count; i++) {
       Optional<Step> drawn = Optional.empty();
       for (int t = 0; t < TRIES && drawn.isEmpty(); t++) {
-        boolean uses = !inner && random.nextInt(6) == 0;
+        boolean uses = !inner && !plain && random.nextInt(6) == 0;
         drawn = uses ? use("u" + i) : step("s" + i);
       }
       drawn.ifPresent(steps::add);
@@ -136,11 +147,11 @@ final class Draw {
     }
     chance(traits, Trait.NULLS, Types.isOptional(result) ? 0 : 4);
     chance(traits, Trait.MODEL, 3);
-    chance(traits, Trait.OTHER_MODEL, 6);
+    chance(traits, Trait.OTHER_MODEL, plain ? 0 : 6);
     chance(traits, Trait.ELEMENTS, Types.hasElements(result) ? 3 : 0);
     chance(traits, Trait.RETRIED, 16);
     chance(traits, Trait.TIMED, 16);
-    if (forms >= 2) {
+    if (forms >= 2 && !plain) {
       chance(traits, Trait.COST, 6);
       chance(traits, Trait.PADDED, 6);
       chance(traits, Trait.SHARED, 6);
@@ -231,9 +242,12 @@ final class Draw {
     if (!value.path().isEmpty()) {
       ways.addAll(List.of(How.ALL, How.ALL, How.WITHIN_WHOLE, How.OVER));
     }
+    if (plain) {
+      ways.removeIf(w -> w != How.FROM && w != How.EACH && w != How.ALL);
+    }
     How how = pick(ways);
     List<String> components = Types.components(value.type());
-    if (how == How.FROM && !components.isEmpty() && random.nextInt(3) > 0) {
+    if (!plain && how == How.FROM && !components.isEmpty() && random.nextInt(3) > 0) {
       String component = pick(components);
       of += "." + component;
       List<String> inner = Types.components(Types.component(value.type(), component));
@@ -251,10 +265,11 @@ final class Draw {
     int wanted = inner ? 1 : 1 + random.nextInt(3);
     for (int i = steps.size() - 1; i >= 0 && entries.size() < wanted; i--) {
       boolean each = !inner
+          && !plain
           && random.nextInt(4) == 0
           && parameters.stream().anyMatch(p -> !p.element().isEmpty());
       List<Taken> asks = new ArrayList<>();
-      int parts = inner || random.nextInt(4) > 0 ? 1 : 2 + random.nextInt(2);
+      int parts = inner || plain || random.nextInt(4) > 0 ? 1 : 2 + random.nextInt(2);
       for (int part = 0; part < parts; part++) {
         int step = part == 0 ? i : random.nextInt(steps.size());
         ask(each ? elements : lists, steps.get(step).name()).ifPresent(asks::add);
@@ -264,9 +279,13 @@ final class Draw {
             .filter(x -> x.element().isEmpty() && x.twin().isEmpty() && random.nextInt(6) == 0)
             .map(Given::name)
             .toList();
-        String shadowed = inner || shadows.isEmpty() ? "" : shadows.get(0);
+        String shadowed = inner || plain || shadows.isEmpty() ? "" : shadows.get(0);
         entries.add(new Entry(
-            "e" + entries.size(), asks, !inner && random.nextInt(6) == 0, each, shadowed));
+            "e" + entries.size(),
+            asks,
+            !inner && !plain && random.nextInt(6) == 0,
+            each,
+            shadowed));
       }
     }
     if (entries.isEmpty()) {
@@ -285,7 +304,7 @@ final class Draw {
     }
     List<Taken> ways = new ArrayList<>(
         List.of(new Taken(value.path().isEmpty() ? How.FROM : How.ALL, name, "", false)));
-    if (value.path().size() > 1 && random.nextInt(3) == 0) {
+    if (!plain && value.path().size() > 1 && random.nextInt(3) == 0) {
       String axis = value.path().get(random.nextInt(value.path().size()));
       ways.add(0, new Taken(How.OVER, name, axis, false));
     }

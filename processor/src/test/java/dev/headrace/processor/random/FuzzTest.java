@@ -46,7 +46,7 @@ class FuzzTest {
     Map<String, BrokenPipeline> broken = new LinkedHashMap<>();
     List<Source> sources = new ArrayList<>();
     for (long seed : seeds) {
-      BrokenPipeline one = BrokenPipeline.of(RandomPipeline.of(seed).spec(), new Random(seed));
+      BrokenPipeline one = BrokenPipeline.of(Draw.plain(new Random(seed)), new Random(seed));
       String name = "P" + seed;
       broken.put(name, one);
       String text =

@@ -40,6 +40,16 @@ final class SpecText {
     return files;
   }
 
+  /** One file of a pipeline with one resource that uses no other. */
+  static String alone(Spec spec) {
+    return new SpecText("P", spec)
+        .write()
+        .replace("@Pipeline(nodes = Slots.class)", "@Pipeline")
+        .replace(
+            "  final class Nodes {\n",
+            "  @StatefulResource(maxConcurrency = 2) record Model(int seed) {}\n  final class Nodes {\n");
+  }
+
   private String write() {
     text.append(QUIET)
         .append("@Pipeline(nodes = Slots.class) interface ")
