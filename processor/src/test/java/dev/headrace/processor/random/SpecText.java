@@ -15,7 +15,8 @@ final class SpecText {
   private static final String KINDS = "dev.headrace.processor.random.Kinds.";
   private static final String QUIET =
       "@SuppressWarnings({\"UnusedInput\", \"UnusedStep\", \"BatchOfOne\","
-          + " \"RowByRowResource\", \"RebuiltPerCall\", \"ProductLoop\", \"SharedVaries\"})\n";
+          + " \"RowByRowResource\", \"RebuiltPerCall\", \"ProductLoop\", \"SharedVaries\", \"NullElements\","
+          + " \"BatchNeverFull\"})\n";
   private final String name;
   private final Spec spec;
   private final StringBuilder text = new StringBuilder();
