@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 @CheckReturnValue
 public final class Axis {
+  private static final int[] NO_INTS = {};
+  private static final boolean[] NO_BOOLEANS = {};
+  private static final Axis ONE_ROW = ofRows(1); // of every online call
+
   private final String name;
   private final @Nullable Axis parent;
   private final int size;
@@ -44,7 +48,11 @@ public final class Axis {
    * @param n how many
    */
   public static Axis rows(int n) {
-    return new Axis("rows", null, n, new int[0], new boolean[0], new int[0], new int[0]);
+    return n == 1 ? ONE_ROW : ofRows(n);
+  }
+
+  private static Axis ofRows(int n) {
+    return new Axis("rows", null, n, NO_INTS, NO_BOOLEANS, NO_INTS, NO_INTS);
   }
 
   /**

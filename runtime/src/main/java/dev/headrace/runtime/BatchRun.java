@@ -37,26 +37,50 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   /** Runs it; the result tells the tasks. */
   Runnable run() {
     try {
-      List<List<?>[]> parts = new ArrayList<>();
-      for (Span<Held<R>> part : cut.spans()) {
-        parts.add(slice(task(part).columns(), part.from(), part.to()));
-      }
-      call(BatchArguments.join(parts), 0, cut.size());
+      call(columns(), 0, cut.size());
     } catch (Throwable e) { // a column that cannot be read, or no memory to go on
       failRest(e);
     }
-    return () -> cut.spans().forEach(part -> task(part).finished(part.size()));
+    return this::tell;
   }
 
-  private static List<?>[] slice(List<?>[] columns, int from, int to) {
-    if (columns.length > 0 && from == 0 && to == columns[0].size()) {
-      return columns;
+  private void tell() {
+    List<StageLoop> resumed = new ArrayList<>(cut.spans().size());
+    for (Span<Held<R>> part : cut.spans()) {
+      StageLoop next = task(part).finished(part.size());
+      if (next != null) {
+        resumed.add(next);
+      }
     }
-    List<?>[] slices = new List<?>[columns.length];
-    for (int c = 0; c < columns.length; c++) {
-      slices[c] = columns[c].subList(from, to);
+    StageLoop.resume(resumed);
+  }
+
+  /** The arguments of all elements, end to end; without copying where they come from one task. */
+  private List<List<?>> columns() {
+    List<Span<Held<R>>> spans = cut.spans();
+    int count = task(spans.get(0)).columns().length;
+    List<List<?>> columns = new ArrayList<>(count);
+    for (int c = 0; c < count; c++) {
+      if (spans.size() == 1) {
+        columns.add(slice(spans.get(0), c));
+        continue;
+      }
+      List<@Nullable Object> column = new ArrayList<>(cut.size());
+      for (Span<Held<R>> part : spans) {
+        if (part.request().size() == 1) { // calls of one row, the many: nothing to copy
+          column.add(task(part).columns()[c].get(0));
+        } else {
+          column.addAll(slice(part, c));
+        }
+      }
+      columns.add(column);
     }
-    return slices;
+    return columns;
+  }
+
+  private List<?> slice(Span<Held<R>> part, int c) {
+    List<?> column = task(part).columns()[c];
+    return part.size() == column.size() ? column : column.subList(part.from(), part.to());
   }
 
   /** Runs the elements of a range in order, in one call if that goes. */

@@ -4,9 +4,9 @@ import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Lane;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.View;
-import java.util.Arrays;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +17,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     extends Request<Held<R>> {
+  private static final VarHandle MISSING = missing();
+
   private final BatchStep<R, T> step;
   private final Runner<R> runner;
   private final Meter meter;
-  private final StageLoop loop;
   private final Chunk<?> chunk;
   private final Axis axis;
   private final int[] elements; // positions on the axis
   private final List<?>[] columns; // of these elements
   private final List<T> results; // of the whole axis
-  private final AtomicInteger missing;
+  private volatile int missing;
+
+  @Nullable
+  BatchTask<?, ?>
+      before; // the chunk's last task of the same stage; of the thread that runs the stage
 
   /** What elements must have in common to share a batch. */
   record LaneKey(BatchStep<?, ?> step, @Nullable SharedKey shared) {}
@@ -34,30 +39,48 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   BatchTask(
       BatchStep<R, T> step,
       Runner<R> runner,
-      @Nullable SharedKey shared,
       Chunk<?> chunk,
-      StageLoop loop,
       Axis axis,
-      int[] elements,
-      int @Nullable [] costs,
       List<?>[] columns,
-      List<T> results) {
+      List<T> results,
+      BatchTasks tasks,
+      int part) {
+    this(step, runner, step.on(runner), chunk, axis, columns, results, tasks, part);
+  }
+
+  private BatchTask(
+      BatchStep<R, T> step,
+      Runner<R> runner,
+      BatchStep.Here here,
+      Chunk<?> chunk,
+      Axis axis,
+      List<?>[] columns,
+      List<T> results,
+      BatchTasks tasks,
+      int part) {
     super(
-        shared == null ? step.on(runner).lane() : new LaneKey(step, shared),
-        step.on(runner).limit(),
-        elements.length,
-        costs == null ? null : Arrays.stream(elements).map(i -> costs[i]).toArray(),
+        tasks.key(part) == null ? here.lane() : new LaneKey(step, tasks.key(part)),
+        here.limit(),
+        tasks.groups()[part].length,
+        tasks.costs(part),
         chunk.flow());
     this.step = step;
     this.runner = runner;
-    this.meter = step.on(runner).meter();
-    this.loop = loop;
+    this.meter = here.meter();
     this.chunk = chunk;
     this.axis = axis;
-    this.elements = elements;
+    this.elements = tasks.groups()[part];
     this.columns = elements.length == axis.size() ? columns : pick(columns, elements);
     this.results = results;
-    this.missing = new AtomicInteger(elements.length);
+    this.missing = elements.length;
+  }
+
+  private static VarHandle missing() {
+    try {
+      return MethodHandles.lookup().findVarHandle(BatchTask.class, "missing", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   private static List<?>[] pick(List<?>[] columns, int[] elements) {
@@ -103,11 +126,14 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     chunk.fail(row, new NodeException(step.name(), chunk.number(row), message));
   }
 
-  /** So many elements have their result or failure; the last ones let the chunk go on. */
-  void finished(int count) {
-    if (missing.addAndGet(-count) == 0) {
-      loop.batchDone();
-    }
+  /**
+   * So many elements have their result or failure.
+   *
+   * @return the chunk if they were the last ones that it waited for, and its next stages are to be resumed
+   */
+  @Nullable
+  StageLoop finished(int count) {
+    return (int) MISSING.getAndAdd(this, -count) == count && chunk.batchDone() ? chunk : null;
   }
 
   @Override
@@ -120,7 +146,10 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     for (int i = from; cause != null && i < to; i++) {
       failure(i, cause);
     }
-    finished(to - from);
+    StageLoop next = finished(to - from);
+    if (next != null) {
+      StageLoop.resume(List.of(next));
+    }
   }
 
   /** Runs all of it on this thread. */

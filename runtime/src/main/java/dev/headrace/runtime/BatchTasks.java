@@ -2,7 +2,6 @@ package dev.headrace.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,32 +10,56 @@ import org.jspecify.annotations.Nullable;
 /**
  * The elements that a batch step is asked for, parted by what their batches must share.
  *
- * @param groups the elements to send; by their shared arguments, which is null for a step without
+ * @param groups the elements of each part
+ * @param keys what each part shares; none for a step without shared arguments
  * @param costs of all elements of the axis; null if they don't matter
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record BatchTasks(Map<@Nullable SharedKey, int[]> groups, int @Nullable [] costs) {
+record BatchTasks(int[][] groups, List<SharedKey> keys, int @Nullable [] costs) {
+  private static final BatchTasks NONE = new BatchTasks(new int[0][], List.of(), null);
+  private static final BatchTasks ONE = new BatchTasks(new int[][] {{0}}, List.of(), null);
+
   /** Chooses the elements of rows that have not failed and that lack no argument. */
   static BatchTasks of(BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
+    if (axis.size() == 1 && step.cost() == null && !step.hasShared()) {
+      return !chunk.failed(axis, 0) && isComplete(step, columns, 0) ? ONE : NONE;
+    }
     int[] sent = new int[axis.size()];
     int n = 0;
-    boolean[] required = required(step, columns.length);
     int[] costs = step.cost() == null ? null : new int[axis.size()];
     for (int i = 0; i < axis.size(); i++) {
       if (!chunk.failed(axis, i)
-          && isComplete(required, columns, i)
+          && isComplete(step, columns, i)
           && (costs == null || hasCost(costs, step, chunk, axis, columns, i))) {
         sent[n++] = i;
       }
     }
+    if (n == 0) {
+      return NONE;
+    }
     int[] elements = n == sent.length ? sent : Arrays.copyOf(sent, n);
-    return new BatchTasks(
-        n == 0
-            ? Map.of()
-            : step.hasShared()
-                ? byKey(step, columns, elements)
-                : Collections.singletonMap(null, elements),
-        costs);
+    if (!step.hasShared()) {
+      return new BatchTasks(new int[][] {elements}, List.of(), costs);
+    }
+    Map<SharedKey, int[]> byKey = byKey(step, columns, elements);
+    return new BatchTasks(byKey.values().toArray(int[][]::new), List.copyOf(byKey.keySet()), costs);
+  }
+
+  /** How many tasks that makes. */
+  int size() {
+    return groups.length;
+  }
+
+  /** What the elements of a part share, if batches must share something. */
+  @Nullable
+  SharedKey key(int part) {
+    return keys.isEmpty() ? null : keys.get(part);
+  }
+
+  /** What each element of a part costs; null if that does not matter. */
+  int @Nullable [] costs(int part) {
+    int[] all = costs;
+    return all == null ? null : Arrays.stream(groups[part]).map(i -> all[i]).toArray();
   }
 
   private static boolean hasCost(
@@ -55,24 +78,16 @@ record BatchTasks(Map<@Nullable SharedKey, int[]> groups, int @Nullable [] costs
     }
   }
 
-  private static boolean[] required(BatchStep<?, ?> step, int columns) {
-    boolean[] required = new boolean[columns];
-    for (int c = 0; c < columns; c++) {
-      required[c] = !step.isNullable(c);
-    }
-    return required;
-  }
-
-  private static boolean isComplete(boolean[] required, List<?>[] columns, int element) {
+  private static boolean isComplete(BatchStep<?, ?> step, List<?>[] columns, int element) {
     for (int c = 0; c < columns.length; c++) {
-      if (required[c] && columns[c].get(element) == null) {
+      if (columns[c].get(element) == null && !step.isNullable(c)) {
         return false;
       }
     }
     return true;
   }
 
-  private static Map<@Nullable SharedKey, int[]> byKey(
+  private static Map<SharedKey, int[]> byKey(
       BatchStep<?, ?> step, List<?>[] columns, int[] elements) {
     Map<SharedKey, List<Integer>> groups = new LinkedHashMap<>();
     SharedKey last = null;
@@ -84,7 +99,7 @@ record BatchTasks(Map<@Nullable SharedKey, int[]> groups, int @Nullable [] costs
       }
       group.add(element);
     }
-    Map<@Nullable SharedKey, int[]> arrays = new LinkedHashMap<>();
+    Map<SharedKey, int[]> arrays = new LinkedHashMap<>();
     groups.forEach((key, list) -> arrays.put(key, toArray(list)));
     return arrays;
   }

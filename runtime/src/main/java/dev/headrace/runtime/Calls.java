@@ -110,7 +110,7 @@ public final class Calls implements AutoCloseable {
    * @return its result, or its {@link HeadraceException}
    */
   public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
-    CompletableFuture<T> future = new CompletableFuture<>();
+    CallFuture<T> future = new CallFuture<>(this, chunk);
     try {
       admission.enter(chunk);
     } catch (HeadraceException e) {
@@ -125,17 +125,14 @@ public final class Calls implements AutoCloseable {
       return future;
     }
     chunk.flow(flow);
-    chunk.start(() -> {
-      gate.leave(); // before the future: what depends on it may close this
-      admission.leave(chunk);
-      try {
-        future.complete(chunk.result(0));
-      } catch (Throwable e) {
-        future.completeExceptionally(e);
-      }
-    });
-    var unused = future.whenComplete((value, failure) -> chunk.cancel());
+    chunk.start(future);
     return future;
+  }
+
+  /** An asynchronous call has ended. */
+  void leave(Chunk<?> chunk) {
+    gate.leave();
+    admission.leave(chunk);
   }
 
   /**

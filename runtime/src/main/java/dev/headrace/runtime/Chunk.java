@@ -6,7 +6,6 @@ import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Slots;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,8 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
 
   private final String entry;
   private final boolean nullable;
-  private final StageLoop loop = new StageLoop(this);
-  private final Descriptions descriptions = new Descriptions();
-  private final AtomicBoolean started = new AtomicBoolean();
+  private @Nullable Descriptions descriptions; // guarded by this
+  private boolean rowsDescribed; // guarded by this
   private Flow flow = ALONE;
   private volatile @Nullable List<T> results; // set once all stages have ended
   private String node;
@@ -53,6 +51,14 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
    * @throws Exception anything; it fails every row that has not failed yet
    */
   protected abstract boolean stage(int stage) throws Exception;
+
+  /** Whether the first stage only asks for batches that run on other threads, so that any thread may run it. */
+  protected boolean startsHere() {
+    return false;
+  }
+
+  /** Describes the columns of the rows, before the first failure is told. */
+  protected void describeRows() {}
 
   /** One result per row, after the last stage. */
   protected abstract List<T> results();
@@ -100,7 +106,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
    * @param task what to do with each; what it throws fails the element's row
    */
   protected final void each(String node, Axis axis, ElementTask task) {
-    for (int i = 0; i < axis.size() && !loop.isCancelled(); i++) {
+    for (int i = 0; i < axis.size() && !isCancelled(); i++) {
       if (failed(axis, i)) {
         continue;
       }
@@ -145,19 +151,9 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     }
     List<A> batchResults = column(axis);
     BatchTasks tasks = BatchTasks.of(step, this, axis, columns);
-    tasks
-        .groups()
-        .forEach((shared, elements) -> loop.submit(new BatchTask<>(
-            step,
-            pool.runner(),
-            shared,
-            this,
-            loop,
-            axis,
-            elements,
-            tasks.costs(),
-            columns,
-            batchResults)));
+    for (int i = 0; i < tasks.size(); i++) {
+      submit(new BatchTask<>(step, pool.runner(), this, axis, columns, batchResults, tasks, i));
+    }
     return batchResults;
   }
 
@@ -187,7 +183,9 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
    * @param column the column
    */
   protected final void describe(String name, Axis axis, List<?> column) {
-    descriptions.add(name, axis, column);
+    synchronized (this) {
+      descriptions = new Descriptions(name, axis, column, descriptions);
+    }
   }
 
   /**
@@ -195,11 +193,11 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
    * fails the rows that have no result yet.
    */
   public final void run() {
-    if (started.compareAndSet(false, true)) {
+    if (begins()) {
       try {
-        loop.runHere();
+        runHere();
       } catch (InterruptedException e) {
-        loop.cancel();
+        cancel();
         failRows(new HeadraceException("interrupted while waiting for " + entry, e));
         Thread.currentThread().interrupt();
       }
@@ -232,7 +230,8 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     if (size() != 1) {
       throw new IllegalStateException(entry + " has " + size() + " rows");
     }
-    return column().get(0);
+    run();
+    return result(0);
   }
 
   /** What became of each row, in order; runs the chunk if need be. */
@@ -261,25 +260,16 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     return ended().get(row);
   }
 
-  /** Runs all stages on the CPU executor; {@code done} runs there at the end, when {@link #outcomes} has them. */
-  final void start(Runnable done) {
-    if (!started.compareAndSet(false, true)) {
+  /** Runs all stages without waiting; {@code whom} is told at the end, when {@link #outcomes} has them. */
+  final void start(End whom) {
+    if (!begins()) {
       throw new IllegalStateException(entry + " runs only once");
     }
-    loop.start(() -> {
-      end();
-      done.run();
-    });
-  }
-
-  /** Runs stages on the calling thread that no thread of the CPU executor has taken up yet; false if there are none. */
-  final boolean help() {
-    return loop.help();
-  }
-
-  /** Begins nothing more; what waits in queues leaves them. The results are of no use then. */
-  final void cancel() {
-    loop.cancel();
+    if (startsHere()) {
+      runFirstHere(whom);
+    } else {
+      runElsewhere(whom);
+    }
   }
 
   /** Fails what has no result yet, and begins nothing more. */
@@ -306,10 +296,11 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     return firstRow + row < 0 ? Integer.MAX_VALUE : firstRow + row;
   }
 
-  final boolean runStage(int stage) {
+  @Override
+  final boolean runStage(int number) {
     node = entry;
     try {
-      return stage(stage);
+      return stage(number);
     } catch (Throwable e) {
       for (int row = 0; row < size(); row++) {
         fail(rows(), row, node, e);
@@ -325,8 +316,8 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
         || cause instanceof ClosedException
         || cause instanceof NodeException && ((NodeException) cause).row() == NodeException.BOUND) {
       fail(row, (HeadraceException) cause);
-    } else if (!failures.has(row)) {
-      String described = descriptions.of(axis, element);
+    } else if (failed(row) == null) {
+      String described = Descriptions.of(descriptions(), axis, element);
       fail(
           row,
           cause instanceof NotBuilt
@@ -340,8 +331,12 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     }
   }
 
-  final void fail(int row, HeadraceException failure) {
-    failures.add(row, failure);
+  private synchronized @Nullable Descriptions descriptions() {
+    if (!rowsDescribed) {
+      rowsDescribed = true;
+      describeRows();
+    }
+    return descriptions;
   }
 
   private void failRows(HeadraceException failure) {
@@ -350,10 +345,11 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     }
   }
 
-  private void end() {
+  @Override
+  final void end() {
     List<T> last = null;
     try {
-      if (!loop.isCancelled() && !allFailed()) {
+      if (!isCancelled() && !allFailed()) {
         last = results();
         if (last.size() != size()) {
           failRows(new HeadraceException(
@@ -363,12 +359,12 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     } catch (Throwable e) {
       failRows(new NodeException(entry, NodeException.BOUND, null, e));
     }
-    results = last == null || last.size() != size() ? new Slots<>(size()) : last;
+    results = last == null || last.size() != size() ? Slots.column(size()) : last;
   }
 
   private boolean allFailed() {
     for (int row = 0; row < size(); row++) {
-      if (!failures.has(row)) {
+      if (!someFailed() || failed(row) == null) {
         return false;
       }
     }
@@ -376,7 +372,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   }
 
   private @Nullable HeadraceException failure(int row) {
-    HeadraceException failure = failures.get(row);
+    HeadraceException failure = failed(row);
     return failure == null && !nullable && ended().get(row) == null
         ? new NullResultException(entry, number(row))
         : failure;

@@ -9,13 +9,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a chunk and what can be done with columns over them. */
-abstract class ChunkColumns {
+abstract class ChunkColumns extends StageLoop {
   private final Axis rows;
-  final Failures failures;
+  private volatile @Nullable Failures failures; // most chunks never need it
 
   ChunkColumns(int rows) {
     this.rows = Axis.rows(rows);
-    this.failures = new Failures(rows);
+  }
+
+  /** Why a row failed; null if it has not. */
+  final @Nullable HeadraceException failed(int row) {
+    Failures known = failures;
+    return known == null ? null : known.get(row);
+  }
+
+  /** Whether any row has failed. */
+  final boolean someFailed() {
+    return failures != null;
+  }
+
+  /** Fails a row that has not failed yet. */
+  final void fail(int row, HeadraceException failure) {
+    Failures known = failures;
+    if (known == null) {
+      synchronized (this) {
+        known = failures;
+        if (known == null) {
+          known = new Failures(rows.size());
+          failures = known;
+        }
+      }
+    }
+    known.add(row, failure);
   }
 
   /** The calls themselves. */
@@ -164,7 +189,7 @@ abstract class ChunkColumns {
    */
   @CheckReturnValue
   protected final <A extends @Nullable Object> List<A> column(Axis axis) {
-    return new Slots<>(axis.size());
+    return Slots.column(axis.size());
   }
 
   /**
@@ -175,7 +200,8 @@ abstract class ChunkColumns {
    */
   @CheckReturnValue
   protected final boolean failed(Axis axis, int element) {
-    return failures.has(axis.row(element));
+    Failures known = failures;
+    return known != null && known.get(axis.row(element)) != null;
   }
 
   /** How many calls this is. */

@@ -5,33 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of a chunk that failed; the first failure of a row stands. Thread-safe. */
 final class Failures {
-  private final int rows;
-  private volatile @Nullable AtomicReferenceArray<@Nullable HeadraceException>
-      byRow; // most chunks never need it
+  private final AtomicReferenceArray<@Nullable HeadraceException> byRow;
 
   Failures(int rows) {
-    this.rows = rows;
-  }
-
-  boolean has(int row) {
-    AtomicReferenceArray<@Nullable HeadraceException> failures = byRow;
-    return failures != null && failures.get(row) != null;
+    this.byRow = new AtomicReferenceArray<>(rows);
   }
 
   @Nullable
   HeadraceException get(int row) {
-    AtomicReferenceArray<@Nullable HeadraceException> failures = byRow;
-    return failures == null ? null : failures.get(row);
+    return byRow.get(row);
   }
 
   void add(int row, HeadraceException failure) {
-    array().compareAndSet(row, null, failure);
-  }
-
-  private synchronized AtomicReferenceArray<@Nullable HeadraceException> array() {
-    if (byRow == null) {
-      byRow = new AtomicReferenceArray<>(rows);
-    }
-    return byRow;
+    byRow.compareAndSet(row, null, failure);
   }
 }

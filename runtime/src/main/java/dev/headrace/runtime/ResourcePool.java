@@ -126,6 +126,11 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     return new ResourcePool<>(new UnconfiguredRunner<>(resource, howToConfigure), null, () -> {});
   }
 
+  /** Whether batches run on threads of the instances, so that nobody who asks for one runs it. */
+  public boolean runsElsewhere() {
+    return runner.instances() > 0;
+  }
+
   /** For batch steps that use no resource: they run on the calling thread, and their resource is null. */
   public static ResourcePool<@Nullable Void> none() {
     return NONE;

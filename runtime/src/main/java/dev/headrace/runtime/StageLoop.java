@@ -2,148 +2,181 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Waiter;
-import java.util.ArrayList;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a chunk from stage to stage: each begins when all batches of the one before have ended. Either the calling
  * thread runs the stages and parks in between, or the CPU executor does and nobody waits.
+ *
+ * <p>The base of a chunk rather than a part of it: online there is a chunk for each call, and this costs it no objects.
  */
-final class StageLoop {
-  private final Chunk<?> chunk;
-  private final AtomicInteger pending =
-      new AtomicInteger(); // tasks in flight, and the running stage itself
-  private final List<BatchTask<?, ?>> tasks =
-      new ArrayList<>(); // of the running stage; guarded by this
-  private volatile boolean cancelled;
-  private Runnable resume = () -> {};
-  private volatile @Nullable Handoff next;
-  private int stage;
-  private boolean more = true;
+abstract class StageLoop {
+  private static final VarHandle STARTED = handle("started");
+  private static final VarHandle PENDING = handle("pending");
+  private static final VarHandle OFFERED = handle("offered");
 
-  StageLoop(Chunk<?> chunk) {
-    this.chunk = chunk;
+  private volatile boolean started;
+  private volatile int pending; // tasks in flight, and the running stage itself
+  private volatile boolean offered; // whether stages wait for the first thread that comes
+  private volatile boolean cancelled;
+  private volatile @Nullable BatchTask<?, ?>
+      tasks; // of the running stage: the last, which knows those before
+  private @Nullable Waiter
+      waiter; // of the thread that runs the stages; null if the CPU executor does
+  private @Nullable End told; // of the end, in the latter case
+  private boolean more = true;
+  private int stage;
+
+  /** Who is told that the last stage has ended, by the thread that ran it. */
+  interface End {
+    void ended();
+  }
+
+  private static VarHandle handle(String field) {
+    try {
+      Class<?> type = field.equals("pending") ? int.class : boolean.class;
+      return MethodHandles.lookup().findVarHandle(StageLoop.class, field, type);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Runs a stage; false if there is none. Never throws. */
+  abstract boolean runStage(int number);
+
+  /** The last stage has ended. Never throws. */
+  abstract void end();
+
+  /** False if it has begun before. */
+  final boolean begins() {
+    return STARTED.compareAndSet(this, false, true);
   }
 
   /** Runs all stages on this thread. */
-  void runHere() throws InterruptedException {
-    Waiter waiter = new Waiter();
-    resume = waiter::release;
+  final void runHere() throws InterruptedException {
     while (more) {
-      waiter.reset();
+      if (waiter == null) {
+        waiter = new Waiter();
+      } else {
+        waiter.reset();
+      }
       if (!runStage()) {
         waiter.await();
       }
     }
   }
 
-  /** Runs all stages on the CPU executor, or on threads that help; {@code done} runs there at the end. */
-  void start(Runnable done) {
-    resume = () -> {
-      Handoff handoff = new Handoff(done);
-      next = handoff;
-      Cpu.execute(handoff);
-    };
-    resume.run();
+  /** Runs all stages on the CPU executor, or on threads that help; {@code whom} is told at the end. */
+  final void runElsewhere(End whom) {
+    told = whom;
+    offered = true;
+    Cpu.execute(this::runOffered);
+  }
+
+  /** The same, but the first stage, which takes no time, runs here. */
+  final void runFirstHere(End whom) {
+    told = whom;
+    if (runStage()) {
+      offered = true;
+      Cpu.execute(this::runOffered);
+    }
   }
 
   /**
    * Runs the next stages here if they wait for a thread of the CPU executor. Who waits for this chunk does so rather
    * than wait for such a thread to wake.
    */
-  boolean help() {
-    Handoff handoff = next;
-    return handoff != null && handoff.runIfFirst();
+  final boolean help() {
+    if (!offered || !OFFERED.compareAndSet(this, true, false)) {
+      return false;
+    }
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(getClass().getClassLoader());
+    try {
+      advance();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+    return true;
   }
 
-  /** Stages that the first thread to come runs. */
-  private final class Handoff extends AtomicBoolean implements Runnable {
-    private static final long serialVersionUID = 1;
-
-    private final transient Runnable done;
-
-    Handoff(Runnable done) {
-      this.done = done;
-    }
-
-    boolean runIfFirst() {
-      if (!compareAndSet(false, true)) {
-        return false;
-      }
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(chunk.getClass().getClassLoader());
-      try {
-        advance(done);
-      } finally {
-        thread.setContextClassLoader(before);
-      }
-      return true;
-    }
-
-    @Override
-    public void run() {
-      if (runIfFirst()) {
-        Thread.interrupted(); // a step's leftover must not meet the next call
-      }
+  /** Runs the next stages on a thread of the CPU executor, unless someone helped. */
+  private void runOffered() {
+    if (help()) {
+      Thread.interrupted(); // a step's leftover must not meet the next call
     }
   }
 
-  private void advance(Runnable done) {
+  private void advance() {
     while (more) {
       if (!runStage()) {
         return; // the last batch resumes; another thread may do so already
       }
     }
-    done.run();
+    end();
+    if (told != null) {
+      told.ended();
+    }
   }
 
   /** Whether the stage has ended with all its batches; if not, the last of them resumes. */
   private boolean runStage() {
-    synchronized (this) {
-      tasks.clear();
-    }
-    pending.set(1);
-    more = !cancelled && chunk.runStage(stage++);
-    return pending.decrementAndGet() == 0;
+    tasks = null;
+    PENDING.setRelease(this, 1);
+    more = !cancelled && runStage(stage++);
+    return batchEnded();
   }
 
   /** Sends a task off. */
-  void submit(BatchTask<?, ?> task) {
-    synchronized (this) {
-      if (cancelled) {
-        return;
-      }
-      tasks.add(task);
-      pending.incrementAndGet();
+  final void submit(BatchTask<?, ?> task) {
+    task.before = tasks;
+    tasks = task; // before the look: whoever cancels sees the task, or this sees that
+    if (cancelled) {
+      return;
     }
+    PENDING.getAndAdd(this, 1);
     task.submit();
   }
 
-  /** All elements of a task have ended. */
-  void batchDone() {
-    if (pending.decrementAndGet() == 0) {
-      resume.run();
-    }
+  private boolean batchEnded() {
+    return (int) PENDING.getAndAdd(this, -1) == 1;
   }
 
-  boolean isCancelled() {
+  /**
+   * All elements of a task have ended.
+   *
+   * @return whether the next stages wait for {@link #resume}; if the calling thread runs them, it has been woken
+   */
+  final boolean batchDone() {
+    if (!batchEnded()) {
+      return false;
+    }
+    if (waiter != null) {
+      waiter.release();
+      return false;
+    }
+    offered = true;
+    return true;
+  }
+
+  /** Hands the next stages of chunks to the CPU executor. */
+  static void resume(List<? extends StageLoop> chunks) {
+    Cpu.executeEach(chunks, StageLoop::runOffered);
+  }
+
+  final boolean isCancelled() {
     return cancelled;
   }
 
-  /** Takes what waits out of the queues and begins nothing more. */
-  void cancel() {
-    List<BatchTask<?, ?>> waiting;
-    synchronized (this) {
-      if (cancelled) {
-        return;
-      }
-      cancelled = true;
-      waiting = List.copyOf(tasks);
+  /** Begins nothing more; what waits in queues leaves them. The results are of no use then. */
+  final void cancel() {
+    cancelled = true;
+    for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
+      task.cancel();
     }
-    waiting.forEach(BatchTask::cancel);
   }
 }

@@ -1,5 +1,7 @@
 package dev.headrace.runtime.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The thin shell that locks around {@link BatchPolicy}: requests go in, batches come out when a worker is free.
  *
- * <p>No wake-up is lost: every request signals one idle worker, or asks for a new one, and every worker that takes a
- * batch does the same if more could start.
+ * <p>Requests come by an inbox without a lock, which whoever holds the lock empties. While all workers are busy, and
+ * there may be no more of them, nobody need look: the first to come back does. Otherwise the submitter does at once. No
+ * wake-up is lost: a worker says that it is about to wait before it looks into the inbox for the last time, and a
+ * submitter looks whether one is after it has put its request there. Every request signals one idle worker then, or asks
+ * for a new one, and every worker that takes a batch does the same if more could start.
  */
 public final class BatchQueue<R> {
   /** Who adds workers. */
@@ -24,7 +29,14 @@ public final class BatchQueue<R> {
 
     /** How many workers there may be. */
     int most();
+
+    /** Whether another one could be started. The queue's lock is held. */
+    default boolean couldStart() {
+      return true;
+    }
   }
+
+  private static final VarHandle INBOX = inboxHandle();
 
   final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
@@ -39,29 +51,88 @@ public final class BatchQueue<R> {
   private long look; // when the first of them will
   private int returning; // workers that will ask for a batch next, though they do not wait yet
   private volatile @Nullable Throwable closed;
+  private volatile @Nullable Request<R> inbox; // the last that came
+  private volatile boolean attended =
+      true; // whether a request has consequences; false while all are busy
 
   public BatchQueue(Ticker ticker, Supply supply) {
     this.ticker = ticker;
     this.supply = supply;
   }
 
+  private static VarHandle inboxHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(BatchQueue.class, "inbox", Request.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   /** Puts a request at the end of its lane; a closed queue abandons it at once. */
   public void submit(Request<R> request) {
+    request.arrivalNanos = ticker.nanos();
+    Request<R> before;
+    do {
+      before = inbox;
+      request.before = before;
+    } while (!INBOX.compareAndSet(this, before, request));
+    if (attended) {
+      attend();
+    }
+  }
+
+  private void attend() {
     List<Span<R>> refused = List.of();
     Throwable cause;
     lock.lock();
     try {
-      if (request.left() == 0) {
-        return; // cancelled before it came
-      }
-      cause = closed == null ? enqueue(request) : closed;
+      admit();
+      cause = closed == null ? tryWake() : closed;
       if (cause != null) {
-        refused = remove(request);
+        refused = drain(); // also what others have just put there
       }
     } finally {
       lock.unlock();
     }
     Span.abandon(refused, cause);
+  }
+
+  /** Empties the inbox into the lanes; the lock is held. */
+  private void admit() {
+    if (inbox == null) {
+      return;
+    }
+    Request<R> newest = takeInbox();
+    Request<R> oldest = null;
+    while (newest != null) { // turned around
+      Request<R> before = newest.before;
+      newest.before = oldest;
+      oldest = newest;
+      newest = before;
+    }
+    for (Request<R> request = oldest; request != null; ) {
+      Request<R> next = request.before;
+      request.before = null;
+      if (request.left() > 0) { // or it was cancelled before it came
+        request.arrived(shares);
+        lane(request).add(request);
+      }
+      request = next;
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private @Nullable Request<R> takeInbox() {
+    return (Request<R>) INBOX.getAndSet(this, null);
+  }
+
+  private Lane<R> lane(Request<R> request) {
+    Lane<R> lane = lanes.get(request.lane());
+    if (lane == null) {
+      lane = new Lane<>(request.limit());
+      lanes.put(request.lane(), lane);
+    }
+    return lane;
   }
 
   /** Takes what is left of a request out of the queue. What already is in a batch runs on. */
@@ -86,6 +157,7 @@ public final class BatchQueue<R> {
     lock.lock();
     try {
       returning++;
+      admit(); // what came during the batch does not come back from it
       if (batch != null) {
         long now = ticker.nanos();
         batch.limit().returns().ended(now, batch.size(), now - batch.cutNanos());
@@ -120,6 +192,7 @@ public final class BatchQueue<R> {
   long waitNanos() {
     lock.lock();
     try {
+      admit();
       return BatchPolicy.decide(lanes.values(), ticker.nanos()).waitNanos();
     } finally {
       lock.unlock();
@@ -130,6 +203,7 @@ public final class BatchQueue<R> {
   public @Nullable Cut<R> poll() {
     lock.lock();
     try {
+      admit();
       BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
       return decision.isCut() ? cut(decision) : null;
     } finally {
@@ -181,6 +255,7 @@ public final class BatchQueue<R> {
         return;
       }
       closed = cause;
+      attended = true;
       waiting = drain();
       work.signalAll();
       pause.signalAll();
@@ -194,6 +269,7 @@ public final class BatchQueue<R> {
   public int waiting() {
     lock.lock();
     try {
+      admit();
       return lanes.values().stream().mapToInt(Lane::elements).sum();
     } finally {
       lock.unlock();
@@ -212,19 +288,20 @@ public final class BatchQueue<R> {
 
   /** Takes everything out; the lock is held. Whoever calls it abandons the spans once it is not. */
   List<Span<R>> drain() {
+    attended = true;
+    admit();
     List<Span<R>> waiting = new ArrayList<>();
     lanes.values().forEach(lane -> waiting.addAll(lane.removeAll()));
     lanes.clear();
     return waiting;
   }
 
-  private @Nullable Throwable enqueue(Request<R> request) {
-    request.arrived(ticker.nanos(), shares);
-    lanes.computeIfAbsent(request.lane(), key -> new Lane<>(request.limit())).add(request);
+  /** Null, or why there is nobody to do what waits: no instance can be built, or no thread started. */
+  private @Nullable Throwable tryWake() {
     try {
       wake();
       return null;
-    } catch (Throwable e) { // no thread could be started: an OutOfMemoryError
+    } catch (Throwable e) {
       return e;
     }
   }
@@ -246,6 +323,8 @@ public final class BatchQueue<R> {
     returning--;
     told();
     while (closed == null) {
+      attended = true; // before the look into the inbox
+      admit();
       BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
       if (decision.isCut()) {
         return decision;
@@ -303,11 +382,14 @@ public final class BatchQueue<R> {
       lanes.put(key, lane); // behind the others
     }
     wake();
+    attended = idle > 0 || supply.couldStart();
     return cut;
   }
 
   /** Gets a worker for what waits; the lock is held. */
   void wake() {
+    attended = true;
+    admit();
     if (lanes.isEmpty()) {
       return;
     }
@@ -315,6 +397,8 @@ public final class BatchQueue<R> {
     if (idle > 0) {
       if (isTooLate(now, BatchPolicy.decide(lanes.values(), now))) {
         work.signal();
+        attended =
+            idle > 1 || supply.couldStart(); // the only one looks into the inbox when it wakes
       }
     } else {
       int ready = BatchPolicy.ready(lanes.values(), now, supply.most() + returning);

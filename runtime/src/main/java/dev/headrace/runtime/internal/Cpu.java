@@ -1,10 +1,15 @@
 package dev.headrace.runtime.internal;
 
+import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.RecursiveAction;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** The daemon threads on which asynchronous calls do their CPU work: as many as there are cores, and at least two. */
 public final class Cpu {
+  private static final System.Logger LOG = System.getLogger("dev.headrace");
   private static final ForkJoinPool STAGES = new ForkJoinPool(
       Math.max(2, Runtime.getRuntime().availableProcessors()),
       StageThread::new,
@@ -16,6 +21,46 @@ public final class Cpu {
   /** Runs a call's next stages. */
   public static void execute(Runnable stages) {
     STAGES.execute(stages);
+  }
+
+  /** Does the same with each of many things, whose order does not matter: one hand-over for all of them. */
+  public static <C> void executeEach(List<C> many, Consumer<? super C> each) {
+    if (!many.isEmpty()) {
+      STAGES.execute(new Each<>(many, each, new AtomicInteger()));
+    }
+  }
+
+  /**
+   * Takes one thing after another. Whoever begins leaves another such task behind: should what it does block, the thread
+   * that makes up for it goes on with the rest.
+   */
+  private static final class Each<C> extends RecursiveAction {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<C> many;
+    private final transient Consumer<? super C> each;
+    private final transient AtomicInteger next;
+
+    Each(List<C> many, Consumer<? super C> each, AtomicInteger next) {
+      this.many = many;
+      this.each = each;
+      this.next = next;
+    }
+
+    @Override
+    protected void compute() {
+      int i = next.getAndIncrement();
+      if (i + 1 < many.size()) {
+        var unused = new Each<>(many, each, next).fork();
+      }
+      for (; i < many.size(); i = next.getAndIncrement()) {
+        try {
+          each.accept(many.get(i));
+        } catch (Throwable e) { // no memory: the others go on
+          LOG.log(System.Logger.Level.ERROR, "a call could not go on", e);
+        }
+      }
+    }
   }
 
   private static final class StageThread extends ForkJoinWorkerThread {

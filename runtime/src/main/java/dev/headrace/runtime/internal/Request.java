@@ -25,6 +25,9 @@ public abstract class Request<R> {
   private Shares.@Nullable Share share;
   long arrivalNanos;
 
+  @Nullable
+  Request<R> before; // in the inbox: the one that came before it
+
   protected Request(Object lane, BatchLimit limit, int size, int @Nullable [] costs, Flow flow) {
     this.flow = flow;
     this.lane = lane;
@@ -56,17 +59,16 @@ public abstract class Request<R> {
     return tag;
   }
 
-  /** It comes to a queue. */
-  final void arrived(long now, Shares shares) {
-    arrivalNanos = now;
+  /** It comes to its lane. */
+  final void arrived(Shares shares) {
     Shares.Share mine = shares.of(flow);
     int counted = flow.isOrdered() ? size : Math.min(size, limit.size());
     tag = shares.arrived(mine, counted * limit.returns().elementNanos());
     share = mine;
-    limit.returns().arrived(now, size);
+    limit.returns().arrived(arrivalNanos, size);
   }
 
-  /** Whether it has come to a queue. */
+  /** Whether it has come to its lane. */
   final boolean hasArrived() {
     return share != null;
   }

@@ -20,6 +20,11 @@ public final class Slots<A extends @Nullable Object> extends AbstractList<A>
     this.values = new Object[size];
   }
 
+  /** A column of nulls. */
+  public static <A extends @Nullable Object> List<A> column(int size) {
+    return size == 1 ? new Slot<>() : new Slots<>(size);
+  }
+
   /** An unmodifiable copy of a part of any list, which may hold nulls. */
   public static <A extends @Nullable Object> List<A> copy(
       List<? extends A> list, int from, int to) {

@@ -96,6 +96,11 @@ public final class Workers<R> implements BatchQueue.Supply {
   }
 
   @Override
+  public boolean couldStart() {
+    return threads < instanceLimit * callsPerInstance;
+  }
+
+  @Override
   public void wanted(int batches) {
     Breakage broken = breakage;
     if (broken != null && threads == 0 && !broken.isOver(queue.nanos())) {

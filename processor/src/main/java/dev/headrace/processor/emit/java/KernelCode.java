@@ -106,7 +106,8 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
     return value.type().isOptional() ? CodeBlock.of("present($L)", column) : column;
   }
 
-  private CodeBlock pool(Value.Computed value) {
+  /** The instances that a step runs on. */
+  CodeBlock pool(Value.Computed value) {
     return switch (value.resources().size()) {
       case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
       case 1 -> CodeBlock.of("$N.$N", local.bound(), value.resources().get(0).slot());

@@ -15,6 +15,7 @@ import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
@@ -63,6 +64,12 @@ final class StageClass {
         .keySet()
         .forEach(id -> type.addField(columns.get(id), local.column(id), Modifier.PRIVATE));
     type.addMethod(constructor());
+    if (!stage.inputs().isEmpty()) {
+      type.addMethod(describe());
+    }
+    if (!stage.bound()) {
+      startsHere().ifPresent(type::addMethod);
+    }
     type.addMethods(stages());
     stage.waves().stream()
         .flatMap(List::stream)
@@ -107,9 +114,46 @@ final class StageClass {
       method.addStatement(
           stage.value(id).type().isOptional() ? "this.$1N = present($1N)" : "this.$1N = $1N",
           local.column(id));
-      method.addStatement("describe($S, rows(), $N)", id, local.column(id));
     }
     return method.build();
+  }
+
+  /** The arguments of the calls; only asked for by a failure. */
+  private MethodSpec describe() {
+    MethodSpec.Builder method = MethodSpec.methodBuilder("describeRows")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED);
+    stage
+        .inputs()
+        .forEach(id -> method.addStatement("describe($S, rows(), $N)", id, local.column(id)));
+    return method.build();
+  }
+
+  /** Present if all that the first stage does is to ask resources, for no more than the calls' arguments. */
+  private Optional<MethodSpec> startsHere() {
+    List<Kernel> first = stage.waves().isEmpty() ? List.of() : stage.waves().get(0);
+    List<Kernel.Batch> asks = first.stream()
+        .filter(Kernel.Batch.class::isInstance)
+        .map(Kernel.Batch.class::cast)
+        .filter(k -> stage.inputs().containsAll(Operands.of(k.form())))
+        .filter(
+            k -> k.many().flatMap(f -> f.node().batch()).flatMap(b -> b.cost()).isEmpty())
+        .filter(k -> !k.value().resources().isEmpty())
+        .toList();
+    if (asks.isEmpty() || asks.size() < first.size()) {
+      return Optional.empty();
+    }
+    KernelCode code = new KernelCode(stage, local, columns.keySet());
+    CodeBlock pools = asks.stream()
+        .map(k -> CodeBlock.of("$L.runsElsewhere()", code.pool(k.value())))
+        .distinct()
+        .collect(CodeBlock.joining("$W&& "));
+    return Optional.of(MethodSpec.methodBuilder("startsHere")
+        .addAnnotation(Override.class)
+        .addModifiers(Modifier.PROTECTED)
+        .returns(boolean.class)
+        .addStatement("return $L", pools)
+        .build());
   }
 
   /** The switch over all waves, in parts that fit a method each; a wave that does not fit one has methods of its own. */
