@@ -22,7 +22,7 @@ abstract class StageLoop {
   private volatile int pending; // tasks in flight, and the running stage itself
   private volatile boolean offered; // whether stages wait for the first thread that comes
   private volatile boolean cancelled;
-  private volatile @Nullable BatchTask<?, ?>
+  private @Nullable BatchTask<?, ?>
       tasks; // of the running stage: the last, which knows those before
   private @Nullable Waiter
       waiter; // of the thread that runs the stages; null if the CPU executor does
@@ -125,7 +125,9 @@ abstract class StageLoop {
 
   /** Whether the stage has ended with all its batches; if not, the last of them resumes. */
   private boolean runStage() {
-    tasks = null;
+    synchronized (this) {
+      tasks = null;
+    }
     PENDING.setRelease(this, 1);
     more = !cancelled && runStage(stage++);
     return batchEnded();
@@ -133,12 +135,14 @@ abstract class StageLoop {
 
   /** Sends a task off. */
   final void submit(BatchTask<?, ?> task) {
-    task.before = tasks;
-    tasks = task; // before the look: whoever cancels sees the task, or this sees that
-    if (cancelled) {
-      return;
+    synchronized (this) { // whoever cancels sees the task, counted, or this sees that
+      if (cancelled) {
+        return;
+      }
+      PENDING.getAndAdd(this, 1);
+      task.before = tasks;
+      tasks = task;
     }
-    PENDING.getAndAdd(this, 1);
     task.submit();
   }
 
@@ -174,8 +178,15 @@ abstract class StageLoop {
 
   /** Begins nothing more; what waits in queues leaves them. The results are of no use then. */
   final void cancel() {
-    cancelled = true;
-    for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
+    BatchTask<?, ?> task;
+    synchronized (this) {
+      if (cancelled) {
+        return;
+      }
+      cancelled = true;
+      task = tasks;
+    }
+    for (; task != null; task = task.before) {
       task.cancel();
     }
   }
