@@ -209,21 +209,29 @@ def test_as_a_program() -> None:
         ({"JAVA_HOME": "/nowhere"}, "error: JAVA_HOME=/nowhere has no Java in it .*Fix: set JAVA_HOME"),
         ({"HEADRACE_JAVA_OPTS": "-Xnope"}, "error: Java at .* doesn't start: .*HEADRACE_JAVA_OPTS=-Xnope"),
         ({"PYTHONPATH": "fakes/jpype"}, "error: JPype is not installed .*Fix: pip install jpype1"),
-        ({"PYTHONPATH": "fakes/daft"}, "error: Daft 0.6.3 is installed, but Headrace needs 0.7.x. Fix: pip install"),
     ],
-    ids=["JAVA_HOME", "HEADRACE_JAVA_OPTS", "jpype", "daft"],
+    ids=["JAVA_HOME", "HEADRACE_JAVA_OPTS", "jpype"],
 )
 def test_a_wrong_environment(environment: dict[str, str], message: str) -> None:
     os.makedirs("fakes/jpype")
     pathlib.Path("fakes/jpype/jpype.py").write_text("raise ImportError('no jpype')")
-    os.makedirs("fakes/daft/daft-0.6.3.dist-info")
-    pathlib.Path("fakes/daft/daft-0.6.3.dist-info/METADATA").write_text(
-        "Metadata-Version: 2.1\nName: daft\nVersion: 0.6.3\n"
-    )
     done = program(environment)
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert re.search(message, done.stderr)
+
+
+@pytest.mark.parametrize("daft", ["0.6.30", "0.7.21", "0.7.27", "0.8.0", "1.7.12", "0.7"])
+def test_another_daft(daft: str) -> None:
+    found = pathlib.Path(f"fakes/daft-{daft}.dist-info")
+    found.mkdir(parents=True)
+    (found / "METADATA").write_text(f"Metadata-Version: 2.1\nName: daft\nVersion: {daft}\n")
+    done = program({"PYTHONPATH": "fakes"})
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f"error: Daft {daft} is installed, but Headrace needs 0.7.22 to 0.7.26. "
+        "Fix: pip install 'daft>=0.7.22,<=0.7.26'"
+    ]
 
 
 def test_without_classes() -> None:

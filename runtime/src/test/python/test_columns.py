@@ -102,7 +102,7 @@ def test_chunks() -> None:
         (pa.array(["a"]), POINT, "column 'c': expected struct<"),
         (pa.array([[1]]), TEXTS, "column 'c[]': expected large_string, got int64"),
         (
-            pa.array([{"x": 1, "y": 1.0, "nme": "a"}]),
+            pa.StructArray.from_arrays([[1], [1.0], ["a"]], names=["x", "y", "nme"]),
             POINT,
             "column 'c': expected a struct with the fields 'x', 'y', 'name', got 'x', 'y', 'nme'",
         ),

@@ -1,13 +1,15 @@
-"""The range of Daft versions that this package was tested with."""
+"""The range of Daft versions that this package is tested with: both ends, with every change."""
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib.metadata import PackageNotFoundError, version
 
 from headrace._errors import SetupError
 
-SUPPORTED = (0, 7)
+OLDEST = (0, 7, 22)
+NEWEST = (0, 7, 26)
 
 
 class _VersionError(SetupError, ImportError):
@@ -22,11 +24,13 @@ def check_daft() -> None:
         import daft
 
         found = str(getattr(daft, "__version__", "unknown"))
-    if tuple(found.split(".")[:2]) != tuple(str(n) for n in SUPPORTED):
-        wanted = ".".join(str(n) for n in SUPPORTED)
+    numbers = re.match(r"(\d+)\.(\d+)\.(\d+)", found)
+    if not numbers or not OLDEST <= tuple(int(n) for n in numbers.groups()) <= NEWEST:
+        oldest, newest = (".".join(str(n) for n in end) for end in (OLDEST, NEWEST))
         _without_trace()
         raise _VersionError(
-            f"Daft {found} is installed, but Headrace needs {wanted}.x. Fix: pip install 'daft=={wanted}.*'"
+            f"Daft {found} is installed, but Headrace needs {oldest} to {newest}. "
+            f"Fix: pip install 'daft>={oldest},<={newest}'"
         )
 
 
