@@ -36,9 +36,7 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
         method.addStatement(
             "$T $N = $L", type(v), local.column(v.id()), TypeNames.present(v.type(), part));
       } else if (v instanceof Value.Computed c) {
-        method.addStatement("at($S)", c.step().label());
-        method.addStatement(
-            "$T $N = $L", type(v), local.column(v.id()), TypeNames.present(v.type(), call(c)));
+        method.addCode(step(c));
       }
       if (columns.contains(v.id())) {
         method.addStatement("this.$1N.set($2N, $1N)", local.column(v.id()), local.index());
@@ -78,18 +76,33 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
     return CodeBlock.of("this.$N.get($L)", local.column(id), index);
   }
 
-  private CodeBlock call(Value.Computed c) {
+  /** The call of a step; null where an operand that it needs is. */
+  private CodeBlock step(Value.Computed c) {
     Value.Form form = c.single().orElseThrow();
     CodeBlock call = Operands.call(
         form,
         o -> CodeBlock.of("$N", local.column(o.value().orElseThrow())),
         r -> CodeBlock.of("$N", r.slot()));
+    CodeBlock made = TypeNames.present(c.type(), call);
+    String name = local.column(c.id());
     String guard = form.operands().stream()
         .filter(Operand::needsValue)
-        .map(o -> local.column(o.value().orElseThrow()) + " == null")
+        .map(o -> local.column(o.value().orElseThrow()) + " != null")
         .distinct()
-        .collect(Collectors.joining(" || "));
-    return guard.isEmpty() ? call : CodeBlock.of("$L$W? null$W: $L", guard, call);
+        .collect(Collectors.joining(" && "));
+    CodeBlock.Builder code = CodeBlock.builder();
+    if (guard.isEmpty()) {
+      return code.addStatement("at($S)", c.step().label())
+          .addStatement("$T $N = $L", type(c), name, made)
+          .build();
+    }
+    CodeBlock none = TypeNames.present(c.type(), CodeBlock.of("null"));
+    return code.addStatement("$T $N = $L", type(c), name, none)
+        .beginControlFlow("if ($L)", guard)
+        .addStatement("at($S)", c.step().label())
+        .addStatement("$N = $L", name, made)
+        .endControlFlow()
+        .build();
   }
 
   private static TypeName type(Value value) {
