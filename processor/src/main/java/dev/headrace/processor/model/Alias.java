@@ -1,7 +1,10 @@
 package dev.headrace.processor.model;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A name within a used pipeline, or the one of what it gives, for a value of another name.
@@ -30,5 +33,22 @@ public record Alias(
   public Alias {
     base = List.copyOf(base);
     opened = List.copyOf(opened);
+  }
+
+  /** Where the value comes from, and where that comes from which lies on the axes that it names. */
+  public Stream<Source> sources() {
+    Set<Source> sources = new LinkedHashSet<>();
+    source.ifPresent(s -> add(s, sources));
+    return sources.stream();
+  }
+
+  private void add(Source added, Set<Source> sources) {
+    if (sources.add(added) && !leaves) {
+      use.parameters().stream()
+          .map(Parameter::source)
+          .filter(s ->
+              s instanceof Source.Each && added.names().stream().skip(1).anyMatch(s.name()::equals))
+          .forEach(s -> add(s, sources));
+    }
   }
 }

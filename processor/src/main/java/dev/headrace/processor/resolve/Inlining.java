@@ -14,6 +14,7 @@ import dev.headrace.processor.model.Step;
 import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.model.Use;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Inlining {
   private final Node node;
   private final Expansion into;
   private final Map<String, String> renamed = new LinkedHashMap<>();
+  private final Map<Node, Node> uses = new IdentityHashMap<>();
   private final List<String> base = new ArrayList<>();
 
   Inlining(TypeSystem types, Use use, Expansion into) {
@@ -83,7 +85,7 @@ final class Inlining {
     steps.forEach(s -> into.steps.add(step(inner, s, slots, opened)));
     aliases.forEach(a -> into.aliases.add(new Alias(
         renamed(a.name()),
-        a.use(),
+        renamed(a.use()),
         a.parameter().map(p -> p.taking(p.source().renamed(this::renamed), node.origin())),
         a.source().map(s -> s.renamed(this::renamed)),
         a.base().stream().map(this::renamed).toList(),
@@ -294,6 +296,19 @@ final class Inlining {
   private String free(String name) {
     return into.names.free(
         use.name() + name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+  }
+
+  /** A use within the used pipeline: of what its parameters take, one may name another. */
+  private Node renamed(Node inner) {
+    return uses.computeIfAbsent(
+        inner,
+        n -> n.giving(
+            n.value(),
+            n.elements(),
+            n.slot(),
+            n.parameters().stream()
+                .map(p -> p.taking(p.source().renamed(this::renamed), node.origin()))
+                .toList()));
   }
 
   private String renamed(String name) {

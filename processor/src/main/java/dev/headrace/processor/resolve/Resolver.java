@@ -99,7 +99,7 @@ final class Resolver {
     }
     if (definition instanceof Definition.OfAlias a) {
       return Stream.concat(
-              a.alias().source().stream().flatMap(x -> sources.needs(x).stream()),
+              a.alias().sources().flatMap(x -> sources.needs(x).stream()),
               a.alias().base().stream())
           .toList();
     }

@@ -132,6 +132,28 @@ class UsesTest {
   }
 
   @Test
+  void what_a_use_takes_may_lie_where_another_thing_does_that_it_takes() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @From("outer") List<List<Integer>> of(List<Integer> ls, List<Integer> ms);
+          @Use(Middle.class) List<List<Integer>> outer(List<Integer> ls, @From("ms") List<Integer> xs);
+        }
+        """, """
+        @SuppressWarnings({"ProductLoop", "UnusedInput"}) @Pipeline interface Middle {
+          @All("pair") List<List<Integer>> all(List<Integer> ls, List<Integer> xs);
+          @Use(Second.class) int pair(@Each(value = "xs", within = "ls") int a, @Each(value = "xs", with = "xs") int b);
+        }
+        """, """
+        @SuppressWarnings({"UnusedInput", "UnusedStep"}) @Pipeline interface Second {
+          int second(int a, int b);
+          final class Steps { @Node static int second(int b) { return b + 1; } }
+        }
+        """);
+    assertThat(pipeline.call("of", List.of(1, 2), List.of(3, 4, 5)))
+        .isEqualTo(List.of(List.of(4, 5, 6), List.of(4, 5, 6)));
+  }
+
+  @Test
   void a_pipeline_in_a_pipeline_in_a_pipeline() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

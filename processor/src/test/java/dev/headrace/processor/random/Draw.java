@@ -288,6 +288,10 @@ final class Draw {
             shadowed));
       }
     }
+    if (!entries.isEmpty() && entries.stream().allMatch(Entry::each)) {
+      Set<String> seen = elements.known().keySet(); // else they take what nothing has
+      steps.removeIf(s -> !seen.contains(s.name()));
+    }
     if (entries.isEmpty()) {
       String of = parameters.get(parameters.size() - 1).name();
       steps.add(

@@ -118,10 +118,12 @@ final class Scope {
       inner.given(p, given);
     }
     for (Given i : used.inputs()) {
-      if (!spec.inputs().contains(i)) {
-        throw new IllegalArgumentException("other inputs");
+      Known given = value(i.name());
+      if (!spec.inputs().contains(i)
+          || base.stream().anyMatch(a -> given.elements().contains(list(a)))) {
+        throw new IllegalArgumentException("other inputs, or an axis within itself");
       }
-      inner.given(i, value(i.name()));
+      inner.given(i, given);
     }
     used.steps().forEach(inner::add);
     Taken asked = used.entries().get(0).asks().get(0);
@@ -258,12 +260,12 @@ final class Scope {
   /** The axis that a name stands for in an annotation of a step, with those around it. */
   private List<String> axis(List<Taken> beside, Taken t, Set<Taken> asked) {
     Set<Taken> more = new java.util.HashSet<>(asked);
-    more.add(t);
+    more.add(same(t));
     for (Taken other : beside) {
       boolean moves = other.how() == Spec.How.WITH
           || other.how() == Spec.How.WITHIN
           || other.how() == Spec.How.WITHIN_WHOLE;
-      if (moves && other.of().equals(t.place()) && !more.contains(other)) {
+      if (moves && other.of().equals(t.place()) && !more.contains(same(other))) {
         return taken(beside, other, more).path();
       }
     }
@@ -273,6 +275,11 @@ final class Scope {
       throw new IllegalArgumentException("on no axis");
     }
     return axis;
+  }
+
+  /** Two that differ in what null does are one value. */
+  private static Taken same(Taken t) {
+    return new Taken(t.how(), t.of(), t.place(), false);
   }
 
   /** The list that opened an axis. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A pipeline as data, so that it can be written as text, and made smaller. What a step takes is named only; its type and axes
@@ -142,7 +143,15 @@ record Spec(
     steps.forEach(scope::add);
     entries.stream().filter(e -> !e.each()).forEach(e -> resultTypes(scope, e));
     entries.stream().filter(Entry::each).forEach(e -> resultTypes(forElement(), e));
+    if (entries.stream().allMatch(Entry::each)
+        && !forElement().known().keySet().containsAll(names())) {
+      throw new IllegalArgumentException("a step that no entry can ask for");
+    }
     return scope.known();
+  }
+
+  private Set<String> names() {
+    return steps.stream().map(Step::name).collect(Collectors.toSet());
   }
 
   /** What is known where the entries are called with an element: what cannot be had there is not. */
