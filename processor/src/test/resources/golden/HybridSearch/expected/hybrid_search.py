@@ -19,6 +19,11 @@ What row by row would cost (hybrid_search_naive), and what is done here:
     - rankings: 2 explodes and groupbys, each a materialization of all rows. Here: none.
     - rankings: for n elements n calls of queryTokens. Here: about n/32, full across the lists of all rows.
 
+When a step fails:
+    - No step is called again: maxRetries is 0. Daft repeats nothing either (max_retries=0).
+    - Then the query ends, with the step, the cause and the element (on_error="raise"); with errors="why" only the
+      row's result is null, and its column `why` says the same.
+
 What you could still do:
     - Carry an id in every row: on Ray, rows may come back in another order.
     - tokenEncoder takes 1 GPU in each of up to 2 instances; HEADRACE_GPUS=0 runs it on the CPU.
@@ -87,7 +92,10 @@ class BindPassageTokensStage:
         )
 
     @daft.method.batch(
-        return_dtype=DataType.from_arrow_type(pa.large_list(pa.large_list(pa.float32()))), batch_size=128
+        return_dtype=DataType.from_arrow_type(pa.large_list(pa.large_list(pa.float32()))),
+        batch_size=128,
+        max_retries=0,
+        on_error="raise",
     )
     def run(self, passage: Series) -> Series:
         """All rows at once:
@@ -143,7 +151,7 @@ class RankingStage:
             bound=bound,
         )
 
-    @daft.method.batch(return_dtype=DataType.from_arrow_type(RANKING), batch_size=128)
+    @daft.method.batch(return_dtype=DataType.from_arrow_type(RANKING), batch_size=128, max_retries=0, on_error="raise")
     def run(self, query: Series) -> Series:
         """All rows at once:
 
@@ -156,7 +164,7 @@ class RankingStage:
         columns = [headrace.arrow(query, QUERY, "query")]
         return self.java.call("ranking", columns, RANKING)
 
-    @daft.method.batch(return_dtype=headrace.outcome(RANKING), batch_size=128)
+    @daft.method.batch(return_dtype=headrace.outcome(RANKING), batch_size=128, max_retries=0, on_error="raise")
     def run_each(self, query: Series) -> Series:
         """As `run`, but a row that fails is null, with the reason beside it."""
         columns = [headrace.arrow(query, QUERY, "query")]
@@ -208,7 +216,9 @@ class RankingsStage:
             bound=bound,
         )
 
-    @daft.method.batch(return_dtype=DataType.from_arrow_type(pa.large_list(RANKING)), batch_size=64)
+    @daft.method.batch(
+        return_dtype=DataType.from_arrow_type(pa.large_list(RANKING)), batch_size=64, max_retries=0, on_error="raise"
+    )
     def run(self, queries: Series) -> Series:
         """All rows at once, in full batches across their lists:
 
@@ -221,7 +231,9 @@ class RankingsStage:
         columns = [headrace.arrow(queries, pa.large_list(QUERY), "queries")]
         return self.java.call("rankings", columns, pa.large_list(RANKING))
 
-    @daft.method.batch(return_dtype=headrace.outcome(pa.large_list(RANKING)), batch_size=64)
+    @daft.method.batch(
+        return_dtype=headrace.outcome(pa.large_list(RANKING)), batch_size=64, max_retries=0, on_error="raise"
+    )
     def run_each(self, queries: Series) -> Series:
         """As `run`, but a row that fails is null, with the reason beside it."""
         columns = [headrace.arrow(queries, pa.large_list(QUERY), "queries")]

@@ -47,19 +47,23 @@ TOKEN_ENCODER_CONFIG = pa.struct([("modelName", pa.large_string())])
 
 
 # -- steps: one element per call -------------------------------------------------------------------------------------
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(pa.large_list(pa.float32()))))
+@daft.func(
+    return_dtype=DataType.from_arrow_type(pa.large_list(pa.large_list(pa.float32()))), max_retries=0, on_error="raise"
+)
 def passage_tokens(passage: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.passageTokens."""
     return java.one("step.passageTokens", [(passage, PASSAGE)], pa.large_list(pa.large_list(pa.float32())))
 
 
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(pa.large_list(pa.float32()))))
+@daft.func(
+    return_dtype=DataType.from_arrow_type(pa.large_list(pa.large_list(pa.float32()))), max_retries=0, on_error="raise"
+)
 def query_tokens(query: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.queryTokens."""
     return java.one("step.queryTokens", [(query, QUERY)], pa.large_list(pa.large_list(pa.float32())))
 
 
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
+@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
 def dense_hits_in_ranking(query_tokens: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.denseHits."""
     return java.one(
@@ -70,13 +74,13 @@ def dense_hits_in_ranking(query_tokens: Any, java: Any) -> Any:
     )
 
 
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
+@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
 def keyword_hits_in_ranking(query: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.keywordHits."""
     return java.one("ranking.keywordHits", [(query, QUERY)], pa.large_list(HIT), nullable=True)
 
 
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
+@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
 def fused_hits(dense_hits: Any, keyword_hits: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.fusedHits."""
     return java.one(
@@ -84,13 +88,13 @@ def fused_hits(dense_hits: Any, keyword_hits: Any, java: Any) -> Any:
     )
 
 
-@daft.func(return_dtype=DataType.from_arrow_type(RANKING))
+@daft.func(return_dtype=DataType.from_arrow_type(RANKING), max_retries=0, on_error="raise")
 def ranking_step(query: Any, fused_hits: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.ranking."""
     return java.one("step.ranking", [(query, QUERY), (fused_hits, pa.large_list(HIT))], RANKING)
 
 
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
+@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
 def dense_hits_in_rankings(query_tokens: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.denseHits."""
     return java.one(
@@ -101,7 +105,7 @@ def dense_hits_in_rankings(query_tokens: Any, java: Any) -> Any:
     )
 
 
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)))
+@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
 def keyword_hits_in_rankings(query: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.keywordHits."""
     return java.one("rankings.keywordHits", [(query, QUERY)], pa.large_list(HIT), nullable=True)

@@ -98,6 +98,14 @@ class LimitsTest {
       assertThatThrownBy(() -> run.callPlainly("stubborn", 1)).hasMessageContaining("never");
       assertThat(run.trace()).containsExactly("stubborn");
     }
+    String daft = pipeline.compiled().resources().get(pipeline.name() + "/p.py");
+    assertThat(daft).contains("""
+        When a step fails:
+            - Java calls plain again if it throws an Exception, up to 2 times.
+            - Java calls coded again if it throws IOException or Busy, up to 3 times.
+            - Java calls stubborn again if it throws IOException, up to 3 times.
+            - No other step is called again: maxRetries is 0. Daft repeats nothing either (max_retries=0).
+        """);
   }
 
   @Test

@@ -179,7 +179,9 @@ final class BatchModule {
         .add(Py.call(
             "@daft.method.batch",
             Py.text("return_dtype=" + dtype),
-            Py.text("batch_size=" + batchSize(stage))));
+            Py.text("batch_size=" + batchSize(stage)),
+            Py.text("max_retries=0"), // Java repeats, step by step and element by element
+            Py.text("on_error=\"raise\"")));
     List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
     List<Py> columns = new ArrayList<>();
     for (String id : stage.inputs()) {

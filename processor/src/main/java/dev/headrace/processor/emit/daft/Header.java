@@ -4,6 +4,7 @@ import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Tables;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.plan.Kernel;
@@ -35,6 +36,9 @@ record Header(Plan plan, Module module) {
       text.add("What row by row would cost (" + module.name() + "_naive), and what is done here:");
       text.addAll(costs);
     }
+    text.add("");
+    text.add("When a step fails:");
+    text.addAll(failures());
     text.add("");
     text.add("What you could still do:");
     text.addAll(advice());
@@ -145,6 +149,44 @@ record Header(Plan plan, Module module) {
       }
     }
     return costs;
+  }
+
+  private List<String> failures() {
+    List<String> lines = new ArrayList<>();
+    plan.daftStages().stream()
+        .flatMap(s -> s.steps().stream())
+        .map(Header::attempts)
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(lines::add);
+    lines.add("    - " + (lines.isEmpty() ? "No step" : "No other step")
+        + " is called again: maxRetries is 0. Daft repeats nothing either (max_retries=0).");
+    lines.add(
+        "    - Then the query ends, with the step, the cause and the element (on_error=\"raise\"); with"
+            + " errors=\"why\" only the row's result is null, and its column `why` says the same.");
+    return lines;
+  }
+
+  /** What a step says of repeating its calls, and how long one may take. */
+  private static Optional<String> attempts(Value.Computed step) {
+    Node.Attempts attempts = step.batch().or(step::single).orElseThrow().node().attempts();
+    if (attempts.isPlain()) {
+      return Optional.empty();
+    }
+    String on = attempts.retryOn().isEmpty()
+        ? "an Exception"
+        : attempts.retryOn().stream().map(JavaType::simple).collect(Collectors.joining(" or "));
+    List<String> says = new ArrayList<>();
+    if (attempts.maxRetries() > 0) {
+      says.add("Java calls " + step.id() + " again if it throws " + on + ", up to "
+          + attempts.maxRetries() + (attempts.maxRetries() == 1 ? " time" : " times"));
+    } else {
+      says.add(step.id() + " is called once");
+    }
+    if (attempts.timeoutMillis() > 0) {
+      says.add("a call that takes longer than " + attempts.timeoutMillis() + " ms fails");
+    }
+    return Optional.of("    - " + String.join("; ", says) + ".");
   }
 
   private List<String> advice() {

@@ -25,10 +25,13 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     String dtype = "return_dtype=DataType.from_arrow_type(" + returns + ")";
     boolean exact = needsArrow();
     String value = exact ? "Series" : "Any";
-    script.add(
-        exact
-            ? Py.call("@daft.func.batch", Py.text(dtype), Py.text("batch_size=1"))
-            : Py.call("@daft.func", Py.text(dtype)));
+    List<Py> options = new ArrayList<>(List.of(Py.text(dtype)));
+    if (exact) {
+      options.add(Py.text("batch_size=1"));
+    }
+    options.add(Py.text("max_retries=0")); // Java repeats, as the step says
+    options.add(Py.text("on_error=\"raise\""));
+    script.add(Py.call(exact ? "@daft.func.batch" : "@daft.func", options));
     Map<String, String> locals = new LinkedHashMap<>();
     step.columns().forEach(id -> locals.put(id, local(id)));
     step.once().forEach(id -> locals.put(id, local(id)));
