@@ -124,6 +124,24 @@ class OptionalTest {
   }
 
   @Test
+  void what_lies_within_an_optional_of_a_list_meets_what_may_be_there_again() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings("ProductLoop") @Pipeline interface P {
+          @All("of") @Nullable List<Optional<String>> all(@Nullable List<Optional<String>> xs);
+          final class Nodes {
+            @Node @Elements("y") static Optional<String> there(@Each("xs") Optional<String> x) { return x; }
+            @Node static String pair(@Each(value = "xs", within = "y") Optional<String> x, String y) { return y + x.orElse("-"); }
+            @Node static String of(@All("pair") List<String> pairs, String y) { return y + "=" + pairs; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("all", List.of(Optional.of("a"), Optional.empty())))
+        .isEqualTo(List.of(Optional.of("a=[aa, a-]"), Optional.empty()));
+    assertThat(pipeline.call("all", List.of())).isEqualTo(List.of());
+    assertThat(pipeline.call("all", (Object) null)).isNull();
+  }
+
+  @Test
   void bound_ones_and_pairs_with_what_may_be_there() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @SuppressWarnings("ProductLoop") @Pipeline interface P {

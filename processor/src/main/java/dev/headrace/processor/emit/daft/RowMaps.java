@@ -196,13 +196,16 @@ final class RowMaps {
   /** A list's column as one to be exploded along the axis. */
   private Py exploded(String list, Axis axis, List<String> path, List<String> outer) {
     Py lists = at(program.source(list), path, outer);
+    boolean again = axis.parent().size() > stage.value(list).path().size();
     if (Tables.type(plan, stage.value(list).type()) instanceof DataType.OptionalOf optional
         && program.source(list).equals(list)) {
+      again =
+          true; // else the filler of an empty list were an empty list, and what is made of it null
       lists = Py.call("naive.present", lists, Py.text(module.types.of(optional.element())));
     }
-    boolean again =
-        !outer.isEmpty() && axis.parent().size() > stage.value(list).path().size();
-    return again ? Py.call("naive.within", Py.text(Py.quoted(prefix(outer))), lists) : lists;
+    return again && !outer.isEmpty()
+        ? Py.call("naive.within", Py.text(Py.quoted(prefix(outer))), lists)
+        : lists;
   }
 
   private Py at(String id, List<String> path, List<String> prefixes) {
