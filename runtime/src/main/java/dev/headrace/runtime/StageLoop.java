@@ -18,8 +18,12 @@ abstract class StageLoop {
   private static final VarHandle PENDING = handle("pending");
   private static final VarHandle OFFERED = handle("offered");
 
+  @SuppressWarnings("UnusedVariable") // read by its handle
   private volatile boolean started;
+
+  @SuppressWarnings("UnusedVariable") // read by its handle
   private volatile int pending; // tasks in flight, and the running stage itself
+
   private volatile boolean offered; // whether stages wait for the first thread that comes
   private volatile boolean cancelled;
   private @Nullable BatchTask<?, ?>

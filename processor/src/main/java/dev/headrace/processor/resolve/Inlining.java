@@ -33,7 +33,7 @@ final class Inlining {
   private final Node node;
   private final Expansion into;
   private final Map<String, String> renamed = new LinkedHashMap<>();
-  private final Map<Node, Node> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, Node> uses = new IdentityHashMap<>();
   private final List<String> base = new ArrayList<>();
 
   Inlining(TypeSystem types, Use use, Expansion into) {
