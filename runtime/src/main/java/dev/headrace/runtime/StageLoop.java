@@ -26,10 +26,10 @@ abstract class StageLoop {
 
   private volatile boolean offered; // whether stages wait for the first thread that comes
   private volatile boolean cancelled;
-  private @Nullable BatchTask<?, ?>
-      tasks; // of the running stage: the last, which knows those before
-  private @Nullable Waiter
-      waiter; // of the thread that runs the stages; null if the CPU executor does
+  // of the running stage: the last, which knows those before
+  private @Nullable BatchTask<?, ?> tasks;
+  // of the thread that runs the stages; null if the CPU executor does
+  private @Nullable Waiter waiter;
   private @Nullable End told; // of the end, in the latter case
   private boolean more = true;
   private int stage;
