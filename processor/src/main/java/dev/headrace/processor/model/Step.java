@@ -8,10 +8,18 @@ import java.util.Optional;
  *
  * @param value the name of the value
  * @param label what messages call it
+ * @param bases for each use that it lies within, innermost first, the names of what that is given: the step runs on the axes of
+ *     those, too, where it needs to
  */
-public record Step(String value, String label, List<Node> forms) {
+public record Step(String value, String label, List<Node> forms, List<List<String>> bases) {
   public Step {
     forms = List.copyOf(forms);
+    bases = List.copyOf(bases);
+  }
+
+  /** A step that was declared here. */
+  public Step(String value, String label, List<Node> forms) {
+    this(value, label, forms, List.of());
   }
 
   /** Whether it was declared here, rather than in a used pipeline. */

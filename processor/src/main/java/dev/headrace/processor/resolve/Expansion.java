@@ -55,7 +55,8 @@ final class Expansion {
             .map(s -> new Step(
                 s.value(),
                 s.label(),
-                s.forms().stream().map(n -> pinned(graph, n)).toList()))
+                s.forms().stream().map(n -> pinned(graph, n)).toList(),
+                s.bases()))
             .toList(),
         graph.aliases(),
         graph.resources().stream()

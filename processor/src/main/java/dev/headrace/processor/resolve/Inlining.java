@@ -233,7 +233,12 @@ final class Inlining {
     return new Step(
         renamed(step.value()),
         use.name() + (step.forms().get(0).isConstructor() ? "" : "." + step.label()),
-        step.forms().stream().map(f -> form(inner, f, slots, opened)).toList());
+        step.forms().stream().map(f -> form(inner, f, slots, opened)).toList(),
+        Stream.concat(
+                step.bases().stream()
+                    .map(names -> names.stream().map(this::renamed).toList()),
+                Stream.of(base))
+            .toList());
   }
 
   private Node form(Graph inner, Node form, Map<String, String> slots, List<String> opened) {

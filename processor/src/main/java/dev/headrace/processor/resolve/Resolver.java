@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Resolves one entry: orders what it needs, then gives every name its value, type and path. */
 final class Resolver {
@@ -142,14 +143,66 @@ final class Resolver {
     }
     Optional<JavaType> type = Shapes.value(graph.types(), step);
     if (forms.size() == step.forms().size() && type.isPresent()) {
-      Optional<List<String>> path = path(forms.get(0));
-      boolean bound = forms.stream()
+      List<Form> based = based(step, forms);
+      Optional<List<String>> path = path(based.get(0));
+      boolean bound = based.stream()
           .flatMap(f -> f.operands().stream())
           .flatMap(o -> o.value().stream())
           .allMatch(v -> flow.value(v).bound());
       path.ifPresent(
-          p -> flow.add(new Value.Computed(step.value(), type.get(), step, forms, p, bound)));
+          p -> flow.add(new Value.Computed(step.value(), type.get(), step, based, p, bound)));
     }
+  }
+
+  /**
+   * Where a step of a used pipeline takes what lies on the axes that the use runs on, and elements of a list that is the same for
+   * all of those: these once more for each.
+   */
+  private List<Form> based(Step step, List<Form> forms) {
+    List<Form> based = forms;
+    for (List<String> names : step.bases()) {
+      Value longest = longest(based.get(0));
+      boolean fits = values(based.get(0))
+          .allMatch(v -> longest != null && SourceValues.begins(longest.path(), v.path()));
+      List<String> base = names.stream()
+          .filter(flow::has)
+          .map(n -> flow.value(n).path())
+          .max(java.util.Comparator.comparingInt(List::size))
+          .orElse(List.of());
+      if (!fits) {
+        based = based.stream()
+            .map(f -> new Form(
+                f.node(),
+                f.receiver(),
+                f.operands().stream().map(o -> based(o, base)).toList()))
+            .toList();
+      }
+    }
+    return based;
+  }
+
+  private Operand based(Operand o, List<String> base) {
+    if (o.value().isEmpty()) {
+      return o;
+    }
+    Value v = flow.value(o.value().get());
+    if (SourceValues.begins(base, v.path()) || SourceValues.begins(v.path(), base)) {
+      return o;
+    }
+    Value again = flow.repeat(v, SourceValues.common(v.path(), base), base);
+    return new Operand(
+        o.parameter(), o.type(), again.type(), Optional.of(again.id()), o.resource());
+  }
+
+  private Stream<Value> values(Form form) {
+    return form.operands().stream().flatMap(o -> o.value().stream()).map(flow::value);
+  }
+
+  /** What lies on most axes, the first of those. */
+  private @Nullable Value longest(Form form) {
+    return values(form)
+        .reduce((a, b) -> b.path().size() > a.path().size() ? b : a)
+        .orElse(null);
   }
 
   /** What the parameter is given; empty, with a problem noted unless its cause is already, when that is nothing. */
@@ -248,13 +301,7 @@ final class Resolver {
 
   /** The longest path among the operands, if all others are prefixes of it. */
   private Optional<List<String>> path(Form form) {
-    Value longest = null;
-    for (Operand o : form.operands()) {
-      if (o.value().isPresent()) {
-        Value v = flow.value(o.value().get());
-        longest = longest == null || v.path().size() > longest.path().size() ? v : longest;
-      }
-    }
+    Value longest = longest(form);
     for (Operand o : form.operands()) {
       if (o.value().isPresent() && longest != null) {
         Value v = flow.value(o.value().get());

@@ -154,6 +154,42 @@ class UsesTest {
   }
 
   @Test
+  void a_list_that_is_the_same_for_all_is_gone_through_once_for_each_where_a_step_needs_it() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("pair") List<List<Integer>> pairs(List<Integer> xs, List<Integer> ys);
+          @All("twice") List<List<Integer>> deep(List<Integer> xs, List<Integer> ys);
+          @Use(Sums.class) List<Integer> pair(@Each("xs") int n, @From("ys") List<Integer> ms);
+          @Use(Twice.class) List<Integer> twice(@Each("xs") int k, @From("ys") List<Integer> ls);
+        }
+        """, """
+        @Pipeline interface Twice {
+          @From("sums") List<Integer> all(int k, List<Integer> ls);
+          @Use(Sums.class) List<Integer> sums(@From("k") int n, @From("ls") List<Integer> ms);
+        }
+        """, """
+        @Pipeline interface Sums {
+          @All("total") List<Integer> totals(int n, @Elements("m") List<Integer> ms);
+          final class Steps {
+            @Node static int plus(int m) { Trace.add("plus " + m); return m + 1; }
+            @Node static int sum(int n, int plus) { return n + plus; }
+            @Node static int total(int sum, int m, @All("sum") List<Integer> all) { return sum * m + all.size(); }
+          }
+        }
+        """);
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("pairs", List.of(100, 200), List.of(2, 3, 4)))
+          .isEqualTo(List.of(List.of(209, 315, 423), List.of(409, 615, 823)));
+      assertThat(run.trace()).containsExactly("plus 2", "plus 3", "plus 4");
+      assertThat(run.call("pairs", List.of(1, 2), List.of()))
+          .isEqualTo(List.of(List.of(), List.of()));
+      assertThat(run.call("pairs", List.of(), List.of(1))).isEqualTo(List.of());
+      assertThat(run.call("deep", List.of(100, 200), List.of(2, 3, 4)))
+          .isEqualTo(List.of(List.of(209, 315, 423), List.of(409, 615, 823)));
+    }
+  }
+
+  @Test
   void a_pipeline_in_a_pipeline_in_a_pipeline() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

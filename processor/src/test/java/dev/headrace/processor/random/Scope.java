@@ -17,6 +17,7 @@ final class Scope {
   private final String prefix;
   private final Map<String, Known> known = new LinkedHashMap<>();
   private final Map<String, Known> opened; // the lists of axes
+  private List<String> base = List.of(); // what the use runs on
 
   Scope(Spec spec, boolean each) {
     this(spec, "", new LinkedHashMap<>());
@@ -125,6 +126,7 @@ final class Scope {
       }
       inner.given(i, given);
     }
+    inner.base = base;
     used.steps().forEach(inner::add);
     Taken asked = used.entries().get(0).asks().get(0);
     Known result =
@@ -148,18 +150,30 @@ final class Scope {
 
   /** The axes that a step runs on. */
   List<String> path(Step step) {
+    List<Known> all = step.takes().stream().map(t -> taken(step.takes(), t)).toList();
+    List<String> path;
+    try {
+      path = path(all);
+    } catch (IllegalArgumentException e) {
+      path = path(all.stream()
+          .map(k -> begins(base, k.path()) || begins(k.path(), base) ? k : within(k, base))
+          .toList());
+    }
+    if (path.size() > DEEPEST) {
+      throw new IllegalArgumentException("too deep");
+    }
+    return path;
+  }
+
+  private static List<String> path(List<Known> all) {
     List<String> path = List.of();
-    for (Taken t : step.takes()) {
-      List<String> own = taken(step.takes(), t).path();
-      List<String> longer = own.size() > path.size() ? own : path;
-      List<String> shorter = own.size() > path.size() ? path : own;
+    for (Known k : all) {
+      List<String> longer = k.path().size() > path.size() ? k.path() : path;
+      List<String> shorter = k.path().size() > path.size() ? path : k.path();
       if (!begins(longer, shorter)) {
         throw new IllegalArgumentException("two axes side by side");
       }
       path = longer;
-    }
-    if (path.size() > DEEPEST) {
-      throw new IllegalArgumentException("too deep");
     }
     return path;
   }
