@@ -22,10 +22,18 @@ final class UnusedStep implements Rule {
     for (Flow flow : resolution.flows()) {
       reached.addAll(flow.reachedSteps());
     }
+    Set<String> used = new HashSet<>(); // of outputs, components may be taken without the record
     Stream<Node> own = graph.steps().stream()
         .filter(s -> s.isOwn()) // those of a used pipeline are its own affair
         .map(s -> s.first());
-    return Stream.concat(own, graph.uses().stream().map(Use::node))
+    graph.steps().stream()
+        .filter(s -> reached.contains(s.value()) && !s.isOwn())
+        .forEach(s -> used.add(s.label().split("\\.", 2)[0]));
+    graph.aliases().stream()
+        .filter(a -> reached.contains(a.name()))
+        .forEach(a -> used.add(a.use().value()));
+    Stream<Node> uses = graph.uses().stream().map(Use::node).filter(n -> !used.contains(n.value()));
+    return Stream.concat(own, uses)
         .filter(n -> !reached.contains(n.value()))
         .filter(n -> isWithin(graph.type(), n.owner()))
         .map(n -> Finding.warning(

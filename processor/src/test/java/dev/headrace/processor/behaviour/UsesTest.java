@@ -359,7 +359,9 @@ class UsesTest {
           @From("both") Two.Both whole(int x);
           @All("third") List<List<Integer>> thirds(@Elements("v") List<Integer> vs);
           @Use(Two.class) Two.Both both(int x);
+          @Use(Two.class) Two.Both parts(int x);
           @Use(Two.class) Two.Both each(@From("v") int x);
+          @From("parts.doubled") int part(int x);
           final class Nodes {
             @Node static int sum(@From("both.doubled") int a, @From("both.tripled") int b) { return a + b; }
             @Node static List<Integer> third(@From("each.all") List<Integer> c) { return c; }
@@ -384,6 +386,7 @@ class UsesTest {
       assertThat(run.call("sum", 5)).isEqualTo(25);
       assertThat(run.trace()).containsExactlyInAnyOrder("doubled", "tripled");
       assertThat(run.call("whole", 2)).isEqualTo(pipeline.make("Two$Both", 4, 6, List.of(1, 2)));
+      assertThat(run.call("part", 2)).isEqualTo(4);
       assertThat(run.call("thirds", List.of(2, 0, 1)))
           .isEqualTo(List.of(List.of(1, 2), List.of(), List.of(1)));
     }
