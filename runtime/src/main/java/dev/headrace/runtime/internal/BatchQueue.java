@@ -81,7 +81,8 @@ public final class BatchQueue<R> {
     }
   }
 
-  private void attend() {
+  /** Gets a worker for what has come and what waits, or abandons all of it if there can be none. */
+  void attend() {
     List<Span<R>> refused = List.of();
     Throwable cause;
     lock.lock();
@@ -199,10 +200,13 @@ public final class BatchQueue<R> {
     }
   }
 
-  /** Cuts the next batch if one is ready. */
+  /** Cuts the next batch if one is ready and the queue is not closed. */
   public @Nullable Cut<R> poll() {
     lock.lock();
     try {
+      if (closed != null) {
+        return null; // who has just come is about to take it out again
+      }
       admit();
       BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
       return decision.isCut() ? cut(decision) : null;

@@ -280,10 +280,10 @@ public final class Workers<R> implements BatchQueue.Supply {
     try {
       threads--;
       ended.signalAll();
-      queue.wake(); // should the thread have died of an error
     } finally {
       queue.lock.unlock();
     }
+    queue.attend(); // should the thread have died of an error
   }
 
   private boolean leave(Instance home) {
