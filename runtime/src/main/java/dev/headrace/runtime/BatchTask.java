@@ -4,9 +4,8 @@ import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Lane;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.View;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     extends Request<Held<R>> {
-  private static final VarHandle MISSING = missing();
+  @SuppressWarnings("rawtypes")
+  private static final AtomicIntegerFieldUpdater<BatchTask> MISSING =
+      AtomicIntegerFieldUpdater.newUpdater(BatchTask.class, "missing");
 
   private final BatchStep<R, T> step;
   private final Runner<R> runner;
@@ -29,29 +30,17 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   private final List<T> results; // of the whole axis
   private volatile int missing;
 
+  /** The task before it in the same stage of the chunk; of the thread that runs the stage. */
   @Nullable
-  BatchTask<?, ?>
-      before; // the chunk's last task of the same stage; of the thread that runs the stage
+  BatchTask<?, ?> before;
 
   /** What elements must have in common to share a batch. */
   record LaneKey(BatchStep<?, ?> step, @Nullable SharedKey shared) {}
 
   BatchTask(
       BatchStep<R, T> step,
-      Runner<R> runner,
-      Chunk<?> chunk,
-      Axis axis,
-      List<?>[] columns,
-      List<T> results,
-      BatchTasks tasks,
-      int part) {
-    this(step, runner, step.on(runner), chunk, axis, columns, results, tasks, part);
-  }
-
-  private BatchTask(
-      BatchStep<R, T> step,
-      Runner<R> runner,
       BatchStep.Here here,
+      Runner<R> runner,
       Chunk<?> chunk,
       Axis axis,
       List<?>[] columns,
@@ -73,14 +62,6 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     this.columns = elements.length == axis.size() ? columns : pick(columns, elements);
     this.results = results;
     this.missing = elements.length;
-  }
-
-  private static VarHandle missing() {
-    try {
-      return MethodHandles.lookup().findVarHandle(BatchTask.class, "missing", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
   }
 
   private static List<?>[] pick(List<?>[] columns, int[] elements) {
@@ -133,7 +114,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
    */
   @Nullable
   StageLoop finished(int count) {
-    return (int) MISSING.getAndAdd(this, -count) == count && chunk.batchDone() ? chunk : null;
+    return MISSING.addAndGet(this, -count) == 0 && chunk.batchDone() ? chunk : null;
   }
 
   @Override

@@ -152,7 +152,9 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     List<A> batchResults = column(axis);
     BatchTasks tasks = BatchTasks.of(step, this, axis, columns);
     for (int i = 0; i < tasks.size(); i++) {
-      submit(new BatchTask<>(step, pool.runner(), this, axis, columns, batchResults, tasks, i));
+      BatchStep.Here here = step.on(pool.runner());
+      submit(
+          new BatchTask<>(step, here, pool.runner(), this, axis, columns, batchResults, tasks, i));
     }
     return batchResults;
   }
@@ -364,7 +366,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
 
   private boolean allFailed() {
     for (int row = 0; row < size(); row++) {
-      if (!someFailed() || failed(row) == null) {
+      if (failed(row) == null) {
         return false;
       }
     }

@@ -23,11 +23,6 @@ abstract class ChunkColumns extends StageLoop {
     return known == null ? null : known.get(row);
   }
 
-  /** Whether any row has failed. */
-  final boolean someFailed() {
-    return failures != null;
-  }
-
   /** Fails a row that has not failed yet. */
   final void fail(int row, HeadraceException failure) {
     Failures known = failures;

@@ -1,12 +1,11 @@
 package dev.headrace.runtime.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -36,8 +35,6 @@ public final class BatchQueue<R> {
     }
   }
 
-  private static final VarHandle INBOX = inboxHandle();
-
   final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition pause = lock.newCondition(); // of those who have no work to take
@@ -51,31 +48,22 @@ public final class BatchQueue<R> {
   private long look; // when the first of them will
   private int returning; // workers that will ask for a batch next, though they do not wait yet
   private volatile @Nullable Throwable closed;
-  private volatile @Nullable Request<R> inbox; // the last that came
-  private volatile boolean attended =
-      true; // whether a request has consequences; false while all are busy
+  private final AtomicReference<@Nullable Request<R>> inbox =
+      new AtomicReference<>(); // the last that came
+  // whether a request has consequences; false while all are busy
+  private volatile boolean attended = true;
 
   public BatchQueue(Ticker ticker, Supply supply) {
     this.ticker = ticker;
     this.supply = supply;
   }
 
-  private static VarHandle inboxHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(BatchQueue.class, "inbox", Request.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   /** Puts a request at the end of its lane; a closed queue abandons it at once. */
   public void submit(Request<R> request) {
     request.arrivalNanos = ticker.nanos();
-    Request<R> before;
     do {
-      before = inbox;
-      request.before = before;
-    } while (!INBOX.compareAndSet(this, before, request));
+      request.before = inbox.get();
+    } while (!inbox.compareAndSet(request.before, request));
     if (attended) {
       attend();
     }
@@ -100,10 +88,10 @@ public final class BatchQueue<R> {
 
   /** Empties the inbox into the lanes; the lock is held. */
   private void admit() {
-    if (inbox == null) {
+    if (inbox.get() == null) {
       return;
     }
-    Request<R> newest = takeInbox();
+    Request<R> newest = inbox.getAndSet(null);
     Request<R> oldest = null;
     while (newest != null) { // turned around
       Request<R> before = newest.before;
@@ -120,11 +108,6 @@ public final class BatchQueue<R> {
       }
       request = next;
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private @Nullable Request<R> takeInbox() {
-    return (Request<R>) INBOX.getAndSet(this, null);
   }
 
   private Lane<R> lane(Request<R> request) {
