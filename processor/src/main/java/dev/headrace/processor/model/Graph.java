@@ -105,7 +105,12 @@ public record Graph(
     String slot = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
     return node.modifiers().isStatic()
         ? Optional.empty()
-        : resource(node.owner(), slot).or(() -> resource(node.owner(), slot + "_"));
+        : resource(node.owner(), slot).or(() -> ofClass(node.owner()));
+  }
+
+  /** The slot that the class itself is built for, whatever it had to be called. */
+  private Optional<Resource> ofClass(JavaType.Declared type) {
+    return resources(type).stream().filter(r -> r.factory().isEmpty()).findFirst();
   }
 
   /** Every slot that holds something of the type. */

@@ -73,9 +73,7 @@ final class CutStages implements Pass {
           !root.isEmpty() && value instanceof Value.Element e && e.path().equals(root);
       boolean kept =
           value.bound() && plan.kept().contains(id) && !(computesBound && id.equals(output));
-      boolean onRows = !root.isEmpty()
-          && !value.path().isEmpty()
-          && value.path().subList(0, 1).equals(root);
+      boolean onRows = !root.isEmpty() && Axis.begins(value.path(), root);
       if (isRow
           || value instanceof Value.Argument
           || kept && onRows && value.path().equals(root)) {

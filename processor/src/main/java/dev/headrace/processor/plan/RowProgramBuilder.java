@@ -2,6 +2,7 @@ package dev.headrace.processor.plan;
 
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.TypeSystem;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,7 +108,7 @@ final class RowProgramBuilder {
     List<String> along = stage.path(collected.of());
     return readers.getOrDefault(collected.id(), List.of()).stream()
         .map(stage::path)
-        .anyMatch(path -> begins(path, along));
+        .anyMatch(path -> Axis.begins(path, along));
   }
 
   /**
@@ -123,8 +124,8 @@ final class RowProgramBuilder {
       String next = open.remove(open.size() - 1);
       boolean element = stage.value(next) instanceof Value.Element;
       boolean collected =
-          stage.value(next) instanceof Value.Collected c && begins(path, stage.path(c.of()));
-      if (collected || element && !path.isEmpty() && begins(path, stage.path(next))) {
+          stage.value(next) instanceof Value.Collected c && Axis.begins(path, stage.path(c.of()));
+      if (collected || element && !path.isEmpty() && Axis.begins(path, stage.path(next))) {
         return true;
       }
       for (String need : stage.value(next).needs()) {
@@ -138,10 +139,6 @@ final class RowProgramBuilder {
       }
     }
     return false;
-  }
-
-  private static boolean begins(List<String> path, List<String> prefix) {
-    return prefix.size() <= path.size() && path.subList(0, prefix.size()).equals(prefix);
   }
 
   private boolean isData(String id) {
@@ -204,9 +201,8 @@ final class RowProgramBuilder {
 
   /** Whether the step is given the value as a column: as one value, or as a list where it lies on more axes. */
   private boolean isGiven(String id, List<String> path) {
-    boolean asElement = !(stage.value(id) instanceof Value.Element)
-        || stage.path(id).size() <= path.size()
-            && path.subList(0, stage.path(id).size()).equals(stage.path(id));
+    boolean asElement =
+        !(stage.value(id) instanceof Value.Element) || Axis.begins(path, stage.path(id));
     boolean constant = stage.outside().contains(id) && !isOnAxis(id);
     return columns.contains(id) && asElement && !constant;
   }

@@ -82,8 +82,8 @@ final class CompilerTypes implements TypeSystem {
 
   @Override
   public Optional<JavaType> element(JavaType type) {
-    if (type instanceof ArrayOf array && !array.component().simple().equals("byte")) {
-      return Optional.of(array.component()); // bytes are one value, as they are in a column
+    if (type instanceof ArrayOf array && !isBytes(array)) {
+      return Optional.of(array.component());
     }
     if (type instanceof Declared declared
         && (declared.is("java.util.List") || declared.is("java.util.Optional"))
@@ -91,6 +91,11 @@ final class CompilerTypes implements TypeSystem {
       return Optional.of(upper(declared.arguments().get(0)));
     }
     return Optional.empty();
+  }
+
+  /** Whether it is one value, not many. */
+  private static boolean isBytes(ArrayOf array) {
+    return array.component().equals(new Primitive("byte"));
   }
 
   /** What can be read from a container with this type argument. */
@@ -148,7 +153,7 @@ final class CompilerTypes implements TypeSystem {
               new DataType.Scalar(Kind.valueOf(p.keyword().toUpperCase(Locale.ROOT)), type));
     }
     if (type instanceof ArrayOf array) {
-      return array.component().equals(new Primitive("byte"))
+      return isBytes(array)
           ? Optional.of(new DataType.Scalar(Kind.BYTES, type))
           : dataType(array.component(), within).map(e -> new DataType.ListOf(e, type));
     }

@@ -5,6 +5,7 @@ import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Use;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +80,12 @@ final class UseReader {
   private static List<Level> cycle(List<Level> levels, TypeElement used) {
     for (int i = 0; i < levels.size(); i++) {
       if (levels.get(i).pipeline().equals(used)) {
-        List<Level> cycle = levels.subList(i, levels.size());
+        List<Level> cycle = new ArrayList<>(levels.subList(i, levels.size()));
         Level first = cycle.stream()
             .min(Comparator.comparing(l -> l.pipeline().getQualifiedName().toString()))
             .orElseThrow();
-        List<Level> rotated = new ArrayList<>(cycle.subList(cycle.indexOf(first), cycle.size()));
-        rotated.addAll(cycle.subList(0, cycle.indexOf(first)));
-        return rotated;
+        Collections.rotate(cycle, -cycle.indexOf(first));
+        return cycle;
       }
     }
     return List.of();

@@ -24,4 +24,19 @@ public record Axis(
   public List<String> path() {
     return Stream.concat(parent.stream(), Stream.of(id)).toList();
   }
+
+  /** Whether what lies on the path lies on all axes of the other. */
+  public static boolean begins(List<String> path, List<String> prefix) {
+    return common(path, prefix) == prefix.size();
+  }
+
+  /** How many axes two paths begin with in common. */
+  public static int common(List<String> path, List<String> other) {
+    int common = 0;
+    while (common < Math.min(path.size(), other.size())
+        && path.get(common).equals(other.get(common))) {
+      common++;
+    }
+    return common;
+  }
 }

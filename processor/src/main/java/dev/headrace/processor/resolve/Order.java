@@ -2,6 +2,7 @@ package dev.headrace.processor.resolve;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -63,10 +64,9 @@ final class Order {
   }
 
   private List<String> rotated(List<String> cycle) {
-    List<String> once = cycle.subList(1, cycle.size());
-    String first = entered.stream().filter(once::contains).findFirst().orElseThrow();
-    List<String> rotated = new ArrayList<>(once.subList(once.indexOf(first), once.size()));
-    rotated.addAll(once.subList(0, once.indexOf(first)));
+    List<String> rotated = new ArrayList<>(cycle.subList(1, cycle.size()));
+    String first = entered.stream().filter(rotated::contains).findFirst().orElseThrow();
+    Collections.rotate(rotated, -rotated.indexOf(first));
     rotated.add(first);
     return rotated;
   }

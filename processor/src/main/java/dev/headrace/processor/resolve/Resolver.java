@@ -163,7 +163,7 @@ final class Resolver {
     for (List<String> names : step.bases()) {
       Value longest = longest(based.get(0));
       boolean fits = values(based.get(0))
-          .allMatch(v -> longest != null && SourceValues.begins(longest.path(), v.path()));
+          .allMatch(v -> longest != null && Axis.begins(longest.path(), v.path()));
       List<String> base = names.stream()
           .filter(flow::has)
           .map(n -> flow.value(n).path())
@@ -186,10 +186,10 @@ final class Resolver {
       return o;
     }
     Value v = flow.value(o.value().get());
-    if (SourceValues.begins(base, v.path()) || SourceValues.begins(v.path(), base)) {
+    if (Axis.begins(base, v.path()) || Axis.begins(v.path(), base)) {
       return o;
     }
-    Value again = flow.repeat(v, SourceValues.common(v.path(), base), base);
+    Value again = flow.repeat(v, Axis.common(v.path(), base), base);
     return new Operand(
         o.parameter(), o.type(), again.type(), Optional.of(again.id()), o.resource());
   }
@@ -282,7 +282,7 @@ final class Resolver {
     List<String> path = longest.map(Value::path).orElse(List.of());
     for (String name : alias.base()) {
       Value v = flow.value(name);
-      if (!SourceValues.begins(path, v.path())) {
+      if (!Axis.begins(path, v.path())) {
         Value other = longest.orElseThrow();
         problems.add(
             new Problem.Incompatible(alias.use(), side(v, other), side(other, v), alias.origin()));
@@ -305,7 +305,7 @@ final class Resolver {
     for (Operand o : form.operands()) {
       if (o.value().isPresent() && longest != null) {
         Value v = flow.value(o.value().get());
-        if (!SourceValues.begins(longest.path(), v.path())) {
+        if (!Axis.begins(longest.path(), v.path())) {
           problems.add(new Problem.Incompatible(
               form.node(), side(v, longest), side(longest, v), o.parameter().sourceOrigin()));
           return Optional.empty();
@@ -316,7 +316,7 @@ final class Resolver {
   }
 
   private Problem.Side side(Value v, Value other) {
-    int apart = SourceValues.common(v.path(), other.path());
+    int apart = Axis.common(v.path(), other.path());
     boolean isElement = v instanceof Value.Element;
     String each = isElement ? flow.axis(FlowBuilder.last(v.path())).name() : flow.shown(v);
     return new Problem.Side(

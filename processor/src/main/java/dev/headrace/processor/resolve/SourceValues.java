@@ -150,7 +150,7 @@ final class SourceValues {
 
   /** Whether there is one of the list for each of the lists that opened the axis. */
   private boolean isAround(Value list, Axis axis, Origin origin) {
-    if (!begins(axis.parent(), list.path())) {
+    if (!Axis.begins(axis.parent(), list.path())) {
       problems.add(new Problem.Apart(
           flow.shown(list),
           flow.shown(list.path()),
@@ -185,7 +185,7 @@ final class SourceValues {
     }
     Optional<Axis> around = axis("within", each.within().get(), by, each.placeOrigin());
     return around.flatMap(a -> repeated(value, wanted, origin).map(v -> {
-      int common = Math.min(common(v.path(), a.path()), v.path().size() - 1);
+      int common = Math.min(Axis.common(v.path(), a.path()), v.path().size() - 1);
       return flow.repeat(v, common, a.path());
     }));
   }
@@ -271,25 +271,9 @@ final class SourceValues {
     boolean isOne = value.path().isEmpty() && around.isEmpty();
     Optional<Value> asked =
         isOne || all.over().isPresent() ? all(value, all, by, origin) : Optional.of(value);
-    while (asked.isPresent() && !begins(around, asked.get().path())) {
+    while (asked.isPresent() && !Axis.begins(around, asked.get().path())) {
       asked = Optional.of(flow.collect(asked.get()));
     }
     return asked;
-  }
-
-  // ---- paths
-
-  static boolean begins(List<String> path, List<String> prefix) {
-    return common(path, prefix) == prefix.size();
-  }
-
-  /** How many axes two paths begin with in common. */
-  static int common(List<String> path, List<String> other) {
-    int common = 0;
-    while (common < Math.min(path.size(), other.size())
-        && path.get(common).equals(other.get(common))) {
-      common++;
-    }
-    return common;
   }
 }

@@ -218,7 +218,7 @@ final class RowMaps {
 
   /** Whether the value lies on the first {@code level} axes of the path. */
   private boolean lies(String id, List<String> path, int level) {
-    return depth(id) >= level && stage.path(id).subList(0, level).equals(path.subList(0, level));
+    return Axis.begins(stage.path(id), path.subList(0, level));
   }
 
   /** Where a value is, within the axes opened so far. */

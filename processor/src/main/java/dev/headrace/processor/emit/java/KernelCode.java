@@ -77,7 +77,7 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
         optional ? "present(" : "",
         local.bound(),
         PipelineNames.step(value.id()),
-        pool(value),
+        StageNames.pool(value, local.bound()),
         local.axisOf(path));
     for (String operand : Operands.of(kernel.form())) {
       code.add(", $L", spread(operand, path));
@@ -104,15 +104,6 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
   /** A column in which no {@code Optional} is null. */
   private static CodeBlock present(Value value, CodeBlock column) {
     return value.type().isOptional() ? CodeBlock.of("present($L)", column) : column;
-  }
-
-  /** The instances that a step runs on. */
-  CodeBlock pool(Value.Computed value) {
-    return switch (value.resources().size()) {
-      case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
-      case 1 -> CodeBlock.of("$N.$N", local.bound(), value.resources().get(0).slot());
-      default -> CodeBlock.of("$N.$N", local.bound(), value.id() + "Pools");
-    };
   }
 
   @Override

@@ -6,7 +6,6 @@ import com.palantir.javapoet.TypeName;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
-import dev.headrace.processor.resolve.Value.Operand;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -85,10 +84,8 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
         r -> CodeBlock.of("$N", r.slot()));
     CodeBlock made = TypeNames.present(c.type(), call);
     String name = local.column(c.id());
-    String guard = form.operands().stream()
-        .filter(Operand::needsValue)
-        .map(o -> local.column(o.value().orElseThrow()) + " != null")
-        .distinct()
+    String guard = Operands.needed(form).stream()
+        .map(id -> local.column(id) + " != null")
         .collect(Collectors.joining(" && "));
     CodeBlock.Builder code = CodeBlock.builder();
     if (guard.isEmpty()) {

@@ -18,6 +18,15 @@ final class Operands {
     return form.operands().stream().flatMap(o -> o.value().stream()).distinct().toList();
   }
 
+  /** The ids of the values without which there is no call: it would be given null where it takes none. */
+  static List<String> needed(Form form) {
+    return form.operands().stream()
+        .filter(Operand::needsValue)
+        .map(o -> o.value().orElseThrow())
+        .distinct()
+        .toList();
+  }
+
   /** The call of the form's method. */
   static CodeBlock call(
       Form form, Function<Operand, CodeBlock> data, Function<Resource, CodeBlock> resource) {

@@ -215,12 +215,8 @@ final class RowStepMethod {
 
   /** The step in batches, and the pool of its resource. */
   private static CodeBlock pool(Value.Computed c, String shared) {
-    CodeBlock pool = switch (c.resources().size()) {
-      case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
-      case 1 -> CodeBlock.of("$L.$N", shared, c.resources().get(0).slot());
-      default -> CodeBlock.of("$L.$N", shared, c.id() + "Pools");
-    };
-    return CodeBlock.of("$L.$N, $L", shared, PipelineNames.step(c.id()), pool);
+    return CodeBlock.of(
+        "$L.$N, $L", shared, PipelineNames.step(c.id()), StageNames.pool(c, shared));
   }
 
   /** An array as one of several arguments, not as all of them. */

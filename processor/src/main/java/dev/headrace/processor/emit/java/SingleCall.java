@@ -4,7 +4,6 @@ import com.palantir.javapoet.CodeBlock;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.resolve.Value;
 import dev.headrace.processor.resolve.Value.Form;
-import dev.headrace.processor.resolve.Value.Operand;
 import java.util.Collections;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -30,10 +29,8 @@ final class SingleCall {
         },
         resource);
     CodeBlock one = batch ? CodeBlock.of("$L.get(0)", call) : call;
-    String guard = form.operands().stream()
-        .filter(Operand::needsValue)
-        .map(o -> data.apply(o.value().orElseThrow()) + " == null")
-        .distinct()
+    String guard = Operands.needed(form).stream()
+        .map(id -> data.apply(id) + " == null")
         .collect(Collectors.joining(" || "));
     return guard.isEmpty() ? one : CodeBlock.of("$L$W? null$W: $L", guard, one);
   }

@@ -143,9 +143,8 @@ final class StageClass {
     if (asks.isEmpty() || asks.size() < first.size()) {
       return Optional.empty();
     }
-    KernelCode code = new KernelCode(stage, local, columns.keySet());
     CodeBlock pools = asks.stream()
-        .map(k -> CodeBlock.of("$L.runsElsewhere()", code.pool(k.value())))
+        .map(k -> CodeBlock.of("$L.runsElsewhere()", StageNames.pool(k.value(), local.bound())))
         .distinct()
         .collect(CodeBlock.joining("$W&& "));
     return Optional.of(MethodSpec.methodBuilder("startsHere")

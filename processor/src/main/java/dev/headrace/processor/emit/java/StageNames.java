@@ -48,6 +48,15 @@ final class StageNames {
     return constant(stage, bound(), id);
   }
 
+  /** The instances that a step runs on; several resources have one pool of several instances each. */
+  static CodeBlock pool(Value.Computed step, String bound) {
+    return switch (step.resources().size()) {
+      case 0 -> CodeBlock.of("$T.none()", TypeNames.runtime("ResourcePool"));
+      case 1 -> CodeBlock.of("$L.$N", bound, step.resources().get(0).slot());
+      default -> CodeBlock.of("$L.$N", bound, step.id() + "Pools");
+    };
+  }
+
   static CodeBlock constant(Stage stage, String bound, String id) {
     CodeBlock value = CodeBlock.of("$N.$N.get()", bound, id);
     return stage.value(id) instanceof Value.BoundInput i

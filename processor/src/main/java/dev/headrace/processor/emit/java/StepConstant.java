@@ -11,7 +11,6 @@ import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.resolve.Value;
 import dev.headrace.processor.resolve.Value.Form;
-import dev.headrace.processor.resolve.Value.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,9 +54,7 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
   /** The values that no parameter needs: one value can be given to several. */
   private List<String> nullable() {
     List<String> values = new ArrayList<>(Operands.of(kernel.form()));
-    kernel.form().operands().stream()
-        .filter(Operand::needsValue)
-        .forEach(o -> values.remove(o.value().orElseThrow()));
+    values.removeAll(Operands.needed(kernel.form()));
     return values;
   }
 

@@ -6,6 +6,7 @@ import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
@@ -48,12 +49,7 @@ public final class Tables {
 
   /** How many axes of a path lie beyond those that are common with another. */
   public static int depth(List<String> path, List<String> within) {
-    int common = 0;
-    while (common < Math.min(path.size(), within.size())
-        && path.get(common).equals(within.get(common))) {
-      common++;
-    }
-    return path.size() - common;
+    return path.size() - Axis.common(path, within);
   }
 
   /** What a stage gives for one row: the entry's own type, or a bound value on the axes within the row. */
