@@ -246,9 +246,8 @@ class RobustnessTest {
         .compile(
             List.of(Source.of(HEAD + OF_ANOTHER_PROCESSOR)),
             List.of(),
-            new Late(
-                "Text"), // one that is not asked for an annotation has to stand before those that
-            // claim it
+            // one that is not asked for an annotation has to stand before those that claim it
+            new Late("Text"),
             new SignatureProcessor(),
             new PipelineProcessor());
     assertThat(compiled.findings()).isEmpty();

@@ -20,40 +20,39 @@ final class Draw {
   private static final int TRIES = 12;
   private final Random random;
   private final boolean inner;
-  private boolean plain;
+  private final boolean plain;
   private final List<Given> parameters = new ArrayList<>();
   private final List<Given> inputs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Spec> used = new LinkedHashMap<>();
 
-  private Draw(Random random, boolean inner) {
+  private Draw(Random random, boolean inner, boolean plain) {
     this.random = random;
     this.inner = inner;
+    this.plain = plain;
   }
 
   /** A pipeline with one to three entries. */
   static Spec spec(Random random) {
-    Draw draw = new Draw(random, false);
-    draw.givens();
-    draw.steps(2 + random.nextInt(6));
-    draw.entries();
-    return draw.made();
+    return new Draw(random, false, false).all();
   }
 
   /** One without what is seldom used, and in one file. */
   static Spec plain(Random random) {
-    Draw draw = new Draw(random, false);
-    draw.plain = true;
-    draw.givens();
-    draw.steps(2 + random.nextInt(6));
-    draw.entries();
-    return draw.made();
+    return new Draw(random, false, true).all();
+  }
+
+  private Spec all() {
+    givens();
+    steps(2 + random.nextInt(6));
+    entries();
+    return made();
   }
 
   /** One to be used, with parameters of these types. */
   private static Spec used(Random random, List<String> types, List<Given> inputs) {
-    Draw draw = new Draw(random, true);
+    Draw draw = new Draw(random, true, false);
     for (int i = 0; i < types.size(); i++) {
       boolean opens = Types.hasElements(types.get(i)) && random.nextBoolean();
       draw.parameters.add(new Given("a" + i, types.get(i), opens ? "a" + i + "e" : "", ""));
