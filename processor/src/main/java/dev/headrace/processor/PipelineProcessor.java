@@ -1,6 +1,7 @@
 package dev.headrace.processor;
 
 import dev.headrace.Pipeline;
+import dev.headrace.processor.advise.Advisor;
 import dev.headrace.processor.check.Rules;
 import dev.headrace.processor.emit.Emission;
 import dev.headrace.processor.emit.PipelineIndex;
@@ -9,6 +10,7 @@ import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Planner;
 import dev.headrace.processor.read.GraphReader;
 import dev.headrace.processor.read.Sources;
+import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.report.Reporter;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.HashSet;
@@ -94,21 +96,25 @@ public final class PipelineProcessor extends AbstractProcessor {
       }
       Options options = Options.of(processingEnv.getOptions());
       Resolution resolution = Resolution.of(graph);
-      boolean failed = report.print(graph, Rules.check(resolution));
-      if (!written.add(pipeline.getQualifiedName().toString())) {
-        return true; // an editor compiles what depends on a changed class in a later round of the
-        // same run
-      }
+      boolean failed = report.print(graph, Rules.check(resolution)).stream()
+          .anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+      // an editor compiles what depends on a changed class in a later round of the same run
+      boolean isFirst = written.add(pipeline.getQualifiedName().toString());
       if (failed || graph.isUnresolved()) { // of a type that is nowhere the compiler itself speaks
-        out.writeStub(graph, reader.originsOf(pipeline));
+        if (isFirst) {
+          out.writeStub(graph, reader.originsOf(pipeline));
+        }
         return true;
       }
       Plan plan = Planner.plan(resolution, (pass, after) -> {
-        if (options.explain()) {
+        if (options.explain() && isFirst) {
           report.explain(graph.type().simple() + " after " + pass + ":\n" + after.explain());
         }
       });
-      out.write(plan, options.reference(), reader.originsOf(pipeline));
+      List<Finding> advice = report.print(graph, Advisor.advise(plan));
+      if (isFirst) {
+        out.write(plan, advice, options.reference(), reader.originsOf(pipeline));
+      }
     } catch (Exception | StackOverflowError failure) {
       report.failure(pipeline, failure);
     }

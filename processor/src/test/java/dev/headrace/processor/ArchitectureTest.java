@@ -25,7 +25,8 @@ class ArchitectureTest {
           PROCESSOR + "model..",
           PROCESSOR + "check..",
           PROCESSOR + "resolve..",
-          PROCESSOR + "plan..")
+          PROCESSOR + "plan..",
+          PROCESSOR + "advise..")
       .should()
       .dependOnClassesThat()
       .resideInAnyPackage(

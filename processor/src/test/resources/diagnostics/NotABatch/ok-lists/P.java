@@ -11,7 +11,7 @@ interface P {
   final class Model {}
 
   final class A {
-    @BatchNode(maxBatchSize = 1, maxDelayMicros = 10) static List<Integer> a(List<Integer> x, @Shared int y, Model model) { return x; }
+    @BatchNode(maxBatchSize = 2, maxDelayMicros = 10) static List<Integer> a(List<Integer> x, @Shared int y, Model model) { return x; }
     @Node static int a(int y, int x) { return x; }
   }
 }

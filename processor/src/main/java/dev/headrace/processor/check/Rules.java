@@ -82,13 +82,7 @@ public final class Rules {
       new NullableResult(),
       new NullElements(),
       new CheckedException(),
-      new StaticResource(),
-      new RowByRowResource(),
-      new BatchOfOne(),
-      new BatchNeverFull(),
-      new SharedVaries(),
-      new ProductLoop(),
-      new RebuiltPerCall());
+      new StaticResource());
 
   private Rules() {}
 

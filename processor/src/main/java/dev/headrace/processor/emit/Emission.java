@@ -5,6 +5,7 @@ import dev.headrace.processor.emit.java.JavaEmitter;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.read.Sources;
+import dev.headrace.processor.report.Finding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -70,10 +71,11 @@ public final class Emission {
     return element == null || element.getAnnotation(Generated.class) != null;
   }
 
-  /** Every program of the plan. */
-  public void write(Plan plan, boolean reference, List<Element> origins) throws IOException {
+  /** Every program of the plan, with what the user was advised. */
+  public void write(Plan plan, List<Finding> advice, boolean reference, List<Element> origins)
+      throws IOException {
     JavaEmitter.write(plan, reference, filer, origins);
-    for (Map.Entry<String, String> file : DaftEmitter.emit(plan).entrySet()) {
+    for (Map.Entry<String, String> file : DaftEmitter.emit(plan, advice).entrySet()) {
       resource(file.getKey(), file.getValue(), origins);
     }
     for (Map.Entry<String, String> file : DaftEmitter.packages(plan).entrySet()) {

@@ -1,7 +1,6 @@
 package dev.headrace.processor.report;
 
 import dev.headrace.processor.model.Origin;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,7 +9,7 @@ import java.util.List;
  * @param code the readable code of the rule, never reused
  * @param what one sentence with the user's names
  * @param evidence the lines that show it
- * @param fixes every remedy
+ * @param fixes every remedy; for a warning or note, besides saying that it is meant so
  */
 public record Finding(
     String code,
@@ -23,7 +22,8 @@ public record Finding(
   /** How much it matters. */
   public enum Severity {
     ERROR,
-    WARNING
+    WARNING,
+    NOTE
   }
 
   public Finding {
@@ -37,12 +37,16 @@ public record Finding(
     return new Finding(code, Severity.ERROR, what, evidence, fixes, origin);
   }
 
-  /** Something that works, but hardly as it was meant; the last remedy is to say that it was. */
+  /** Something that works, but hardly as it was meant. */
   public static Finding warning(
       String code, Origin origin, String what, List<String> evidence, List<String> fixes) {
-    List<String> all = new ArrayList<>(fixes);
-    all.add("if it is meant so: @SuppressWarnings(\"" + code + "\").");
-    return new Finding(code, Severity.WARNING, what, evidence, all, origin);
+    return new Finding(code, Severity.WARNING, what, evidence, fixes, origin);
+  }
+
+  /** Something that works as it was meant, and might run better. */
+  public static Finding note(
+      String code, Origin origin, String what, List<String> evidence, List<String> fixes) {
+    return new Finding(code, Severity.NOTE, what, evidence, fixes, origin);
   }
 
   /** The text as it is printed. */
@@ -50,6 +54,11 @@ public record Finding(
     StringBuilder text = new StringBuilder("[" + code + "] " + what);
     evidence.forEach(line -> text.append("\n  ").append(line));
     fixes.forEach(fix -> text.append("\n  Fix: ").append(fix));
+    if (severity != Severity.ERROR) {
+      text.append("\n  Fix: if it is meant so: @SuppressWarnings(\"")
+          .append(code)
+          .append("\").");
+    }
     return text.toString();
   }
 }

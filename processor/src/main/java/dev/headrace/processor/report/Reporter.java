@@ -47,19 +47,18 @@ public final class Reporter {
     findings.forEach(this::print);
   }
 
-  /** Prints what was found in a pipeline, but for what the user has silenced; says whether a mistake is among it. */
-  public boolean print(Graph graph, List<Finding> findings) {
-    boolean failed = false;
-    for (Finding finding : findings) {
-      if (finding.severity() == Finding.Severity.ERROR || !isSilenced(graph, finding)) {
-        failed |= finding.severity() == Finding.Severity.ERROR;
-        Finding placed = place(graph, finding);
-        if (printed.add(List.of(placed.text(), element(placed.origin())))) {
-          print(placed);
-        }
+  /** Prints what was found in a pipeline, but for what the user has silenced; gives what was not silenced. */
+  public List<Finding> print(Graph graph, List<Finding> findings) {
+    List<Finding> said = findings.stream()
+        .filter(f -> f.severity() == Finding.Severity.ERROR || !isSilenced(graph, f))
+        .toList();
+    for (Finding finding : said) {
+      Finding placed = place(graph, finding);
+      if (printed.add(List.of(placed.text(), element(placed.origin())))) {
+        print(placed);
       }
     }
-    return failed;
+    return said;
   }
 
   private static boolean isSilenced(Graph graph, Finding finding) {
@@ -124,9 +123,7 @@ public final class Reporter {
   }
 
   private void print(Finding finding) {
-    Diagnostic.Kind kind = finding.severity() == Finding.Severity.ERROR
-        ? Diagnostic.Kind.ERROR
-        : Diagnostic.Kind.WARNING;
+    Diagnostic.Kind kind = Diagnostic.Kind.valueOf(finding.severity().name());
     if (finding.origin() instanceof SourceOrigin at) {
       Optional<Element> whole = recordInstead(at.element());
       if (whole.isPresent()) {

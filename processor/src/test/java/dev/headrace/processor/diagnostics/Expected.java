@@ -10,13 +10,13 @@ import javax.tools.Diagnostic;
 
 /**
  * A finding that a marker in a source announces: {@code // ERROR [Code] part of the text | another part} at the end of
- * the faulty line, {@code WARNING} likewise. A comment with nothing but {@code ^} on the next line says the column, too.
+ * the faulty line, {@code WARNING} and {@code NOTE} likewise. A comment with nothing but {@code ^} on the next line says the column, too.
  *
  * @param column from 1; -1 for any
  */
 record Expected(Diagnostic.Kind kind, String file, long line, long column, List<String> parts) {
   private static final Pattern MARKER =
-      Pattern.compile("// (ERROR|WARNING) (.*?)(?=// (?:ERROR|WARNING) |$)");
+      Pattern.compile("// (ERROR|WARNING|NOTE) (.*?)(?=// (?:ERROR|WARNING|NOTE) |$)");
   private static final Pattern CARET = Pattern.compile("\\s*//\\s*\\^\\s*");
 
   /** Every marker of the source. */

@@ -42,9 +42,10 @@ public record Compiled(
       return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    /** Whether it is an error or any kind of warning. */
+    /** Whether it is an error, any kind of warning, or a note with a code. */
     public boolean isFinding() {
-      return kind != Diagnostic.Kind.NOTE && kind != Diagnostic.Kind.OTHER;
+      return kind != Diagnostic.Kind.OTHER
+          && (kind != Diagnostic.Kind.NOTE || text.matches("(?s)\\[\\w+] .*"));
     }
 
     @Override
@@ -53,7 +54,7 @@ public record Compiled(
     }
   }
 
-  /** Errors and warnings. */
+  /** Errors, warnings and notes with a code. */
   public List<Message> findings() {
     return messages.stream().filter(Message::isFinding).toList();
   }

@@ -9,6 +9,7 @@ import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,16 +41,18 @@ final class BatchModule {
       "errors",
       "materialize");
   private final Plan plan;
+  private final List<Finding> advice;
   private final Module module;
   private final Script script = new Script();
 
-  BatchModule(Plan plan) {
+  BatchModule(Plan plan, List<Finding> advice) {
     this.plan = plan;
+    this.advice = advice;
     this.module = new Module(plan);
   }
 
   String emit() {
-    new Header(plan, module).batch(script);
+    new Header(plan, module).batch(script, advice);
     boolean configured = !module.configured(plan.graph().resources()).isEmpty();
     module.head(
         script,

@@ -2,6 +2,7 @@ package dev.headrace.processor.emit.daft;
 
 import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.plan.Plan;
+import dev.headrace.processor.report.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,12 @@ public final class DaftEmitter {
     return names.stream().map(Casing::snake).collect(Collectors.joining("_"));
   }
 
-  /** The text of each file, by its path under the class output. */
-  public static Map<String, String> emit(Plan plan) {
+  /** The text of each file, by its path under the class output; the optimized module shows the advice. */
+  public static Map<String, String> emit(Plan plan, List<Finding> advice) {
     Map<String, String> files = new LinkedHashMap<>();
     String folder = plan.graph().type().packageName().replace('.', '/');
     String module = new Module(plan).name();
-    files.put(path(folder, module + ".py"), new BatchModule(plan).emit());
+    files.put(path(folder, module + ".py"), new BatchModule(plan, advice).emit());
     files.put(path(folder, module + "_naive.py"), new RowModule(plan).emit());
     return files;
   }

@@ -13,14 +13,19 @@ final class Docs {
       return "";
     }
     String main = javadoc.split("(?m)^\\s*@\\w", 2)[0];
-    return main.replaceAll("\\{@(?:code|literal)\\s+([^{}]*)}", "$1")
+    String text = main.replaceAll("\\{@(?:code|literal)\\s+([^{}]*)}", "$1")
         .replaceAll("\\{@link(?:plain)?\\s+\\S+\\s+([^{}]+)}", "$1")
         .replaceAll("\\{@link(?:plain)?\\s+#?([^{}]*)}", "$1")
         .replaceAll("<[^>\\n]*>", " ")
         .replaceAll("&lt;", "<")
         .replaceAll("&gt;", ">")
-        .replaceAll("&amp;", "&")
-        .replace("\\", "\\\\")
+        .replaceAll("&amp;", "&");
+    return literal(text);
+  }
+
+  /** The text with nothing in it that would end a docstring. */
+  static String literal(String text) {
+    return text.replace("\\", "\\\\")
         .replace("\"\"\"", "'''")
         .replaceAll("[\\p{Cntrl}\\s]+", " ")
         .replaceAll("\"$", "'")

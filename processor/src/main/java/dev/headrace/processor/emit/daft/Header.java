@@ -12,16 +12,18 @@ import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowProgram;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The module's docstring: how to call it, the plan, what row by row would cost, and what could still be better. */
 record Header(Plan plan, Module module) {
 
-  void batch(Script script) {
+  void batch(Script script, List<Finding> advice) {
     List<String> text = opening("");
     text.add("");
     text.add("Plan:");
@@ -40,8 +42,13 @@ record Header(Plan plan, Module module) {
     text.add("When a step fails:");
     text.addAll(failures());
     text.add("");
-    text.add("What you could still do:");
-    text.addAll(advice());
+    text.add("Where it runs:");
+    text.addAll(places());
+    if (!advice.isEmpty()) {
+      text.add("");
+      text.add("What you could still do (the compiler says the same, and why):");
+      advice.forEach(a -> text.add("    - " + remark(a)));
+    }
     script.docstring(text);
   }
 
@@ -101,9 +108,9 @@ record Header(Plan plan, Module module) {
   private String planOf(Stage stage) {
     String resources =
         stage.resources().stream().map(Resource::slot).collect(Collectors.joining(", "));
-    String rows = stage.bound() ? "over the rows of " + String.join(", ", stage.root()) + ": " : "";
+    String rows = stage.bound() ? ", over the rows of " + String.join(", ", stage.root()) : "";
     return "    - " + (stage.bound() ? "bind" : stage.name())
-        + (resources.isEmpty() ? "" : " on " + resources) + ", " + rows + steps(stage);
+        + (resources.isEmpty() ? "" : " on " + resources) + rows + ": " + steps(stage);
   }
 
   private static String steps(Stage stage) {
@@ -189,42 +196,24 @@ record Header(Plan plan, Module module) {
     return Optional.of("    - " + String.join("; ", says) + ".");
   }
 
-  private List<String> advice() {
-    List<String> advice = new ArrayList<>();
-    advice.add("    - Carry an id in every row: on Ray, rows may come back in another order.");
+  private List<String> places() {
+    List<String> places = new ArrayList<>();
+    places.add("    - Carry an id in every row: on Ray, rows may come back in another order.");
     for (Resource r : plan.graph().resources()) {
       if (r.gpus() > 0) {
-        advice.add("    - " + r.slot() + " takes " + BatchModule.number(r.gpus()) + " GPU"
+        places.add("    - " + r.slot() + " takes " + BatchModule.number(r.gpus()) + " GPU"
             + (r.gpus() == 1 ? "" : "s") + " in each of up to " + r.maxConcurrency()
             + " instances; HEADRACE_GPUS=0 runs it on the CPU.");
       }
     }
-    for (Stage s : plan.boundStages()) {
-      if (!plan.spread().contains(s.name()) && !s.resources().isEmpty()) {
-        advice.add("    - Every worker process computes " + s.name() + " with "
-            + s.resources().get(0).slot()
-            + " for itself. Daft does that once, over all workers, for a step on the axis of an @Input"
-            + " whose result a column can hold.");
-      }
-    }
-    for (Stage s : plan.daftStages()) {
-      for (Value.Computed c : s.steps()) {
-        Optional<Node> single = c.single().map(Value.Form::node);
-        if (!c.resources().isEmpty() && c.batch().isEmpty() && single.isPresent()) {
-          advice.add("    - Give " + c.id() + " a batch form, so that "
-              + c.resources().get(0).slot()
-              + " gets many elements per call: @BatchNode static List<"
-              + plan.graph().types().boxed(c.type()).simple() + "> "
-              + single.get().method() + "(...).");
-        }
-        c.batch()
-            .map(f -> f.node().batch().orElseThrow())
-            .filter(b -> b.maxBatchSize() < 8 && !c.resources().isEmpty())
-            .ifPresent(b -> advice.add("    - Raise maxBatchSize of " + c.id() + ", now "
-                + b.maxBatchSize() + ", if the model takes more at once."));
-      }
-    }
-    return advice.stream().distinct().toList();
+    return places;
+  }
+
+  /** What is advised, on a line: what could be better, and the first remedy. */
+  private static String remark(Finding finding) {
+    String remedy = finding.fixes().get(0);
+    return Docs.literal("[" + finding.code() + "] " + finding.what() + " "
+        + remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1));
   }
 
   static String bindSummary(Plan plan, Module module) {

@@ -1,11 +1,11 @@
-package dev.headrace.processor.check;
+package dev.headrace.processor.advise;
 
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Source;
+import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Flow;
-import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /** A nested loop that runs as often as the product of two sizes says. */
-final class ProductLoop implements Rule {
+final class ProductLoop implements Advice {
 
   @Override
-  public List<Finding> check(Resolution resolution) {
+  public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
     Set<String> said = new HashSet<>(); // once for each loop, whichever entries and steps run in it
-    for (Flow flow : resolution.flows()) {
+    for (Flow flow : plan.flows()) {
       for (Value value : flow.values().values()) {
         if (value instanceof Value.Computed c) {
           c.forms().stream()

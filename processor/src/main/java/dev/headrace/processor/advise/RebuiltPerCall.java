@@ -1,23 +1,23 @@
-package dev.headrace.processor.check;
+package dev.headrace.processor.advise;
 
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Flow;
-import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Something like an index that is built anew for each call. */
-final class RebuiltPerCall implements Rule {
+final class RebuiltPerCall implements Advice {
 
   @Override
-  public List<Finding> check(Resolution resolution) {
+  public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
-    for (Flow flow : resolution.flows()) {
+    for (Flow flow : plan.flows()) {
       for (Value value : flow.values().values()) {
-        boolean isOpaque = resolution.graph().types().dataType(value.type()).isEmpty();
+        boolean isOpaque = plan.graph().types().dataType(value.type()).isEmpty();
         if (value instanceof Value.Computed c
             && isOpaque
             && !c.bound()

@@ -1,20 +1,20 @@
-package dev.headrace.processor.check;
+package dev.headrace.processor.advise;
 
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Flow;
-import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A shared parameter that may differ from element to element. */
-final class SharedVaries implements Rule {
+final class SharedVaries implements Advice {
 
   @Override
-  public List<Finding> check(Resolution resolution) {
+  public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
-    for (Flow flow : resolution.flows()) {
+    for (Flow flow : plan.flows()) {
       for (Value value : flow.values().values()) {
         if (value instanceof Value.Computed c && !c.path().isEmpty()) {
           c.batch().ifPresent(f -> check(flow, c, f, findings));
@@ -34,7 +34,7 @@ final class SharedVaries implements Rule {
             "SharedVaries",
             o.parameter().origin(),
             "@Shared " + o.parameter().name() + " of " + n.reference()
-                + " may differ with each element of " + Problems.path(step.path()) + ".",
+                + " may differ with each element of " + step.path() + ".",
             List.of("A batch never mixes two, so batches hold only elements where it is equal."),
             List.of("remove @Shared and take a List<" + o.type().simple() + ">.")));
       }

@@ -1,20 +1,20 @@
-package dev.headrace.processor.check;
+package dev.headrace.processor.advise;
 
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Flow;
-import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A batch step that runs once, for one element. */
-final class BatchOfOne implements Rule {
+final class BatchOfOne implements Advice {
 
   @Override
-  public List<Finding> check(Resolution resolution) {
+  public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
-    for (Flow flow : resolution.flows()) {
+    for (Flow flow : plan.flows()) {
       for (Value value : flow.values().values()) {
         if (value instanceof Value.Computed c
             && c.bound()

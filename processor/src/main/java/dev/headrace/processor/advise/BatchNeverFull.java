@@ -1,16 +1,16 @@
-package dev.headrace.processor.check;
+package dev.headrace.processor.advise;
 
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.report.Finding;
-import dev.headrace.processor.resolve.Resolution;
 import java.util.List;
 
 /** A size of batches that another limit keeps from ever being reached. */
-final class BatchNeverFull implements Rule {
+final class BatchNeverFull implements Advice {
 
   @Override
-  public List<Finding> check(Resolution resolution) {
-    return resolution.graph().steps().stream()
+  public List<Finding> of(Plan plan) {
+    return plan.graph().steps().stream()
         .flatMap(s -> s.forms().stream())
         .flatMap(n -> n.batch().stream()
             .filter(b -> b.isSizeGiven() && b.maxBatchCost() > 0)
