@@ -66,6 +66,16 @@ public final class Columns {
   }
 
   /**
+   * The value of a column of one row of strings.
+   *
+   * @param index of the parameter, from 0
+   * @return the value; may be null
+   */
+  public @Nullable String string(int index) {
+    return read(index, Codec.STRING).get(0);
+  }
+
+  /**
    * The row that a call of the row-by-row program belongs to.
    *
    * @return a key, unique to run and row; empty for calls that aren't about one row

@@ -38,7 +38,8 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
         method.addCode(step(c));
       }
       if (columns.contains(v.id())) {
-        method.addStatement("this.$1N.set($2N, $1N)", local.column(v.id()), local.index());
+        String column = local.column(v.id());
+        method.addCode("$L", "this." + column + ".set(" + local.index() + ", " + column + ");\n");
       }
     }
     return method.build();
@@ -94,11 +95,9 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
           .build();
     }
     CodeBlock none = TypeNames.present(c.type(), CodeBlock.of("null"));
-    return code.addStatement("$T $N = $L", type(c), name, none)
-        .beginControlFlow("if ($L)", guard)
-        .addStatement("at($S)", c.step().label())
-        .addStatement("$N = $L", name, made)
-        .endControlFlow()
+    // few and long parts: the library looks at each on its own, and there are as many as steps
+    return code.add("$T $L = $L;\nif ($L) {\n$>", type(c), name, none, guard)
+        .add("at($S);\n$[$L = $L;\n$]$<}\n", c.step().label(), name, made)
         .build();
   }
 
