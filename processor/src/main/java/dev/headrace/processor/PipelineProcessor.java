@@ -21,8 +21,8 @@ import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
-import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Checks every {@link Pipeline} and writes its executor and its Daft programs. */
@@ -65,8 +65,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     PipelineIndex known = java.util.Objects.requireNonNull(index);
     // a file that is written in the last round comes too late for those who need it
     boolean mayCome = sources.add(round) && !round.processingOver();
-    ElementFilter.typesIn(round.getElementsAnnotatedWith(Pipeline.class))
-        .forEach(p -> waiting.add(p.getQualifiedName().toString()));
+    addPipelines(round.getRootElements());
     waiting.addAll(known.affected(sources));
     GraphReader reader = new GraphReader(processingEnv, sources);
     for (String name : List.copyOf(waiting)) {
@@ -82,6 +81,18 @@ public final class PipelineProcessor extends AbstractProcessor {
       known.write();
     }
     return true;
+  }
+
+  /** Looks at types alone: to ask for what is annotated would be a walk through every parameter of every method. */
+  private void addPipelines(Iterable<? extends Element> elements) {
+    for (Element type : elements) {
+      if (type instanceof TypeElement t) {
+        if (t.getAnnotation(Pipeline.class) != null) {
+          waiting.add(t.getQualifiedName().toString());
+        }
+        addPipelines(t.getEnclosedElements());
+      }
+    }
   }
 
   /** False when it has to wait: another processor may still write a type that is missing. */
