@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The GPUs of this process: their numbers, who holds them, and who said so. */
 final class GpuMachine {
   private static final System.Logger LOG = System.getLogger("dev.headrace");
+
+  private static final double ROUNDING = 1e-6; // three thirds are one
 
   private final int[] indices;
   private final boolean cpuOnly;
@@ -79,6 +82,22 @@ final class GpuMachine {
     return indices.length;
   }
 
+  /** Throws if there are too few for an instance of each of some resources, whoever has them now. */
+  void require(List<ResourceSpec> resources) {
+    List<ResourceSpec> needy =
+        resources.stream().filter(resource -> resource.gpus() > 0).toList();
+    double needed = needy.stream().mapToDouble(ResourceSpec::gpus).sum();
+    if (cpuOnly || needed <= count() + ROUNDING) {
+      return;
+    }
+    String needs = needy.stream()
+        .map(resource -> resource.name() + " needs " + text(resource.gpus()))
+        .collect(Collectors.joining(", "));
+    throw new ConfigurationException(needs + ", but " + thereAre()
+        + ". Fix: HEADRACE_GPUS=0 runs everything on the CPU, HEADRACE_GPUS=N says how many there are"
+        + " if that is wrong; or lower gpus of the resources");
+  }
+
   /** Takes what an instance needs; throws if it is not there or not free. */
   Slot take(String resource, double gpus) {
     if (gpus == 0 || cpuOnly) {
@@ -86,12 +105,17 @@ final class GpuMachine {
     }
     int[] taken = slots.take(gpus);
     if (taken == null) {
+      require(List.of(new ResourceSpec(resource, gpus, 1, 1)));
       throw new ConfigurationException(
-          resource + " needs " + text(gpus) + ", but of the " + count() + " there are ("
-              + source + ") " + (gpus > count() ? "that is too many" : "too few are free")
-              + ". Fix: lower gpus or maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
+          resource + " needs " + text(gpus) + ", but " + thereAre() + ", of which too few are free"
+              + ". Fix: lower gpus or maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs them on the CPU");
     }
     return new Slot(Device.gpu(Arrays.stream(taken).map(i -> indices[i]).toArray()), taken, gpus);
+  }
+
+  private String thereAre() {
+    String number = count() == 0 ? "is none" : count() == 1 ? "is only 1" : "are only " + count();
+    return "there " + number + " (" + source + ")";
   }
 
   private static String text(double gpus) {

@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.GpuMachine.Slot;
 import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Workers;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
   private final ResourceFactory<? extends R> factory;
 
   private final AtomicInteger alive = new AtomicInteger();
+  private volatile @Nullable Throwable failure; // of the last attempt
 
   InstanceBuilder(ResourceSpec spec, ResourceFactory<? extends R> factory) {
     this.spec = spec;
@@ -23,23 +25,51 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
     InstanceEvent event = new InstanceEvent();
     event.begin();
     GpuMachine machine = spec.gpus() == 0 ? null : Gpus.machine();
-    Slot slot =
-        machine == null ? new Slot(Device.cpu(), null, 0) : machine.take(spec.name(), spec.gpus());
+    Slot slot;
+    try {
+      slot = machine == null
+          ? new Slot(Device.cpu(), null, 0)
+          : machine.take(spec.name(), spec.gpus());
+    } catch (ConfigurationException e) {
+      throw failed(e);
+    }
     try {
       R instance = factory.create(slot.device());
       if (instance == null) {
         throw new NullPointerException("its factory returned null");
       }
       alive.incrementAndGet();
+      failure = null;
       event.end(spec.name(), slot.device());
       Listeners.instanceCreated(spec.name(), slot.device());
       return new Held<>(instance, slot.device(), () -> release(machine, slot));
     } catch (Throwable e) {
       release(machine, slot);
-      throw e instanceof ConfigurationException
-          ? (ConfigurationException) e
-          : new NotBuilt(spec.name(), e);
+      throw failed(
+          e instanceof ConfigurationException
+              ? (ConfigurationException) e
+              : new NotBuilt(spec.name(), e));
     }
+  }
+
+  private RuntimeException failed(RuntimeException cause) {
+    failure = cause;
+    return cause;
+  }
+
+  ResourceSpec spec() {
+    return spec;
+  }
+
+  /** Whether there are instances, and why not; {@code pauseNanos} is how long none is tried. */
+  ResourceSnapshot.Health health(long pauseNanos) {
+    Throwable last = failure;
+    return new ResourceSnapshot.Health(
+        alive() > 0
+            ? ResourceSnapshot.State.READY
+            : last == null ? ResourceSnapshot.State.UNUSED : ResourceSnapshot.State.FAILING,
+        last,
+        Duration.ofNanos(alive() > 0 ? 0 : pauseNanos));
   }
 
   /** How many instances are built and not closed. */

@@ -1,14 +1,17 @@
 package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
+import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Ticker;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,9 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     }
 
     ResourceSnapshot snapshot() {
-      return runner.snapshot(builder == null ? 0 : builder.alive());
+      return builder == null
+          ? runner.snapshot(0, ResourceSnapshot.Health.NONE)
+          : runner.snapshot(builder.alive(), builder.health(runner.pauseNanos()));
     }
 
     void close() {
@@ -110,7 +115,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     synchronized (OPEN) {
       OPEN.values().forEach(shared -> snapshots.add(shared.snapshot()));
     }
-    snapshots.add(NONE.runner.snapshot(0));
+    snapshots.add(NONE.runner.snapshot(0, ResourceSnapshot.Health.NONE));
     snapshots.sort(Comparator.comparing(ResourceSnapshot::resource));
     return List.copyOf(snapshots);
   }
@@ -174,6 +179,30 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       OPEN.remove(key);
     }
     shared.close();
+  }
+
+  /**
+   * Looks whether this machine has the GPUs that one instance of each resource needs, whoever uses them now. Generated code
+   * does so when an executor is built.
+   *
+   * @param owner whoever has opened the pools; closed if there are too few
+   * @param pools the pools
+   * @throws ConfigurationException if there are too few: which resources need what, how many there are, and what to do
+   */
+  public static void requireGpus(AutoCloseable owner, ResourcePool<?>... pools) {
+    List<ResourceSpec> specs = Arrays.stream(pools)
+        .flatMap(
+            pool -> pool.shared == null ? Stream.empty() : Stream.ofNullable(pool.shared.builder))
+        .<ResourceSpec>map(InstanceBuilder::spec)
+        .toList();
+    try {
+      if (!specs.isEmpty()) {
+        Gpus.machine().require(specs);
+      }
+    } catch (ConfigurationException e) {
+      Closing.close("an executor that cannot run", owner);
+      throw e;
+    }
   }
 
   /** The name of the resource. */

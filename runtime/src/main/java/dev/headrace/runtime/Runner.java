@@ -46,7 +46,7 @@ abstract class Runner<R extends @Nullable Object> {
   }
 
   /** What has been counted; {@code built} instances are there. */
-  final ResourceSnapshot snapshot(int built) {
+  final ResourceSnapshot snapshot(int built, ResourceSnapshot.Health health) {
     List<Meter> all;
     synchronized (meters) {
       all = List.copyOf(meters.values());
@@ -60,7 +60,13 @@ abstract class Runner<R extends @Nullable Object> {
         all.stream()
             .map(Meter::snapshot)
             .sorted(Comparator.comparing(ResourceSnapshot.Step::node))
-            .toList());
+            .toList(),
+        health);
+  }
+
+  /** For how long no instance is tried, as the last one could not be built. */
+  long pauseNanos() {
+    return 0;
   }
 
   /** How many elements wait for an instance. */

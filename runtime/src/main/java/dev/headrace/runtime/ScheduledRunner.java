@@ -54,6 +54,11 @@ final class ScheduledRunner<R> extends Runner<R> {
     return workers.queue().waiting();
   }
 
+  @Override
+  long pauseNanos() {
+    return workers.pauseNanos();
+  }
+
   /** Lets those who wait for company look at the clock. */
   void tick() {
     workers.queue().tick();

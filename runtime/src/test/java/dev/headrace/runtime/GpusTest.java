@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -59,11 +60,40 @@ class GpusTest {
     assertThatThrownBy(() -> take(none, 0.5))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(
-            "Model needs 0.5 of a GPU, but of the 0 there are (nvidia-smi) that is too many")
-        .hasMessageEndingWith("HEADRACE_GPUS=0 runs it on the CPU");
+            "Model needs 0.5 of a GPU, but there is none (nvidia-smi). Fix: HEADRACE_GPUS=0 runs everything on the CPU");
     assertThat(take(none, 0)).isEqualTo(Device.cpu());
     assertThat(take(GpuMachine.detect(Map.of("HEADRACE_GPUS", "0"), TWO), 4))
         .isEqualTo(Device.cpu());
+  }
+
+  @Test
+  void anExecutorThatNeedsMoreThanThereIsClosesAtOnceAndSaysSo() {
+    try (Gpus.Simulated one = Gpus.simulate(1);
+        ResourcePool<Object> half = pool("half", 0.5);
+        ResourcePool<Object> whole = pool("whole", 1);
+        ResourcePool<Object> plain = pool("plain", 0);
+        ResourcePool<Object> unknown = ResourcePool.unconfigured("unknown", "…")) {
+      assertThat(one).isNotNull();
+      List<String> closed = new ArrayList<>();
+      ResourcePool.requireGpus(() -> closed.add("half"), half, half, plain, unknown);
+      ResourcePool.requireGpus(() -> closed.add("whole"), whole);
+      assertThat(closed).isEmpty();
+      assertThatThrownBy(() -> ResourcePool.requireGpus(() -> closed.add("both"), half, whole))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith(
+              "half needs 0.5 of a GPU, whole needs 1 GPU, but there is only 1 (simulated). Fix: ");
+      assertThat(closed).containsExactly("both");
+    }
+    try (Gpus.Simulated none = Gpus.simulate(0);
+        ResourcePool<Object> whole = pool("whole", 1)) {
+      assertThat(none).isNotNull();
+      ResourcePool.requireGpus(() -> {}, whole); // on the CPU
+    }
+  }
+
+  private static ResourcePool<Object> pool(String name, double gpus) {
+    return ResourcePool.open(
+        new ResourceSpec(name, gpus, 1, 1), new Object(), device -> new Object());
   }
 
   @Test

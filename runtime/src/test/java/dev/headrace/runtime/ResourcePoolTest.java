@@ -572,8 +572,8 @@ class ResourcePoolTest {
           assertThatThrownBy(new StepChunk<>(Model.times10(1), other, List.of(1))::one)
               .isInstanceOf(ConfigurationException.class)
               .hasMessage(
-                  "Model needs 1 GPU, but of the 2 there are (simulated) too few are free. Fix: lower gpus or "
-                      + "maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs it on the CPU");
+                  "Model needs 1 GPU, but there are only 2 (simulated), of which too few are free. Fix: lower gpus or "
+                      + "maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs them on the CPU");
         }
       }
       try (ResourcePool<Model> pool =

@@ -2,10 +2,13 @@ package dev.headrace.runtime;
 
 import static dev.headrace.runtime.Model.until;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -34,7 +37,9 @@ class ResourceSnapshotTest {
     BatchStep<Model, Integer> step = Model.times10(4, door);
     try (ResourcePool<Model> pool =
         ResourcePool.open(new ResourceSpec("Seen", 0, 1, 1), new Object(), device -> new Model())) {
-      assertThat(of("Seen")).isEqualTo(new ResourceSnapshot("Seen", 0, 1, 0, 0, List.of()));
+      assertThat(of("Seen"))
+          .isEqualTo(
+              new ResourceSnapshot("Seen", 0, 1, 0, 0, List.of(), ResourceSnapshot.Health.NONE));
       CompletableFuture<Integer> first = calls.async(new StepChunk<>(step, pool, List.of(-1)));
       until(() -> door.entered.getCount() == 0);
       CompletableFuture<Integer> second = calls.async(new StepChunk<>(step, pool, List.of(2)));
@@ -56,6 +61,54 @@ class ResourceSnapshotTest {
     assertThat(ResourceSnapshot.all())
         .extracting(ResourceSnapshot::resource)
         .doesNotContain("Seen");
+  }
+
+  @Test
+  void healthSaysWhyThereIsNoInstanceAndWhenItIsTriedAgain() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    Duration took = Duration.ofMillis(15); // less than that costs nothing: it is tried at once
+    try (ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Sick", 0, 1, 1), new Object(), device -> {
+          if (broken.get()) {
+            for (long start = System.nanoTime(); System.nanoTime() - start < took.toNanos(); ) {
+              Thread.onSpinWait();
+            }
+            throw new NoClassDefFoundError("a native library"); // an error is not retried
+          }
+          return new Model();
+        })) {
+      assertThat(of("Sick").health()).isEqualTo(ResourceSnapshot.Health.NONE);
+      assertThatThrownBy(pool::warmUp).hasMessageContaining("a native library");
+      ResourceSnapshot.Health sick = of("Sick").health();
+      assertThat(sick.state()).isEqualTo(ResourceSnapshot.State.FAILING);
+      assertThat(sick.cause())
+          .hasMessageContaining("Sick could not be built")
+          .hasRootCauseInstanceOf(NoClassDefFoundError.class);
+      assertThat(sick.retryIn()).isLessThan(Duration.ofMinutes(1));
+      broken.set(false);
+      until(() -> of("Sick").health().retryIn().isZero());
+      pool.warmUp();
+      assertThat(of("Sick").health())
+          .isEqualTo(
+              new ResourceSnapshot.Health(ResourceSnapshot.State.READY, null, Duration.ZERO));
+    }
+  }
+
+  @Test
+  void healthOfResourcesThatAllThreadsShare() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    try (ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Shared", 0, 1, 0), new Object(), device -> {
+          if (broken.getAndSet(false)) {
+            throw new IllegalStateException("not yet");
+          }
+          return new Model();
+        })) {
+      assertThatThrownBy(pool::warmUp).hasMessageContaining("not yet");
+      assertThat(of("Shared").health().state()).isEqualTo(ResourceSnapshot.State.FAILING);
+      pool.warmUp();
+      assertThat(of("Shared").health().state()).isEqualTo(ResourceSnapshot.State.READY);
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.runtime.ConfigurationException;
+import dev.headrace.runtime.Gpus;
+import dev.headrace.runtime.ResourceSnapshot;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,32 @@ class ResourcesTest {
     try (Run run = pipeline.run().with("small", 2).with("large", 3)) {
       assertThat(run.call("both", 10)).isEqualTo(List.of(20, 30));
       assertThat(run.created()).containsExactlyInAnyOrder("small", "large");
+    }
+  }
+
+  @Test
+  void more_gpus_than_there_are() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int y(int x);
+          @StatefulResource(gpus = 2) final class Model { Model(int size) {} }
+          @StatefulResource final class Other {}
+          final class Nodes {
+            @BatchNode static List<Integer> y(List<Integer> x, Model model, Other other) { return x; }
+          }
+        }
+        """);
+    try (Gpus.Simulated one = Gpus.simulate(1);
+        Run run = pipeline.run().with("model", 1).onlyInJava();
+        Run unconfigured = pipeline.run().onlyInJava()) {
+      assertThat(one).isNotNull();
+      assertThatThrownBy(run::executor)
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageStartingWith("model needs 2 GPUs, but there is only 1 (simulated). Fix: ");
+      assertThat(ResourceSnapshot.all()) // nothing stays open
+          .extracting(ResourceSnapshot::resource)
+          .containsExactly("none");
+      assertThat(unconfigured.executor()).isNotNull(); // its failure is another one, at first need
     }
   }
 

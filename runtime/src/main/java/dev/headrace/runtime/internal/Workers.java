@@ -46,8 +46,8 @@ public final class Workers<R> implements BatchQueue.Supply {
       return new Breakage(cause, now, Math.min(LONGEST_PAUSE, pause));
     }
 
-    boolean isOver(long now) {
-      return now - sinceNanos >= pauseNanos;
+    long leftNanos(long now) {
+      return Math.max(0, pauseNanos - (now - sinceNanos));
     }
   }
 
@@ -103,7 +103,7 @@ public final class Workers<R> implements BatchQueue.Supply {
   @Override
   public void wanted(int batches) {
     Breakage broken = breakage;
-    if (broken != null && threads == 0 && !broken.isOver(queue.nanos())) {
+    if (broken != null && threads == 0 && broken.leftNanos(queue.nanos()) > 0) {
       throw Failing.unchecked(broken.cause());
     }
     int enough = threads == 0
@@ -115,6 +115,17 @@ public final class Workers<R> implements BatchQueue.Supply {
         return;
       }
       start(instance);
+    }
+  }
+
+  /** For how long requests fail at once, as nothing can be built. */
+  public long pauseNanos() {
+    queue.lock.lock();
+    try {
+      Breakage broken = breakage;
+      return broken == null || threads > 0 ? 0 : broken.leftNanos(queue.nanos());
+    } finally {
+      queue.lock.unlock();
     }
   }
 

@@ -50,13 +50,30 @@ final class BuilderClass {
     if (isFree(MAX_CALLS, plan.graph())) {
       maxCalls();
     }
-    type.addMethod(MethodSpec.methodBuilder("build")
+    return type.addMethod(build()).build();
+  }
+
+  private MethodSpec build() {
+    MethodSpec.Builder method = MethodSpec.methodBuilder("build")
         .addJavadoc("The executor; nothing is built or computed yet.\n")
         .addModifiers(Modifier.PUBLIC)
-        .returns(names.executor())
-        .addStatement("return new $T(this)", names.executor())
-        .build());
-    return type.build();
+        .returns(names.executor());
+    String onGpus = Resources.used(plan).stream()
+        .filter(r -> r.gpus() > 0)
+        .map(r -> ", executor.bound." + r.slot())
+        .collect(Collectors.joining());
+    if (onGpus.isEmpty()) {
+      return method.addStatement("return new $T(this)", names.executor()).build();
+    }
+    ClassName pool = TypeNames.runtime("ResourcePool");
+    return method
+        .addJavadoc(
+            "\n@throws $T if the GPUs that its resources need are not there\n",
+            TypeNames.runtime("ConfigurationException"))
+        .addStatement("$1T executor = new $1T(this)", names.executor())
+        .addStatement("$T.requireGpus(executor$L)", pool, onGpus)
+        .addStatement("return executor")
+        .build();
   }
 
   /** How an executor bounds its streams and its calls: as its builder says, where that has the methods for it. */

@@ -102,7 +102,8 @@ final class DaftClass {
             i.name());
       }
     }
-    method.addStatement("$T executor = builder.build()", names.executor());
+    // not by build(): on a cluster only the workers of some stages have GPUs
+    method.addStatement("$1T executor = new $1T(builder)", names.executor());
     for (String kept : plan.kept()) {
       if (plan.spread().contains(kept)) {
         method.addStatement(

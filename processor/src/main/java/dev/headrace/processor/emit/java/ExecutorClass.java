@@ -77,9 +77,8 @@ final class ExecutorClass {
   private MethodSpec constructor() {
     String inputs =
         plan.graph().inputs().stream().map(i -> ", " + i.name()).collect(Collectors.joining());
-    MethodSpec.Builder method = MethodSpec.constructorBuilder()
-        .addModifiers(Modifier.PRIVATE)
-        .addParameter(names.builder(), "builder");
+    MethodSpec.Builder method =
+        MethodSpec.constructorBuilder().addParameter(names.builder(), "builder");
     for (Input i : plan.graph().inputs()) {
       ClassName input = TypeNames.runtime("Input");
       CodeBlock otherwise = i.hasDefault()
