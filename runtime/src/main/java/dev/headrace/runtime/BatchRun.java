@@ -113,14 +113,14 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     } else {
       succeed(values);
       if (size == cut.size()) {
-        cut.spans().get(0).request().limit().wentWell(size);
+        limit().wentWell(size);
       }
     }
   }
 
   /** In order, and before anything that waits. */
   private void callSmaller(List<List<?>> columns, int from, int to) {
-    BatchLimit limit = cut.spans().get(0).request().limit();
+    BatchLimit limit = limit();
     limit.tooLarge(to - from);
     for (int next = from; next < to; next = done) { // a piece may lower the limit further
       call(columns, next, Math.min(to, next + Math.min(limit.size(), to - from - 1)));
@@ -199,6 +199,10 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
       System.getLogger("dev.headrace")
           .log(System.Logger.Level.ERROR, step.name() + " could not report its failure", e);
     }
+  }
+
+  private BatchLimit limit() {
+    return task(cut.spans().get(0)).limit();
   }
 
   /** The span that the next element lies in. */

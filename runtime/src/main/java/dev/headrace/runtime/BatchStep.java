@@ -24,7 +24,7 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
   private final @Nullable BatchFunction<R, T> many;
   private final @Nullable SingleFunction<R, T> one;
 
-  private volatile @Nullable Here here;
+  private volatile @Nullable Here<R, T> here;
 
   private BatchStep(
       String name,
@@ -259,10 +259,11 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
   }
 
   /** What it has on the instances of a runner; kept for the last one, as most steps run on one and every call asks. */
-  Here on(Runner<?> runner) {
-    Here known = here;
-    if (known == null || known.runner != runner.id) {
-      known = new Here(
+  Here<R, T> on(Runner<R> runner) {
+    Here<R, T> known = here;
+    if (known == null || known.runner() != runner.id) {
+      known = new Here<>(
+          this,
           runner.id,
           runner.limit(this),
           runner.meter(this),
@@ -280,7 +281,8 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param meter what counts them
    * @param lane where elements wait, unless batches must share something
    */
-  record Here(long runner, BatchLimit limit, Meter meter, BatchTask.LaneKey lane) {}
+  record Here<R extends @Nullable Object, T extends @Nullable Object>(
+      BatchStep<R, T> step, long runner, BatchLimit limit, Meter meter, BatchTask.LaneKey lane) {}
 
   /** Calls the form that fits. */
   @Nullable

@@ -1,6 +1,8 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Lane;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.View;
@@ -20,12 +22,10 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   private static final AtomicIntegerFieldUpdater<BatchTask> MISSING =
       AtomicIntegerFieldUpdater.newUpdater(BatchTask.class, "missing");
 
-  private final BatchStep<R, T> step;
+  private final BatchStep.Here<R, T> here;
   private final Runner<R> runner;
-  private final Meter meter;
   private final Chunk<?> chunk;
-  private final Axis axis;
-  private final int[] elements; // positions on the axis
+  private final ElementGroup group;
   private final List<?>[] columns; // of these elements
   private final List<T> results; // of the whole axis
   private volatile int missing;
@@ -38,30 +38,46 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   record LaneKey(BatchStep<?, ?> step, @Nullable SharedKey shared) {}
 
   BatchTask(
-      BatchStep<R, T> step,
-      BatchStep.Here here,
+      BatchStep.Here<R, T> here,
       Runner<R> runner,
       Chunk<?> chunk,
-      Axis axis,
+      ElementGroup group,
       List<?>[] columns,
-      List<T> results,
-      BatchTasks tasks,
-      int part) {
-    super(
-        tasks.key(part) == null ? here.lane() : new LaneKey(step, tasks.key(part)),
-        here.limit(),
-        tasks.groups()[part].length,
-        tasks.costs(part),
-        chunk.flow());
-    this.step = step;
+      List<T> results) {
+    super(group.elements().length);
+    this.here = here;
     this.runner = runner;
-    this.meter = here.meter();
     this.chunk = chunk;
-    this.axis = axis;
-    this.elements = tasks.groups()[part];
-    this.columns = elements.length == axis.size() ? columns : pick(columns, elements);
+    this.group = group;
+    this.columns = size() == group.axis().size() ? columns : pick(columns, group.elements());
     this.results = results;
-    this.missing = elements.length;
+    this.missing = size();
+  }
+
+  @Override
+  protected Object lane() {
+    LaneKey shared = group.lane();
+    return shared == null ? here.lane() : shared;
+  }
+
+  @Override
+  protected BatchLimit limit() {
+    return here.limit();
+  }
+
+  @Override
+  protected Flow flow() {
+    return chunk.flow();
+  }
+
+  @Override
+  protected int @Nullable [] costs() {
+    return group.costs();
+  }
+
+  @Override
+  public int size() {
+    return group.elements().length;
   }
 
   private static List<?>[] pick(List<?>[] columns, int[] elements) {
@@ -73,12 +89,8 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     return picked;
   }
 
-  BatchStep<R, T> step() {
-    return step;
-  }
-
   Meter meter() {
-    return meter;
+    return here.meter();
   }
 
   List<?>[] columns() {
@@ -94,17 +106,17 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   void result(int i, T value) {
-    results.set(elements[i], value);
+    results.set(group.elements()[i], value);
   }
 
   void failure(int i, Throwable cause) {
-    chunk.fail(axis, elements[i], step.name(), cause);
+    chunk.fail(group.axis(), group.elements()[i], here.step().name(), cause);
   }
 
   /** A failure of the whole batch that no exception stands for. */
   void failure(int i, String message) {
-    int row = axis.row(elements[i]);
-    chunk.fail(row, new NodeException(step.name(), chunk.number(row), message));
+    int row = group.axis().row(group.elements()[i]);
+    chunk.fail(row, new NodeException(here.step().name(), chunk.number(row), message));
   }
 
   /**
@@ -114,12 +126,13 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
    */
   @Nullable
   StageLoop finished(int count) {
-    return MISSING.addAndGet(this, -count) == 0 && chunk.batchDone() ? chunk : null;
+    boolean last = count == size() || MISSING.addAndGet(this, -count) == 0;
+    return last && chunk.batchDone() ? chunk : null;
   }
 
   @Override
   protected Runnable run(Held<R> held, Cut<Held<R>> cut) {
-    return new BatchRun<>(step, held, cut).run();
+    return new BatchRun<>(here.step(), held, cut).run();
   }
 
   @Override
@@ -135,7 +148,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   /** Runs all of it on this thread. */
   void runHere(Held<R> held) {
-    Lane<Held<R>> lane = new Lane<>(limit());
+    Lane<Held<R>> lane = new Lane<>(here.limit());
     lane.add(this);
     while (lane.elements() > 0) {
       lane.cut(System.nanoTime()).run(held).run();

@@ -192,19 +192,26 @@ public final class Calls implements AutoCloseable {
   }
 
   /** Starts a chunk; the future ends when its results are there, or has why it was refused. */
-  CompletableFuture<@Nullable Void> start(Chunk<?> chunk) {
-    CompletableFuture<@Nullable Void> future = new CompletableFuture<>();
-    try {
-      enter();
-    } catch (HeadraceException e) {
-      future.completeExceptionally(e);
-      return future;
+  void start(Chunk<?> chunk, CompletableFuture<@Nullable Void> end) {
+    if (!gate.enter()) {
+      end.completeExceptionally(new ClosedException(pipeline));
+      return;
     }
     chunk.start(() -> {
       gate.leave(); // before the future: what depends on it may close this
-      future.complete(null);
+      end.complete(null);
     });
-    return future;
+  }
+
+  /** The same, on this thread. */
+  void run(Chunk<?> chunk, CompletableFuture<@Nullable Void> end) {
+    if (!gate.enter()) {
+      end.completeExceptionally(new ClosedException(pipeline));
+      return;
+    }
+    chunk.run();
+    gate.leave();
+    end.complete(null);
   }
 
   private void enter() {

@@ -149,12 +149,14 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
         throw new IllegalArgumentException(step + ": a column of " + column.size() + " on " + axis);
       }
     }
+    if (pool.runsElsewhere()) {
+      asks();
+    }
     List<A> batchResults = column(axis);
-    BatchTasks tasks = BatchTasks.of(step, this, axis, columns);
-    for (int i = 0; i < tasks.size(); i++) {
-      BatchStep.Here here = step.on(pool.runner());
-      submit(
-          new BatchTask<>(step, here, pool.runner(), this, axis, columns, batchResults, tasks, i));
+    List<ElementGroup> groups = ElementGroup.of(step, this, axis, columns);
+    for (int i = 0; i < groups.size(); i++) {
+      Runner<R> runner = pool.runner();
+      submit(new BatchTask<>(step.on(runner), runner, this, groups.get(i), columns, batchResults));
     }
     return batchResults;
   }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -19,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  * A stream's rows in chunks, of which a few run at a time: that, and the chunk being delivered, is all that is in memory.
  * Used by the consuming thread; only {@link #close} may come from another.
  *
+ * <p>Chunks that ask no resource and take less time than to hand them over are run by the consuming thread, one at a
+ * time. Now and then it tries whether they do.
+ *
  * @param <A> the type of the arguments
  * @param <T> the type of the results
  */
 final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object> {
+  private static final long BRIEF = 50_000; // nanoseconds: what it takes to wake a thread
+  private static final int TRY = 16; // of chunks that others run, one is run here
+
   private final Calls calls;
   private final Stream<? extends A> elements;
   private final Function<? super List<A>, ? extends Chunk<T>> chunks;
@@ -32,10 +39,12 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private final Flow flow = Flow.ofStream();
   private final Deque<Running<A, T>> running = new ConcurrentLinkedDeque<>();
   private final BlockingQueue<Running<A, T>> ended = new LinkedBlockingQueue<>();
-  private @Nullable Iterator<? extends A> source;
+  private @Nullable Spliterator<? extends A> source;
   private @Nullable Throwable sourceFailure; // thrown after the results of what came before it
   private int inFlight;
   private int rows;
+  private boolean brief; // the last chunk that ran here
+  private int lonely; // chunks that asked nobody
   private volatile boolean closed;
 
   /**
@@ -81,6 +90,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       next.end().get();
       running.remove(next);
       inFlight--;
+      lonely += next.chunk().askedNobody() ? 1 : 0;
       return closed ? null : next;
     } catch (InterruptedException e) {
       close();
@@ -102,7 +112,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
 
   private void fill() {
     try {
-      while (sourceFailure == null && inFlight < chunksInFlight) {
+      while (sourceFailure == null && inFlight < (brief ? 1 : chunksInFlight)) {
         List<A> arguments = pull();
         if (arguments.isEmpty()) {
           return;
@@ -119,14 +129,22 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     chunk.startAt(rows);
     chunk.flow(flow);
     rows += arguments.size();
-    Running<A, T> started = new Running<>(arguments, chunk, calls.start(chunk));
+    Running<A, T> started = new Running<>(arguments, chunk, new CompletableFuture<>());
+    if (!ordered) {
+      var unused = started.end().whenComplete((nothing, refused) -> ended.add(started));
+    }
     running.add(started);
     inFlight++;
     if (closed) { // by another thread, which may not have seen this chunk
       chunk.cancel();
     }
-    if (!ordered) {
-      var unused = started.end().whenComplete((nothing, refused) -> ended.add(started));
+    if (brief || lonely % TRY == 1) {
+      long start = System.nanoTime();
+      calls.run(chunk, started.end());
+      brief = chunk.askedNobody() && System.nanoTime() - start < BRIEF;
+      lonely += brief ? 0 : 1;
+    } else {
+      calls.start(chunk, started.end());
     }
   }
 
@@ -135,10 +153,11 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     List<A> arguments = new ArrayList<>(chunkRows);
     try {
       if (source == null) {
-        source = elements.iterator();
+        source = elements.spliterator();
       }
-      while (arguments.size() < chunkRows && source.hasNext()) {
-        arguments.add(source.next());
+      boolean more = true;
+      while (more && arguments.size() < chunkRows) {
+        more = source.tryAdvance(arguments::add);
       }
     } catch (Throwable e) {
       sourceFailure = e;

@@ -14,25 +14,26 @@ import org.jspecify.annotations.Nullable;
  * <p>The base of a chunk rather than a part of it: online there is a chunk for each call, and this costs it no objects.
  */
 abstract class StageLoop {
-  private static final VarHandle STARTED = handle("started");
   private static final VarHandle PENDING = handle("pending");
   private static final VarHandle OFFERED = handle("offered");
 
+  // what has been sent off less what has ended, though a running stage is about to add what it
+  // sends
   @SuppressWarnings("UnusedVariable") // read by its handle
-  private volatile boolean started;
-
-  @SuppressWarnings("UnusedVariable") // read by its handle
-  private volatile int pending; // tasks in flight, and the running stage itself
+  private volatile int pending;
 
   private volatile boolean offered; // whether stages wait for the first thread that comes
   private volatile boolean cancelled;
   // of the running stage: the last, which knows those before
-  private @Nullable BatchTask<?, ?> tasks;
+  private volatile @Nullable BatchTask<?, ?> tasks;
   // of the thread that runs the stages; null if the CPU executor does
   private @Nullable Waiter waiter;
   private @Nullable End told; // of the end, in the latter case
+  private boolean started;
   private boolean more = true;
+  private boolean asked; // for a batch that other threads run
   private int stage;
+  private int sent; // by the running stage
 
   /** Who is told that the last stage has ended, by the thread that ran it. */
   interface End {
@@ -56,7 +57,9 @@ abstract class StageLoop {
 
   /** False if it has begun before. */
   final boolean begins() {
-    return STARTED.compareAndSet(this, false, true);
+    boolean begins = !started;
+    started = true;
+    return begins;
   }
 
   /** Runs all stages on this thread. */
@@ -129,29 +132,41 @@ abstract class StageLoop {
 
   /** Whether the stage has ended with all its batches; if not, the last of them resumes. */
   private boolean runStage() {
-    synchronized (this) {
+    if (sent > 0) {
       tasks = null;
+      sent = 0;
     }
-    PENDING.setRelease(this, 1);
     more = !cancelled && runStage(stage++);
-    return batchEnded();
+    return sent == 0 || ended(sent);
   }
 
   /** Sends a task off. */
   final void submit(BatchTask<?, ?> task) {
-    synchronized (this) { // whoever cancels sees the task, counted, or this sees that
-      if (cancelled) {
-        return;
-      }
-      PENDING.getAndAdd(this, 1);
-      task.before = tasks;
-      tasks = task;
+    if (cancelled) {
+      return;
     }
+    sent++;
+    task.before = tasks;
+    tasks = task; // whoever cancels sees it, or this sees that
     task.submit();
+    if (cancelled) {
+      task.cancel();
+    }
   }
 
-  private boolean batchEnded() {
-    return (int) PENDING.getAndAdd(this, -1) == 1;
+  /** A batch is asked for that other threads run. */
+  final void asks() {
+    asked = true;
+  }
+
+  /** Whether it was loops only, with nothing to wait for; once it has ended. */
+  final boolean askedNobody() {
+    return !asked;
+  }
+
+  /** Whether the stage has ended, and all that it sent: one alone is told so. */
+  private boolean ended(int change) {
+    return (int) PENDING.getAndAdd(this, change) == -change;
   }
 
   /**
@@ -160,7 +175,7 @@ abstract class StageLoop {
    * @return whether the next stages wait for {@link #resume}; if the calling thread runs them, it has been woken
    */
   final boolean batchDone() {
-    if (!batchEnded()) {
+    if (!ended(-1)) {
       return false;
     }
     if (waiter != null) {
@@ -182,15 +197,8 @@ abstract class StageLoop {
 
   /** Begins nothing more; what waits in queues leaves them. The results are of no use then. */
   final void cancel() {
-    BatchTask<?, ?> task;
-    synchronized (this) {
-      if (cancelled) {
-        return;
-      }
-      cancelled = true;
-      task = tasks;
-    }
-    for (; task != null; task = task.before) {
+    cancelled = true;
+    for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
       task.cancel();
     }
   }

@@ -124,6 +124,68 @@ class CallsTest {
     assertThat(got).containsExactly(0, 10, 20, 30, 40, 50);
   }
 
+  /** A loop that asks no resource, so that the consumer may run it. */
+  private static final class Loop extends Chunk<Integer> {
+    private final List<Integer> xs;
+    private List<Integer> results = List.of();
+
+    Loop(List<Integer> xs) {
+      super("loop", false, xs.size());
+      this.xs = xs;
+    }
+
+    @Override
+    protected boolean stage(int stage) {
+      if (stage == 0) {
+        results = column(rows());
+        each(rows(), i -> {
+          if (xs.get(i) % 1_000 == 777) {
+            throw new IllegalArgumentException("bad");
+          }
+          results.set(i, xs.get(i) * 10);
+        });
+      }
+      return stage == 0;
+    }
+
+    @Override
+    protected List<Integer> results() {
+      return results;
+    }
+  }
+
+  @Test
+  void aStreamOfLoopsAloneComesInOrderWithItsFailures() {
+    try (Stream<Outcome<Integer>> outcomes = calls.outcomes(source(5_000), Loop::new)) {
+      List<Outcome<Integer>> all = outcomes.toList();
+      for (int i = 0; i < 5_000; i++) {
+        Outcome<Integer> one = all.get(i);
+        if (i % 1_000 == 777) {
+          assertThatThrownBy(one::orThrow).hasMessageStartingWith("loop failed on row " + i);
+        } else {
+          assertThat(one.orThrow()).isEqualTo(i * 10);
+        }
+      }
+    }
+    try (Stream<Answer<Integer, Integer>> answers = calls.unordered(source(500), Loop::new)) {
+      assertThat(answers.map(answer -> answer.outcome().orThrow() - 10 * answer.argument()))
+          .hasSize(500)
+          .containsOnly(0);
+    }
+    assertThat(pulled).hasValue(5_500);
+  }
+
+  @Test
+  void aStreamOfLoopsEndsWithItsExecutor() {
+    Iterator<Integer> results = calls.all(source(700), Loop::new).iterator();
+    for (int i = 0; i < 300; i++) {
+      assertThat(results.next()).isEqualTo(i * 10);
+    }
+    calls.close();
+    assertThatThrownBy(() -> results.forEachRemaining(x -> {})).isInstanceOf(ClosedException.class);
+    assertThat(sourceClosed).isTrue();
+  }
+
   @Test
   void closingAStreamStopsIt() {
     Model.Door door = new Model.Door();

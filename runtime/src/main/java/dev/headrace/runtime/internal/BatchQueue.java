@@ -62,8 +62,8 @@ public final class BatchQueue<R> {
   public void submit(Request<R> request) {
     request.arrivalNanos = ticker.nanos();
     do {
-      request.before = inbox.get();
-    } while (!inbox.compareAndSet(request.before, request));
+      request.next = inbox.get();
+    } while (!inbox.compareAndSet(request.next, request));
     if (attended) {
       attend();
     }
@@ -94,27 +94,33 @@ public final class BatchQueue<R> {
     Request<R> newest = inbox.getAndSet(null);
     Request<R> oldest = null;
     while (newest != null) { // turned around
-      Request<R> before = newest.before;
-      newest.before = oldest;
+      Request<R> before = newest.next;
+      newest.next = oldest;
       oldest = newest;
       newest = before;
     }
+    Object key = null;
+    Lane<R> lane = null;
     for (Request<R> request = oldest; request != null; ) {
-      Request<R> next = request.before;
-      request.before = null;
+      Request<R> next = request.next;
+      request.next = null;
       if (request.left() > 0) { // or it was cancelled before it came
         request.arrived(shares);
-        lane(request).add(request);
+        if (lane == null || request.lane() != key) { // most are of one lane
+          key = request.lane();
+          lane = lane(key, request.limit());
+        }
+        lane.add(request);
       }
       request = next;
     }
   }
 
-  private Lane<R> lane(Request<R> request) {
-    Lane<R> lane = lanes.get(request.lane());
+  private Lane<R> lane(Object key, BatchLimit limit) {
+    Lane<R> lane = lanes.get(key);
     if (lane == null) {
-      lane = new Lane<>(request.limit());
-      lanes.put(request.lane(), lane);
+      lane = new Lane<>(limit);
+      lanes.put(key, lane);
     }
     return lane;
   }

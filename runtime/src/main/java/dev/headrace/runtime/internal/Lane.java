@@ -69,12 +69,12 @@ public final class Lane<R> implements BatchPolicy.Waiting {
   private List<Span<R>> takeSorted() {
     lines.sort(Comparator.comparingDouble(line -> line.first().tag()));
     List<Request<R>> waiting = new ArrayList<>();
-    lines.forEach(line -> line.requests().forEach(waiting::add));
+    lines.forEach(line -> line.forEach(waiting::add));
     return LikeCosts.take(waiting, limit);
   }
 
   private List<Span<R>> takeInOrder() {
-    List<Span<R>> spans = new ArrayList<>();
+    List<Span<R>> spans = new ArrayList<>(Math.min(elements, limit.size()));
     int most = limit.size();
     int missing = most;
     long budget = limit.cost();

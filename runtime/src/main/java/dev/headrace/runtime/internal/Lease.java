@@ -15,10 +15,31 @@ public final class Lease<R> extends Request<R> {
   private static final BatchLimit ONE = new BatchLimit(1, 0);
 
   private final CompletableFuture<R> granted = new CompletableFuture<>();
+  private final Flow flow = Flow.ofCalls();
   private final CountDownLatch released = new CountDownLatch(1);
 
   public Lease() {
-    super(LANE, ONE, 1, null, Flow.ofCalls());
+    super(1);
+  }
+
+  @Override
+  protected Object lane() {
+    return LANE;
+  }
+
+  @Override
+  protected BatchLimit limit() {
+    return ONE;
+  }
+
+  @Override
+  protected Flow flow() {
+    return flow;
+  }
+
+  @Override
+  public int size() {
+    return 1;
   }
 
   /** Waits for the instance; throws what its construction threw. */

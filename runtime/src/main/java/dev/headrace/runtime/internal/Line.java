@@ -1,61 +1,96 @@
 package dev.headrace.runtime.internal;
 
-import java.util.ArrayDeque;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** The requests of one flow in a lane, in order. Those that were cancelled stay until their turn comes. */
+/**
+ * The requests of one flow in a lane, in order, each knowing the next. Those that were cancelled stay until their turn
+ * comes.
+ */
 final class Line<R> {
   final Flow flow;
-  private final ArrayDeque<Request<R>> requests = new ArrayDeque<>();
+  private @Nullable Request<R> first;
+  private @Nullable Request<R> last;
 
   Line(Flow flow) {
     this.flow = flow;
   }
 
   void add(Request<R> request) {
-    requests.addLast(request);
+    request.next = null;
+    if (last == null) {
+      first = request;
+    } else {
+      last.next = request;
+    }
+    last = request;
+  }
+
+  private Request<R> remove() {
+    Request<R> removed = first();
+    first = removed.next;
+    last = first == null ? null : last;
+    removed.next = null;
+    return removed;
   }
 
   boolean isEmpty() {
-    return requests.isEmpty();
+    return first == null;
   }
 
   Request<R> first() {
-    return requests.getFirst();
+    Request<R> request = first;
+    if (request == null) {
+      throw new IllegalStateException("nobody waits");
+    }
+    return request;
   }
 
   /** Whoever has had a batch goes behind, unless the flow's requests end one after another. */
   void rotate() {
     if (!flow.isOrdered()) {
-      requests.addLast(requests.removeFirst());
+      add(remove());
     }
   }
 
   /** Drops what has nothing left at the front. */
   void trim() {
-    while (!requests.isEmpty() && requests.getFirst().left() == 0) {
-      requests.removeFirst();
+    while (first != null && first.left() == 0) {
+      var unused = remove();
     }
   }
 
   /** Drops all that has nothing left. */
   void sweep() {
-    requests.removeIf(request -> request.left() == 0);
+    Request<R> all = first;
+    first = null;
+    last = null;
+    for (Request<R> request = all, after; request != null; request = after) {
+      after = request.next;
+      request.next = null;
+      if (request.left() > 0) {
+        add(request);
+      }
+    }
   }
 
   void takeRest(List<Span<R>> rest) {
-    requests.forEach(request -> rest.addAll(request.takeRest()));
-    requests.clear();
+    while (first != null) {
+      rest.addAll(remove().takeRest());
+    }
   }
 
-  Iterable<Request<R>> requests() {
-    return requests;
+  void forEach(Consumer<? super Request<R>> action) {
+    for (Request<R> request = first; request != null; request = request.next) {
+      action.accept(request);
+    }
   }
 
   /** When the oldest arrived: the first, or one that went behind. */
   long oldestNanos() {
-    long first = requests.getFirst().arrivalNanos;
-    long last = requests.getLast().arrivalNanos;
-    return last - first < 0 ? last : first;
+    long front = first().arrivalNanos;
+    long back = last == null ? front : last.arrivalNanos;
+    return back - front < 0 ? back : front;
   }
 }

@@ -6,19 +6,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements that wait for a batch: what one call of a step asks for. Requests of equal lanes may share batches.
+ * Elements that wait for a batch: what one call of a step asks for. Requests of equal lanes may share batches. Most are
+ * of one call's only row, so this holds what changes, and the rest is asked for.
  *
  * @param <R> the type of the resource's instances
  */
-public abstract class Request<R> {
-  private final Object lane;
-  private final BatchLimit limit;
-  private final int size;
-  private final int @Nullable [] costs;
-  private final Flow flow;
-
+public abstract class Request<R> implements Span<R> {
   // Guarded by the queue's lock.
-  private int next; // elements before this one are in some batch, or given up
+  private int begun; // elements before this one are in some batch, or given up
   private @Nullable BitSet taken; // so are these
   private int left;
   private double tag;
@@ -26,32 +21,39 @@ public abstract class Request<R> {
   long arrivalNanos;
 
   @Nullable
-  Request<R> before; // in the inbox: the one that came before it
+  Request<R> next; // in its line; in the inbox the one that came before it
 
-  protected Request(Object lane, BatchLimit limit, int size, int @Nullable [] costs, Flow flow) {
-    this.flow = flow;
-    this.lane = lane;
-    this.limit = limit;
-    this.size = size;
-    this.costs = costs;
+  protected Request(int size) {
     this.left = size;
   }
 
   /** What requests must have in common to share a batch. */
-  public final Object lane() {
-    return lane;
+  protected abstract Object lane();
+
+  /** How large batches may be; the same for equal lanes. */
+  protected abstract BatchLimit limit();
+
+  /** Who asks. */
+  protected abstract Flow flow();
+
+  /** What each element weighs; null if that does not matter. */
+  protected int @Nullable [] costs() {
+    return null;
   }
 
-  public final BatchLimit limit() {
-    return limit;
+  @Override
+  public final Request<R> request() {
+    return this;
   }
 
-  public final int size() {
-    return size;
+  @Override
+  public final int from() {
+    return 0;
   }
 
-  final Flow flow() {
-    return flow;
+  @Override
+  public final int to() {
+    return size();
   }
 
   /** What its flow has had before its next element. */
@@ -61,11 +63,12 @@ public abstract class Request<R> {
 
   /** It comes to its lane. */
   final void arrived(Shares shares) {
+    Flow flow = flow();
     Shares.Share mine = shares.of(flow);
-    int counted = flow.isOrdered() ? size : Math.min(size, limit.size());
-    tag = shares.arrived(mine, counted * limit.returns().elementNanos());
+    int counted = flow.isOrdered() ? size() : Math.min(size(), limit().size());
+    tag = shares.arrived(mine, counted * limit().returns().elementNanos());
     share = mine;
-    limit.returns().arrived(arrivalNanos, size);
+    limit().returns().arrived(arrivalNanos, size());
   }
 
   /** Whether it has come to its lane. */
@@ -82,10 +85,11 @@ public abstract class Request<R> {
 
   /** Whether its elements weigh something. */
   final boolean hasCosts() {
-    return costs != null;
+    return costs() != null;
   }
 
   final int cost(int element) {
+    int[] costs = costs();
     return costs == null ? 0 : costs[element];
   }
 
@@ -96,31 +100,31 @@ public abstract class Request<R> {
 
   /** The first element from there on that is in no batch yet; the size if there is none. */
   final int firstLeft(int from) {
-    int first = Math.max(from, next);
-    return taken == null ? first : Math.min(size, taken.nextClearBit(first));
+    int first = Math.max(from, begun);
+    return taken == null ? first : Math.min(size(), taken.nextClearBit(first));
   }
 
   /** Puts elements into a batch. */
   final Span<R> take(int from, int to) {
     left -= to - from;
-    if (from == next) {
-      next = to;
-      next = firstLeft(to);
+    if (from == begun) {
+      begun = to;
+      begun = firstLeft(to);
     } else {
       if (taken == null) {
-        taken = new BitSet(size);
+        taken = new BitSet(size());
       }
       taken.set(from, to);
     }
-    return new Span<>(this, from, to);
+    return to - from == size() ? this : new Part<>(this, from, to);
   }
 
   /** Takes all that are in no batch yet. */
   final List<Span<R>> takeRest() {
     List<Span<R>> rest = new ArrayList<>();
-    for (int from = firstLeft(0); from < size; from = firstLeft(0)) {
+    for (int from = firstLeft(0); from < size(); from = firstLeft(0)) {
       int end = taken == null ? -1 : taken.nextSetBit(from);
-      rest.add(take(from, end < 0 ? size : end));
+      rest.add(take(from, end < 0 ? size() : end));
     }
     return rest;
   }

@@ -4,16 +4,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a request that lies in one batch.
+ * The part of a request that lies in one batch; a request is itself the whole of it.
  *
  * @param <R> the type of the resource's instances
- * @param from the first element
- * @param to the end, exclusive
  */
-public record Span<R>(Request<R> request, int from, int to) {
-  public int size() {
-    return to - from;
-  }
+public interface Span<R> {
+  Request<R> request();
+
+  /** The first element. */
+  int from();
+
+  /** The end, exclusive. */
+  int to();
+
+  /** How many. */
+  int size();
 
   /** These will never run. */
   static <R> void abandon(List<Span<R>> spans, @Nullable Throwable cause) {

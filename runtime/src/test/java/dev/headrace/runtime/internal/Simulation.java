@@ -48,12 +48,40 @@ final class Simulation implements Ticker, BatchQueue.Supply {
   private final class Call extends Request<Object> {
     final long due = now;
     final LongConsumer then;
+    private final Object lane;
+    private final BatchLimit limit;
+    private final int size;
+    private final Flow flow;
     int missing;
 
     Call(Object lane, BatchLimit limit, int size, Flow flow, LongConsumer then) {
-      super(lane, limit, size, null, flow);
+      super(size);
+      this.lane = lane;
+      this.limit = limit;
+      this.size = size;
+      this.flow = flow;
       this.then = then;
       this.missing = size;
+    }
+
+    @Override
+    protected Object lane() {
+      return lane;
+    }
+
+    @Override
+    protected BatchLimit limit() {
+      return limit;
+    }
+
+    @Override
+    protected Flow flow() {
+      return flow;
+    }
+
+    @Override
+    public int size() {
+      return size;
     }
 
     @Override

@@ -8,21 +8,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements that a batch step is asked for, parted by what their batches must share.
+ * Elements that a batch step is asked for, and whose batches have something in common if they must.
  *
- * @param groups the elements of each part
- * @param keys what each part shares; none for a step without shared arguments
- * @param costs of all elements of the axis; null if they don't matter
+ * @param elements their positions on the axis
+ * @param costs what each of them costs; null if that does not matter
+ * @param lane the step and what they share; null for a step without shared arguments
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record BatchTasks(int[][] groups, List<SharedKey> keys, int @Nullable [] costs) {
-  private static final BatchTasks NONE = new BatchTasks(new int[0][], List.of(), null);
-  private static final BatchTasks ONE = new BatchTasks(new int[][] {{0}}, List.of(), null);
+record ElementGroup(
+    Axis axis, int[] elements, int @Nullable [] costs, BatchTask.@Nullable LaneKey lane) {
+  private static final List<ElementGroup> ONE_ROW =
+      List.of(new ElementGroup(Axis.rows(1), new int[] {0}, null, null)); // most calls
 
-  /** Chooses the elements of rows that have not failed and that lack no argument. */
-  static BatchTasks of(BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
-    if (axis.size() == 1 && step.cost() == null && !step.hasShared()) {
-      return !chunk.failed(axis, 0) && isComplete(step, columns, 0) ? ONE : NONE;
+  /** The elements of rows that have not failed and that lack no argument. */
+  static List<ElementGroup> of(BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns) {
+    if (axis == Axis.rows(1) && step.cost() == null && !step.hasShared()) {
+      return !chunk.failed(axis, 0) && isComplete(step, columns, 0) ? ONE_ROW : List.of();
     }
     int[] sent = new int[axis.size()];
     int n = 0;
@@ -35,31 +36,23 @@ record BatchTasks(int[][] groups, List<SharedKey> keys, int @Nullable [] costs) 
       }
     }
     if (n == 0) {
-      return NONE;
+      return List.of();
     }
     int[] elements = n == sent.length ? sent : Arrays.copyOf(sent, n);
     if (!step.hasShared()) {
-      return new BatchTasks(new int[][] {elements}, List.of(), costs);
+      return List.of(new ElementGroup(axis, elements, costs(costs, elements), null));
     }
-    Map<SharedKey, int[]> byKey = byKey(step, columns, elements);
-    return new BatchTasks(byKey.values().toArray(int[][]::new), List.copyOf(byKey.keySet()), costs);
+    List<ElementGroup> groups = new ArrayList<>();
+    byKey(step, columns, elements).forEach((key, list) -> {
+      int[] some = list.stream().mapToInt(Integer::intValue).toArray();
+      groups.add(
+          new ElementGroup(axis, some, costs(costs, some), new BatchTask.LaneKey(step, key)));
+    });
+    return groups;
   }
 
-  /** How many tasks that makes. */
-  int size() {
-    return groups.length;
-  }
-
-  /** What the elements of a part share, if batches must share something. */
-  @Nullable
-  SharedKey key(int part) {
-    return keys.isEmpty() ? null : keys.get(part);
-  }
-
-  /** What each element of a part costs; null if that does not matter. */
-  int @Nullable [] costs(int part) {
-    int[] all = costs;
-    return all == null ? null : Arrays.stream(groups[part]).map(i -> all[i]).toArray();
+  private static int @Nullable [] costs(int @Nullable [] all, int[] elements) {
+    return all == null ? null : Arrays.stream(elements).map(i -> all[i]).toArray();
   }
 
   private static boolean hasCost(
@@ -87,7 +80,7 @@ record BatchTasks(int[][] groups, List<SharedKey> keys, int @Nullable [] costs) 
     return true;
   }
 
-  private static Map<SharedKey, int[]> byKey(
+  private static Map<SharedKey, List<Integer>> byKey(
       BatchStep<?, ?> step, List<?>[] columns, int[] elements) {
     Map<SharedKey, List<Integer>> groups = new LinkedHashMap<>();
     SharedKey last = null;
@@ -99,12 +92,6 @@ record BatchTasks(int[][] groups, List<SharedKey> keys, int @Nullable [] costs) 
       }
       group.add(element);
     }
-    Map<SharedKey, int[]> arrays = new LinkedHashMap<>();
-    groups.forEach((key, list) -> arrays.put(key, toArray(list)));
-    return arrays;
-  }
-
-  private static int[] toArray(List<Integer> elements) {
-    return elements.stream().mapToInt(Integer::intValue).toArray();
+    return groups;
   }
 }
