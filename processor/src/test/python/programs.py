@@ -19,6 +19,7 @@ os.environ["DAFT_PROGRESS_BAR"] = "0"
 import daft  # noqa: E402
 import headrace  # noqa: E402
 import pyarrow as pa  # noqa: E402
+from headrace._columns import transported  # noqa: E402
 from headrace._json import encoder  # noqa: E402
 
 TYPES = {"pa": pa}
@@ -122,7 +123,7 @@ def call(module, case, bound, entry, rows):
     result = table.column(entry["name"])
     dtype = arrow_type(entry["type"])
     arrow = headrace.arrow(result, dtype, entry["name"])
-    assert result.type == dtype, result.type
+    assert transported(result.type) == dtype, result.type  # of known sizes DimensionsTest sees to
     for name, (values, text) in columns.items():
         kept = headrace.arrow(table.column(name), arrow_type(text), name)
         assert [exact(x) for x in kept] == [exact(x) for x in column(values, arrow_type(text))], f"{name} has changed"

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from bridge import POINT
 from daft import DataType, Series, col
+from headrace._columns import transported
 
 TEXTS = pa.large_list(pa.large_string())
 POINTS = pa.large_list(POINT)
@@ -150,3 +151,49 @@ def test_results_need_a_name_of_their_own() -> None:
     assert headrace.fresh(df, "y") == "y"
     with pytest.raises(headrace.ColumnError, match="already has a column 'x'"):
         headrace.fresh(df, "x")
+
+
+VECTOR = pa.list_(pa.float32(), 2)
+
+
+@pytest.mark.parametrize(
+    "array",
+    [
+        pa.array([[1.0, 2.0], None, [3.0, None]], VECTOR),
+        pa.array([[1.0, 2.0], None, [3.0, 4.0]], pa.list_(pa.float16(), 2)),
+        pa.array([None, [1.0, 2.0], None, [3.0, 4.0]], pa.list_(pa.float32())),
+        pa.array([[1.0, 2.0], [3.0, 4.0]], pa.large_list(pa.float32())),
+        pa.array([None, None], pa.large_list(pa.float32())),
+        pa.array([None, None]),
+    ],
+    ids=lambda array: str(array.type),
+)
+def test_lists_of_the_size_become_fixed_size_lists_and_back(array: pa.Array) -> None:
+    for part in (array, pa.concat_arrays([array, array]).slice(1, len(array)), array.slice(0, 0)):
+        for dtype, values in ((VECTOR, part), (pa.large_list(VECTOR), _in_lists(part))):
+            fixed = headrace.arrow(values, dtype, "v")
+            fixed.validate(full=True)
+            assert fixed.type == dtype
+            assert fixed.to_pylist() == values.to_pylist()
+            back = headrace.arrow(fixed, transported(dtype), "v")
+            back.validate(full=True)
+            assert back.to_pylist() == values.to_pylist()
+
+
+def _in_lists(array: pa.Array) -> pa.Array:
+    return pa.LargeListArray.from_arrays(pa.array([0, len(array), len(array)], pa.int64()), array)
+
+
+def test_a_list_of_another_size_is_an_error() -> None:
+    with pytest.raises(headrace.ColumnError, match=r"column 'v': expected lists of 2 \(@Dim\), got one of 3 on row 1"):
+        headrace.arrow(pa.array([[1.0, 2.0], [1.0, 2.0, 3.0]], pa.list_(pa.float32())), VECTOR, "v")
+    with pytest.raises(headrace.ColumnError, match=r"column 'v.at\[\]': expected lists of 2 \(@Dim\), got one of 3"):
+        value = pa.array([{"at": [[1.0, 2.0, 3.0]]}], pa.struct([("at", pa.list_(pa.list_(pa.float32(), 3)))]))
+        headrace.arrow(value, pa.struct([("at", pa.large_list(VECTOR))]), "v")
+
+
+def test_json_has_the_size_too() -> None:
+    check = headrace._values.check(VECTOR)
+    assert check([1, 2]) == [1.0, 2.0]
+    with pytest.raises(headrace._values.Mismatch, match="expected 2 elements, got 3"):
+        check([1, 2, 3])

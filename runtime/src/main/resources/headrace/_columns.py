@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import daft
@@ -87,12 +88,12 @@ def _widened(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
         return _widened(array.dictionary_decode(), dtype, path)
     if pa.types.is_struct(dtype) and pa.types.is_struct(found):
         return _struct(array, dtype, path)
+    if pa.types.is_fixed_size_list(dtype) and _is_list(found):
+        return _fixed(array, dtype, path)
     if pa.types.is_large_list(dtype):
         if pa.types.is_map(found):
             array = _entries(array)
-        if pa.types.is_list(array.type) or pa.types.is_large_list(array.type):
-            return _list(array, dtype, path)
-        if pa.types.is_fixed_size_list(array.type):
+        if _is_list(array.type):
             return _list(array, dtype, path)
     elif found in _WIDER.get(dtype, ()) or (pa.types.is_large_binary(dtype) and pa.types.is_fixed_size_binary(found)):
         return array.cast(dtype)
@@ -137,6 +138,41 @@ def _list(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
     return pa.Array.from_buffers(dtype, len(array), [_bitmap(array), pa.py_buffer(offsets)], children=[items])
 
 
+def _is_list(dtype: pa.DataType) -> bool:
+    return bool(pa.types.is_list(dtype) or pa.types.is_large_list(dtype) or pa.types.is_fixed_size_list(dtype))
+
+
+def _fixed(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
+    lengths = pc.fill_null(pc.list_value_length(array), dtype.list_size)
+    wrong = pc.index(pc.not_equal(lengths, dtype.list_size), True).as_py()
+    if wrong >= 0:
+        raise ColumnError(
+            f"column '{path}': expected lists of {dtype.list_size} (@Dim), got one of {lengths[wrong].as_py()} "
+            f"on row {wrong} of a batch of {len(array)}"
+        )
+    return _fixed_of(_widened(array.flatten(), dtype.value_type, f"{path}[]"), array.is_valid(), dtype)
+
+
+def _fixed_of(items: pa.Array, valid: pa.Array, dtype: pa.DataType) -> pa.Array:
+    """Fixed-size lists of the items of those that are valid; what is null has room among the items, too."""
+    validity = None
+    if pc.all(valid).as_py() is False:
+        validity = valid.buffers()[1]
+        place = np.repeat(valid.to_numpy(zero_copy_only=False), dtype.list_size)
+        items = items.take(pa.array(np.cumsum(place) - 1, mask=~place))
+    return pa.Array.from_buffers(dtype, len(valid), [validity], children=[items])
+
+
+@functools.cache
+def transported(dtype: pa.DataType) -> pa.DataType:
+    """The type with which a column of the type passes between Python and Java, where no list has a fixed size."""
+    if pa.types.is_struct(dtype):
+        return pa.struct([field.with_type(transported(field.type)) for field in dtype])
+    if pa.types.is_large_list(dtype) or pa.types.is_fixed_size_list(dtype):
+        return pa.large_list(transported(dtype.value_type))
+    return dtype
+
+
 def _entries(array: pa.Array) -> pa.Array:
     first, last = array.offsets[0].as_py(), array.offsets[-1].as_py()
     entries = pa.StructArray.from_arrays(
@@ -155,11 +191,17 @@ def built(dtype: pa.DataType, length: int, buffers: Any) -> pa.Array:
     if pa.types.is_struct(dtype):
         children = [built(field.type, length, buffers) for field in dtype]
         return pa.Array.from_buffers(dtype, length, [validity], children=children)
-    if pa.types.is_large_list(dtype):
+    if pa.types.is_large_list(dtype) or pa.types.is_fixed_size_list(dtype):
         offsets = next(buffers)
-        items = int.from_bytes(memoryview(offsets)[-8:], "little")
-        children = [built(dtype.value_type, items, buffers)]
-        return pa.Array.from_buffers(dtype, length, [validity, offsets], children=children)
+        count = int.from_bytes(memoryview(offsets)[-8:], "little")
+        items = built(dtype.value_type, count, buffers)
+        if pa.types.is_large_list(dtype):
+            return pa.Array.from_buffers(dtype, length, [validity, offsets], children=[items])
+        return _fixed(
+            pa.LargeListArray.from_buffers(pa.large_list(items.type), length, [validity, offsets], children=[items]),
+            dtype,
+            "",
+        )
     if pa.types.is_large_string(dtype) or pa.types.is_large_binary(dtype):
         return pa.Array.from_buffers(dtype, length, [validity, next(buffers), next(buffers)])
     return pa.Array.from_buffers(dtype, length, [validity, next(buffers)])
@@ -169,6 +211,6 @@ def buffer_count(dtype: pa.DataType) -> int:
     """How many buffers an array of this type has, depth first."""
     if pa.types.is_struct(dtype):
         return 1 + sum(buffer_count(field.type) for field in dtype)
-    if pa.types.is_large_list(dtype):
+    if pa.types.is_large_list(dtype) or pa.types.is_fixed_size_list(dtype):
         return 2 + buffer_count(dtype.value_type)
     return 3 if pa.types.is_large_string(dtype) or pa.types.is_large_binary(dtype) else 2

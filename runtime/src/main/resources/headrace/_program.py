@@ -16,7 +16,7 @@ from daft import Series
 
 from headrace import _jvm
 from headrace._bound import Bound
-from headrace._columns import arrow, buffer_count, built
+from headrace._columns import arrow, buffer_count, built, transported
 from headrace._errors import HeadraceError
 from headrace._outcomes import outcome_type
 from headrace._place import Instances
@@ -218,7 +218,7 @@ def _release(session: Any) -> None:
 
 def _exported(arrays: Sequence[pa.Array]) -> tuple[list[Any], list[int]]:
     """Capsules that lend the arrays for as long as they live, and the addresses of their structs."""
-    capsules = [array.__arrow_c_array__()[1] for array in arrays]
+    capsules = [arrow(array, transported(array.type), "").__arrow_c_array__()[1] for array in arrays]
     return capsules, [_capsule_pointer(capsule, b"arrow_array") for capsule in capsules]
 
 

@@ -54,6 +54,8 @@ def _check(dtype: pa.DataType) -> Check:
         return _struct(dtype)
     if pa.types.is_large_list(dtype):
         return _list(dtype)
+    if pa.types.is_fixed_size_list(dtype):
+        return _fixed(dtype)
     if pa.types.is_boolean(dtype):
         return lambda value: value if isinstance(value, bool) else _wrong("true or false", value)
     if pa.types.is_uint16(dtype):
@@ -193,6 +195,16 @@ def _struct(dtype: pa.DataType) -> Check:
         return result
 
     return struct
+
+
+def _fixed(dtype: pa.DataType) -> Check:
+    items = _list(dtype)
+
+    def fixed(value: Any) -> Any:
+        checked = items(value)
+        return checked if len(checked) == dtype.list_size else _wrong(f"{dtype.list_size} elements", len(checked))
+
+    return fixed
 
 
 def _list(dtype: pa.DataType) -> Check:

@@ -67,6 +67,6 @@ final class RowByRowResource implements Advice {
   }
 
   private static String boxed(Plan plan, JavaType type) {
-    return plan.graph().types().boxed(type).simple();
+    return plan.graph().types().boxed(type.unsized()).simple();
   }
 }

@@ -15,17 +15,21 @@ import java.util.Set;
 /** An annotation that says nothing where it stands, or two that contradict each other. */
 final class MisplacedAnnotation implements Rule {
   private static final Set<String> SOURCES = Set.of("Each", "All", "From");
-  private static final Map<String, String> PLACES = Map.of(
-      "Elements", "belongs on a list: a parameter of an entry, an input, or a step",
-      "Each", "belongs on a parameter of a step",
-      "All", "belongs on a parameter of a step, on an entry, or on a component of @Outputs",
-      "From", "belongs on a parameter of a step, on an entry, or on a component of @Outputs",
-      "Shared", "belongs on a parameter of a @BatchNode",
-      "Use", "belongs on an abstract method of a pipeline",
-      "Input", "belongs on a method of a pipeline that is no step",
-      "Node", "belongs on a static method",
-      "BatchNode", "belongs on a static method",
-      "StatefulResource", "belongs on a class, or on a static method that builds one");
+  private static final Map<String, String> PLACES = Map.ofEntries(
+      Map.entry("Elements", "belongs on a list: a parameter of an entry, an input, or a step"),
+      Map.entry("Each", "belongs on a parameter of a step"),
+      Map.entry(
+          "All", "belongs on a parameter of a step, on an entry, or on a component of @Outputs"),
+      Map.entry(
+          "From", "belongs on a parameter of a step, on an entry, or on a component of @Outputs"),
+      Map.entry("Shared", "belongs on a parameter of a @BatchNode"),
+      Map.entry(
+          "Dim", "belongs on a step, on a parameter of a step, or on a component of a record"),
+      Map.entry("Use", "belongs on an abstract method of a pipeline"),
+      Map.entry("Input", "belongs on a method of a pipeline that is no step"),
+      Map.entry("Node", "belongs on a static method"),
+      Map.entry("BatchNode", "belongs on a static method"),
+      Map.entry("StatefulResource", "belongs on a class, or on a static method that builds one"));
 
   @Override
   public List<Finding> check(Resolution resolution) {
@@ -71,18 +75,20 @@ final class MisplacedAnnotation implements Rule {
     Node maker = outputs.step().first();
     for (Parameter p : maker.parameters()) {
       String what = "component " + p.name() + " of " + maker.reference();
-      check(p.marks(), Set.of("All", "From"), what, findings);
+      check(p.marks(), Set.of("All", "From", "Dim"), what, findings);
       contradiction(p.marks(), SOURCES, what, findings);
     }
   }
 
   private static void check(Node n, List<Finding> findings) {
     String step = "step " + n.reference();
-    check(n.marks(), Set.of("Node", "BatchNode", "Elements"), step, findings);
+    check(n.marks(), Set.of("Node", "BatchNode", "Elements", "Dim"), step, findings);
     if (n.isBatch()) { // read once for each of the two
       contradiction(n.marks(), Set.of("Node", "BatchNode"), step, findings);
     }
-    Set<String> allowed = n.isBatch() ? Set.of("Each", "All", "From", "Shared") : SOURCES;
+    Set<String> allowed = n.isBatch()
+        ? Set.of("Each", "All", "From", "Shared", "Dim")
+        : Set.of("Each", "All", "From", "Dim");
     for (Parameter p : n.parameters()) {
       String what = "parameter " + p.name() + " of " + step;
       check(p.marks(), allowed, what, findings);

@@ -11,8 +11,17 @@ public sealed interface DataType {
   /** A value without parts. */
   record Scalar(Kind kind, JavaType java) implements DataType {}
 
-  /** A {@code List}, or an array of any component but {@code byte}. */
-  record ListOf(DataType element, JavaType java) implements DataType {}
+  /**
+   * A {@code List}, or an array of any component but {@code byte}.
+   *
+   * @param size how many elements each has; 0 for any number
+   */
+  record ListOf(DataType element, JavaType java, int size) implements DataType {
+    /** Of any size. */
+    public ListOf(DataType element, JavaType java) {
+      this(element, java, 0);
+    }
+  }
 
   /** A map with string keys. */
   record MapOf(DataType value, JavaType java) implements DataType {}

@@ -2,12 +2,25 @@ package dev.headrace.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A Java type as written in the sources, with its type arguments; equal types are equal values. */
 public sealed interface JavaType {
+  /** What {@code @Dim} counts. */
+  Set<String> NUMBERS = Set.of(
+      "short",
+      "int",
+      "long",
+      "float",
+      "double",
+      "java.lang.Short",
+      "java.lang.Integer",
+      "java.lang.Long",
+      "java.lang.Float",
+      "java.lang.Double");
 
-  /** As it reads in the sources: simple names, type arguments spelled out. */
+  /** As it reads in the sources: simple names, type arguments spelled out; with the size that {@code @Dim} gives. */
   String simple();
 
   /** With the package of every class. */
@@ -26,9 +39,19 @@ public sealed interface JavaType {
     }
   }
 
-  /** A class, interface, record or enum; {@code names} are those of the enclosing classes and its own. */
-  record Declared(String packageName, List<String> names, List<JavaType> arguments)
+  /**
+   * A class, interface, record or enum.
+   *
+   * @param names those of the enclosing classes and its own
+   * @param size of a {@code List} with {@code @Dim}: how many numbers each has; 0 for any
+   */
+  record Declared(String packageName, List<String> names, List<JavaType> arguments, int size)
       implements JavaType {
+    /** Of any size. */
+    public Declared(String packageName, List<String> names, List<JavaType> arguments) {
+      this(packageName, names, arguments, 0);
+    }
+
     public Declared {
       names = List.copyOf(names);
       arguments = List.copyOf(arguments);
@@ -61,7 +84,9 @@ public sealed interface JavaType {
 
     @Override
     public String simple() {
-      return name() + typeArguments(arguments.stream().map(JavaType::simple).toList());
+      return name()
+          + typeArguments(arguments.stream().map(JavaType::simple).toList())
+          + (size > 0 ? "[" + size + "]" : "");
     }
 
     @Override
@@ -75,11 +100,20 @@ public sealed interface JavaType {
     }
   }
 
-  /** An array. */
-  record ArrayOf(JavaType component) implements JavaType {
+  /**
+   * An array.
+   *
+   * @param size with {@code @Dim}: how many numbers each has; 0 for any
+   */
+  record ArrayOf(JavaType component, int size) implements JavaType {
+    /** Of any size. */
+    public ArrayOf(JavaType component) {
+      this(component, 0);
+    }
+
     @Override
     public String simple() {
-      return component.simple() + "[]";
+      return component.simple() + (size > 0 ? "[" + size + "]" : "[]");
     }
 
     @Override
@@ -125,6 +159,69 @@ public sealed interface JavaType {
   /** Whether this is an {@code Optional}: a null one counts as empty. */
   default boolean isOptional() {
     return this instanceof Declared d && d.is("java.util.Optional");
+  }
+
+  /** What holds elements of one type, and may be on the way to numbers: a {@code List}, an {@code Optional}. */
+  private boolean isContainer() {
+    return this instanceof Declared d
+        && (d.is("java.util.List") || d.is("java.util.Optional"))
+        && d.arguments().size() == 1;
+  }
+
+  private boolean isNumber() {
+    return NUMBERS.contains(qualified());
+  }
+
+  /** The same, where each of the innermost arrays or lists has that many numbers; empty where there are none. */
+  default Optional<JavaType> sized(int size) {
+    if (size < 1) {
+      return Optional.empty();
+    }
+    if (this instanceof ArrayOf a) {
+      return a.component().isNumber()
+          ? Optional.of(new ArrayOf(a.component(), size))
+          : a.component().sized(size).map(ArrayOf::new);
+    }
+    if (!(this instanceof Declared d) || !isContainer()) {
+      return Optional.empty();
+    }
+    JavaType element = d.arguments().get(0);
+    return element.isNumber() && d.is("java.util.List")
+        ? Optional.of(new Declared(d.packageName(), d.names(), d.arguments(), size))
+        : element.sized(size).map(e -> new Declared(d.packageName(), d.names(), List.of(e)));
+  }
+
+  /** The same without any size. */
+  default JavaType unsized() {
+    if (this instanceof ArrayOf a) {
+      return new ArrayOf(a.component().unsized());
+    }
+    return this instanceof Declared d
+        ? new Declared(
+            d.packageName(),
+            d.names(),
+            d.arguments().stream().map(JavaType::unsized).toList())
+        : this;
+  }
+
+  /** How many numbers the innermost arrays or lists have; 0 for any. */
+  default int dimension() {
+    if (this instanceof ArrayOf a) {
+      return a.size() > 0 ? a.size() : a.component().dimension();
+    }
+    return this instanceof Declared d && isContainer()
+        ? d.size() > 0 ? d.size() : d.arguments().get(0).dimension()
+        : 0;
+  }
+
+  /** How many arrays, lists or optionals lie around those that have a dimension. */
+  default int depth() {
+    if (this instanceof ArrayOf a) {
+      return a.size() > 0 ? 0 : 1 + a.component().depth();
+    }
+    return this instanceof Declared d && isContainer() && d.size() == 0
+        ? 1 + d.arguments().get(0).depth()
+        : 0;
   }
 
   /** Whether this is {@code void}. */

@@ -24,6 +24,10 @@ public interface TypeSystem {
   /** How the class was declared; empty when it cannot be found. */
   Optional<Declaration> declaration(JavaType.Declared type);
 
-  /** A component of a record. */
-  record Component(String name, JavaType type) {}
+  /**
+   * A component of a record.
+   *
+   * @param dim the {@code @Dim} on it
+   */
+  record Component(String name, JavaType type, Optional<Origin> dim) {}
 }

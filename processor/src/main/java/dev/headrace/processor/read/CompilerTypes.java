@@ -1,5 +1,6 @@
 package dev.headrace.processor.read;
 
+import dev.headrace.Dim;
 import dev.headrace.StatefulResource;
 import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.DataType.Kind;
@@ -118,8 +119,12 @@ final class CompilerTypes implements TypeSystem {
     for (RecordComponentElement component : element.get().getRecordComponents()) {
       ExecutableType accessor =
           (ExecutableType) types.asMemberOf(declared, component.getAccessor());
+      JavaType read = reader.read(accessor.getReturnType());
+      Optional<Annotated> dim = Annotated.find(component, Dim.class);
       found.add(new Component(
-          component.getSimpleName().toString(), reader.read(accessor.getReturnType())));
+          component.getSimpleName().toString(),
+          dim.flatMap(d -> read.sized(d.integer("value"))).orElse(read),
+          dim.map(d -> SourceOrigin.of(component))));
     }
     return List.copyOf(found);
   }
@@ -155,7 +160,8 @@ final class CompilerTypes implements TypeSystem {
     if (type instanceof ArrayOf array) {
       return isBytes(array)
           ? Optional.of(new DataType.Scalar(Kind.BYTES, type))
-          : dataType(array.component(), within).map(e -> new DataType.ListOf(e, type));
+          : dataType(array.component(), within)
+              .map(e -> new DataType.ListOf(e, type, array.size()));
     }
     if (!(type instanceof Declared declared)) {
       return Optional.empty();
@@ -166,7 +172,8 @@ final class CompilerTypes implements TypeSystem {
     }
     List<JavaType> arguments = declared.arguments();
     if (declared.is("java.util.List") && arguments.size() == 1) {
-      return dataType(upper(arguments.get(0)), within).map(e -> new DataType.ListOf(e, type));
+      return dataType(upper(arguments.get(0)), within)
+          .map(e -> new DataType.ListOf(e, type, declared.size()));
     }
     if (declared.is("java.util.Optional") && arguments.size() == 1) {
       return dataType(upper(arguments.get(0)), within).map(e -> new DataType.OptionalOf(e, type));

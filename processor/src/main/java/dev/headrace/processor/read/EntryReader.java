@@ -19,7 +19,6 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
-import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 
@@ -121,7 +120,7 @@ final class EntryReader {
     String name = component.getSimpleName().toString();
     return new Parameter(
         name,
-        reader.read(type),
+        ParameterReader.sized(component, reader.read(type), false),
         Annotated.isNullable(component)
             || Annotated.isNullable(component.getAccessor())
             || Annotated.isNullable(type),
@@ -131,20 +130,10 @@ final class EntryReader {
         ParameterReader.source(component, name),
         Optional.empty(),
         Annotated.marks(component).stream()
-            .map(m -> new Mark(m.name(), declaration(component)))
+            .map(m -> new Mark(m.name(), SourceOrigin.of(component)))
             .toList(),
-        declaration(component),
-        declaration(component));
-  }
-
-  /** The field of the component: neither compiler knows where the component itself stands. */
-  private static SourceOrigin declaration(RecordComponentElement component) {
-    Element record = java.util.Objects.requireNonNull(component.getEnclosingElement());
-    return ElementFilter.fieldsIn(record.getEnclosedElements()).stream()
-        .filter(f -> f.getSimpleName().equals(component.getSimpleName()))
-        .findFirst()
-        .map(SourceOrigin::of)
-        .orElseGet(() -> SourceOrigin.of(record));
+        SourceOrigin.of(component),
+        SourceOrigin.of(component));
   }
 
   private String doc(Element element) {

@@ -124,7 +124,7 @@ final class NodeReader {
         method.getParameters().stream()
             .map(p -> parameters.read(p, batch.isPresent()))
             .toList(),
-        types.read(result),
+        ParameterReader.sized(method, types.read(result), batch.isPresent()),
         batch.isPresent()
             ? ParameterReader.holdsNulls(result, false) // one value is an element of the list
             : Annotated.isNullable(method) || Annotated.isNullable(result),

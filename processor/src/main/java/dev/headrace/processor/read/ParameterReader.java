@@ -1,10 +1,12 @@
 package dev.headrace.processor.read;
 
 import dev.headrace.All;
+import dev.headrace.Dim;
 import dev.headrace.Each;
 import dev.headrace.Elements;
 import dev.headrace.From;
 import dev.headrace.Shared;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Source;
 import java.util.Arrays;
@@ -38,7 +40,7 @@ final class ParameterReader {
     boolean shared = Annotated.find(element, Shared.class).isPresent();
     return new Parameter(
         name,
-        types.read(type),
+        sized(element, types.read(type), batch && !shared),
         Annotated.isNullable(element) || Annotated.isNullable(type),
         batch && !shared && argumentIsNullable(type),
         holdsNulls(type, batch && !shared),
@@ -48,6 +50,21 @@ final class ParameterReader {
         Annotated.marks(element),
         sourceOrigin(element),
         SourceOrigin.of(element));
+  }
+
+  /** The type with the size that {@code @Dim} gives, of a batch that of one element; as it is where it can have none. */
+  static JavaType sized(Element element, JavaType type, boolean batch) {
+    Optional<Annotated> dim = Annotated.find(element, Dim.class);
+    if (dim.isEmpty()) {
+      return type;
+    }
+    int size = dim.get().integer("value");
+    Optional<JavaType> sized = batch
+        ? type instanceof JavaType.Declared list && list.arguments().size() == 1
+            ? list.arguments().get(0).sized(size).map(JavaType.Declared::listOf)
+            : Optional.empty()
+        : type.sized(size);
+    return sized.orElse(type);
   }
 
   /** What {@code @Elements} on a parameter or a method says. */

@@ -1,5 +1,7 @@
 package dev.headrace.runtime.arrow;
 
+import dev.headrace.runtime.DimensionException;
+import dev.headrace.runtime.Dimensions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -134,6 +136,27 @@ public abstract class Codec<T> {
   public static <T> Codec<T[]> array(Codec<T> element, IntFunction<T[]> newArray) {
     return new ListCodec<>(
         element, values -> Codec.<T>typed(values).toArray(newArray.apply(0)), Arrays::asList);
+  }
+
+  /**
+   * Lists or arrays that all have one size. They lie in the column as any others; what Python makes of it is a fixed-size
+   * list.
+   *
+   * @param codec the codec of lists or arrays of numbers
+   * @param size how many elements each has; another number is an {@link ArrowException}, in either direction
+   * @param <T> the list or array
+   * @return a codec of the same
+   */
+  public static <T> Codec<T> sized(Codec<T> codec, int size) {
+    return mapped(codec, v -> checked(size, v), v -> checked(size, v));
+  }
+
+  private static <T> T checked(int size, T value) {
+    try {
+      return Dimensions.check(size, 0, value);
+    } catch (DimensionException e) {
+      throw new ArrowException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**

@@ -29,12 +29,21 @@ final class StructCodec<T> extends Codec<T> {
   private @Nullable Object[] values(Reader<?>[] readers, int i) {
     @Nullable Object[] values = new Object[readers.length];
     for (int f = 0; f < values.length; f++) {
-      values[f] = readers[f].get(i);
+      try {
+        values[f] = readers[f].get(i);
+      } catch (ArrowException e) {
+        throw within(fields.get(f), e);
+      }
       if (values[f] == null && fields.get(f).required) {
         throw missing(fields.get(f));
       }
     }
     return values;
+  }
+
+  /** The same failure, with the field's name before it. */
+  private static ArrowException within(Field<?, ?> field, ArrowException e) {
+    return new ArrowException(field.name + ": " + e.getMessage(), e);
   }
 
   private ArrowException missing(Field<T, ?> field) {
@@ -87,7 +96,11 @@ final class StructCodec<T> extends Codec<T> {
       if (part == null && field.required) {
         return false;
       }
-      column.put(part);
+      try {
+        column.put(part);
+      } catch (ArrowException e) {
+        throw within(field, e);
+      }
       return true;
     }
   }

@@ -12,7 +12,9 @@ record ArrowTypes(Records records) {
       return scalar(s.kind());
     }
     if (type instanceof DataType.ListOf list) {
-      return "pa.large_list(" + of(list.element()) + ")";
+      return list.size() > 0
+          ? "pa.list_(" + of(list.element()) + ", " + list.size() + ")"
+          : "pa.large_list(" + of(list.element()) + ")";
     }
     if (type instanceof DataType.MapOf map) {
       return "pa.large_list(pa.struct([(\"key\", pa.large_string()), (\"value\", " + of(map.value())

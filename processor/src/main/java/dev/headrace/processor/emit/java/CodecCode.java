@@ -33,6 +33,10 @@ record CodecCode(Records records) {
     if (type instanceof DataType.Scalar s) {
       return CodeBlock.of("$T.$L", CODEC, s.kind().name());
     }
+    if (type instanceof DataType.ListOf list && list.size() > 0) {
+      DataType any = new DataType.ListOf(list.element(), list.java());
+      return CodeBlock.of("$T.sized($L, $L)", CODEC, plain(any), list.size());
+    }
     if (type instanceof DataType.ListOf list) {
       return list.java() instanceof JavaType.ArrayOf a
           ? array(list, a)

@@ -2,6 +2,7 @@ package dev.headrace.processor.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.resolve.Value.Form;
 import dev.headrace.processor.resolve.Value.Operand;
@@ -32,7 +33,7 @@ final class Operands {
       Form form, Function<Operand, CodeBlock> data, Function<Resource, CodeBlock> resource) {
     List<CodeBlock> arguments = new ArrayList<>();
     for (Operand o : form.operands()) {
-      arguments.add(o.resource().map(resource).orElseGet(() -> data.apply(o)));
+      arguments.add(o.resource().map(resource).orElseGet(() -> demanded(form, o, data.apply(o))));
     }
     if (form.node().isConstructor()) {
       return CodeBlock.of(
@@ -42,7 +43,24 @@ final class Operands {
       TypeName owner = TypeNames.raw(form.node().owner());
       return CodeBlock.of("$T", owner);
     });
-    return CodeBlock.of(
-        "$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
+    CodeBlock call =
+        CodeBlock.of("$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
+    JavaType result = form.node().result();
+    return checked(result.dimension(), result.depth(), call);
+  }
+
+  /** An argument, checked where the step asks for a size that nobody has promised. */
+  private static CodeBlock demanded(Form form, Operand o, CodeBlock argument) {
+    boolean promised = o.given().dimension() > 0;
+    boolean batched = form.node().isBatch() && !o.parameter().shared();
+    return checked(
+        promised ? 0 : o.type().dimension(), o.type().depth() + (batched ? 1 : 0), argument);
+  }
+
+  private static CodeBlock checked(int dimension, int depth, CodeBlock value) {
+    return dimension == 0
+        ? value
+        : CodeBlock.of(
+            "$T.check($L, $L, $L)", TypeNames.runtime("Dimensions"), dimension, depth, value);
   }
 }

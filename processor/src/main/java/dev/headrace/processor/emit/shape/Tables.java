@@ -59,8 +59,13 @@ public final class Tables {
         .map(Flow::entry)
         .filter(e -> !stage.bound() && e.name().equals(stage.name()))
         .findFirst()
-        .map(e -> type(plan, e.result()))
+        .map(e -> type(plan, sized(e.result(), stage.value(output).type())))
         .orElseGet(() -> row(plan, stage, output, stage.path(output).size()));
+  }
+
+  /** The entry's own type, with the size that its value is known to have. */
+  private static JavaType sized(JavaType declared, JavaType value) {
+    return declared.sized(value.dimension()).orElse(declared);
   }
 
   /** What a stage is called between Python and Java. */
