@@ -2,54 +2,68 @@ package dev.headrace.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kills the process of a run (SIGKILL) at random moments: {@code -Dheadrace.kills=50} for many. */
 @Timeout(600)
 class KillTest {
   private static final int ROWS = 20_000;
-  private static final int KILLS = Integer.getInteger("headrace.kills", 3);
+
+  /** A run in a process of its own. */
+  static final class Program {
+    private Program() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (SquaresExecutor executor = SquaresExecutor.builder().build()) {
+        executor.warmUp();
+        System.out.println("begins");
+        run(executor, Path.of(arguments[0]));
+      }
+    }
+  }
+
+  private static void run(SquaresExecutor executor, Path directory) throws IOException {
+    new Workspace(directory)
+        .bulk(executor)
+        .checkpointEvery(Duration.ofMillis(5))
+        .run();
+  }
 
   @Test
   void aKilledRunLosesAndDoublesNothing(@TempDir Path directory) throws Exception {
-    long seed = Long.getLong("headrace.seed", System.nanoTime());
-    Random random = new Random(seed);
-    Workspace undisturbed =
-        new Workspace(Files.createDirectory(directory.resolve("undisturbed"))).withItems(ROWS);
-    Process whole = BulkProcess.start(undisturbed.directory());
-    long begin = System.nanoTime();
-    assertThat(whole.waitFor()).isZero();
-    long nanos = System.nanoTime() - begin;
-    assertThat(undisturbed.outputLines()).isEqualTo(Workspace.squares(ROWS));
+    Kills.survive(
+        Program.class,
+        new Kills.Job() {
+          @Override
+          public void prepare(Path place) throws IOException {
+            new Workspace(place).withItems(ROWS);
+          }
 
-    int midway = 0;
-    int run = 0;
-    for (int kills = 0; kills < KILLS; run++) {
-      Path place = Files.createDirectory(directory.resolve("run" + run));
-      Workspace work = new Workspace(place).withItems(ROWS);
-      for (int i = 0; i < 2 && kills < KILLS; i++, kills++) { // and once more after it has resumed
-        Process process = BulkProcess.start(place);
-        if (!process.waitFor(random.nextLong(nanos), TimeUnit.NANOSECONDS)) {
-          process.destroyForcibly().waitFor();
-          midway += Files.exists(work.output()) ? 0 : 1;
-        }
-      }
-      try (SquaresExecutor executor = SquaresExecutor.builder().build()) {
-        work.bulk(executor).checkpointEvery(Duration.ofMillis(5)).run();
-      }
-      assertThat(work.output())
-          .as("seed %d, run %d", seed, run)
-          .hasSameTextualContentAs(undisturbed.output());
-      assertThat(work.failures()).hasSameTextualContentAs(undisturbed.failures());
-    }
-    System.out.println(midway + " of " + KILLS + " kills came before the end of a run");
-    assertThat(midway).as("kills before the end, seed %d", seed).isPositive();
+          @Override
+          public void resume(Path place) throws IOException {
+            try (SquaresExecutor executor = SquaresExecutor.builder().build()) {
+              run(executor, place);
+            }
+          }
+
+          @Override
+          public Path output(Path place) {
+            return new Workspace(place).output();
+          }
+
+          @Override
+          public void check(Path place, Path undisturbed, String run) throws IOException {
+            Workspace work = new Workspace(place);
+            Workspace whole = new Workspace(undisturbed);
+            assertThat(whole.outputLines()).isEqualTo(Workspace.squares(ROWS));
+            assertThat(work.output()).as(run).hasSameTextualContentAs(whole.output());
+            assertThat(work.failures()).as(run).hasSameTextualContentAs(whole.failures());
+          }
+        },
+        directory);
   }
 }
