@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
@@ -43,11 +44,15 @@ public final class Pipelines {
       @org.jspecify.annotations.Nullable Object target,
       @org.jspecify.annotations.Nullable Class<?> type,
       String name) {
+    Class<?> owner = type == null ? java.util.Objects.requireNonNull(target).getClass() : type;
     try {
-      Class<?> owner = type == null ? java.util.Objects.requireNonNull(target).getClass() : type;
       Method method = owner.getDeclaredMethod(name);
       method.setAccessible(true); // an executor is as public as its pipeline
       return method.invoke(target);
+    } catch (InaccessibleObjectException e) {
+      throw new ConfigurationException(owner.getSimpleName() + " is in " + owner.getModule()
+          + ", which keeps it to itself. Fix: in " + owner.getModule() + ", `opens "
+          + owner.getPackageName() + " to dev.headrace.runtime;`");
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
