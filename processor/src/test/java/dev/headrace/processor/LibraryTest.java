@@ -103,15 +103,52 @@ class LibraryTest {
     Path pipeline = compile(app, PIPELINE, List.of("-cp", steps + File.pathSeparator + path()));
     URL[] urls = {steps.toUri().toURL(), pipeline.toUri().toURL()};
     try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
-      Class<?> executor = loader.loadClass("app.SumExecutor");
-      Object builder = executor.getMethod("builder").invoke(null);
-      builder.getClass().getMethod("model", int.class, String.class).invoke(builder, 10, "ten");
-      try (AutoCloseable sum =
-          (AutoCloseable) builder.getClass().getMethod("build").invoke(builder)) {
-        Object total =
-            executor.getMethod("total", List.class, int.class).invoke(sum, List.of(1, 2, 3), 5);
-        assertThat(total).isEqualTo(75);
+      assertThat(total(loader, "app.SumExecutor", "total")).isEqualTo(75);
+    }
+  }
+
+  /** Uses the pipeline of a library, whose class files say nothing of parameters. */
+  private static final String USE = """
+      package app;
+
+      import dev.headrace.*;
+      import java.util.List;
+
+      @Pipeline
+      public interface Twice {
+        int twice(@Elements("number") List<Integer> numbers, int start);
+
+        @Use(lib.Sum.class) int sum(List<Integer> numbers, int start);
+
+        final class Steps {
+          @Node static int twice(int sum) { return 2 * sum; }
+        }
       }
+      """;
+
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void a_pipeline_of_a_library_is_used(CommandLine library, CommandLine app) throws Exception {
+    Path steps = library(library);
+    Path used = compile(
+        library,
+        PIPELINE.replace("package app;", "package lib;"),
+        List.of("-g:none", "-cp", steps + File.pathSeparator + path()));
+    String libraries = steps + File.pathSeparator + used;
+    Path pipeline = compile(app, USE, List.of("-cp", libraries + File.pathSeparator + path()));
+    URL[] urls = {steps.toUri().toURL(), used.toUri().toURL(), pipeline.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+      assertThat(total(loader, "app.TwiceExecutor", "twice")).isEqualTo(150);
+    }
+  }
+
+  private static Object total(ClassLoader loader, String name, String entry) throws Exception {
+    Class<?> executor = loader.loadClass(name);
+    Object builder = executor.getMethod("builder").invoke(null);
+    builder.getClass().getMethod("model", int.class, String.class).invoke(builder, 10, "ten");
+    try (AutoCloseable sum =
+        (AutoCloseable) builder.getClass().getMethod("build").invoke(builder)) {
+      return executor.getMethod(entry, List.class, int.class).invoke(sum, List.of(1, 2, 3), 5);
     }
   }
 

@@ -65,21 +65,7 @@ record Place(String what, JavaType type, Role role, Origin origin) {
 
   /** The type itself, its type arguments and components, and theirs. */
   List<JavaType> parts() {
-    List<JavaType> parts = new ArrayList<>();
-    collect(type, parts);
-    return parts;
-  }
-
-  private static void collect(JavaType type, List<JavaType> parts) {
-    parts.add(type);
-    if (type instanceof JavaType.ArrayOf array) {
-      collect(array.component(), parts);
-    } else if (type instanceof JavaType.Declared declared) {
-      declared.arguments().forEach(a -> collect(a, parts));
-    } else if (type instanceof JavaType.Wildcard wildcard) {
-      wildcard.upper().ifPresent(t -> collect(t, parts));
-      wildcard.lower().ifPresent(t -> collect(t, parts));
-    }
+    return type.parts();
   }
 
   /** The declared classes among them. */

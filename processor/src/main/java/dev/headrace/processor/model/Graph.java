@@ -1,11 +1,13 @@
 package dev.headrace.processor.model;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -129,6 +131,27 @@ public record Graph(
         .flatMap(e -> e.outputs().stream())
         .forEach(o -> names.add(o.step().value()));
     return names;
+  }
+
+  /** Every class that the executor may name: of steps, resources and values. */
+  public Set<JavaType.Declared> classes() {
+    Stream<JavaType> ofSteps = steps.stream()
+        .flatMap(s -> s.forms().stream())
+        .flatMap(n -> Stream.concat(
+            Stream.of(n.owner(), n.result()), n.parameters().stream().map(Parameter::type)));
+    Stream<JavaType> ofResources = resources.stream()
+        .flatMap(r -> Stream.concat(
+            Stream.of(r.owner(), r.type()), r.settings().stream().map(Resource.Setting::type)));
+    Stream<JavaType> ofInputs = inputs.stream().map(Input::type);
+    Stream<JavaType> ofEntries = entries.stream()
+        .flatMap(e ->
+            Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
+    return Stream.of(ofSteps, ofResources, ofInputs, ofEntries)
+        .flatMap(types -> types)
+        .flatMap(t -> t.parts().stream())
+        .filter(JavaType.Declared.class::isInstance)
+        .map(JavaType.Declared.class::cast)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The input of that name. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Java type as written in the sources, with its type arguments; equal types are equal values. */
 public sealed interface JavaType {
@@ -149,6 +150,20 @@ public sealed interface JavaType {
     public String qualified() {
       return text;
     }
+  }
+
+  /** The type itself, its type arguments and components, and theirs. */
+  default List<JavaType> parts() {
+    Stream<JavaType> inner = Stream.of();
+    if (this instanceof ArrayOf a) {
+      inner = Stream.of(a.component());
+    } else if (this instanceof Declared d) {
+      inner = d.arguments().stream();
+    } else if (this instanceof Wildcard w) {
+      inner = Stream.concat(w.upper().stream(), w.lower().stream());
+    }
+    return Stream.concat(Stream.of(this), inner.flatMap(t -> t.parts().stream()))
+        .toList();
   }
 
   /** Whether this is a primitive type other than {@code void}. */

@@ -27,6 +27,12 @@ class ScaleTest {
     });
   }
 
+  @Test
+  void code_for_thousands_of_steps_fits_its_methods() {
+    Source source = Source.of(pipeline(2_000));
+    new Javac().compile(List.of(source), List.of("-Aheadrace.reference")).orThrow();
+  }
+
   /** Steps in chains of ten, on an axis and on none, with collected and opened lists between them. */
   private static String pipeline(int steps) {
     StringBuilder text =

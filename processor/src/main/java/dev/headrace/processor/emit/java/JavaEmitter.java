@@ -5,14 +5,18 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.plan.Plan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 
 /** All Java files of a pipeline. */
 public final class JavaEmitter {
@@ -35,12 +39,30 @@ public final class JavaEmitter {
       types.add(new ReferenceClass(names, plan).emit());
     }
     for (TypeSpec type : types) {
-      file(names, type, origins).writeTo(filer);
+      file(names, type, origins, hidden(plan.graph(), origins)).writeTo(filer);
     }
   }
 
-  private static JavaFile file(PipelineNames names, TypeSpec type, List<Element> origins) {
-    TypeSpec.Builder withOrigins = type.toBuilder();
+  /**
+   * The names of nested classes whose outer class has the name of one in the pipeline: within the executor, which inherits
+   * that, {@code Steps.Model} would be looked for there.
+   */
+  private static String[] hidden(Graph graph, List<Element> origins) {
+    Set<String> inherited = origins.stream()
+        .filter(o -> o.getSimpleName().contentEquals(graph.type().name()))
+        .flatMap(o -> ElementFilter.typesIn(o.getEnclosedElements()).stream())
+        .map(t -> t.getSimpleName().toString())
+        .collect(Collectors.toSet());
+    return graph.classes().stream()
+        .filter(c -> c.names().size() > 1 && inherited.contains(c.names().get(0)))
+        .map(JavaType.Declared::name)
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  private static JavaFile file(
+      PipelineNames names, TypeSpec type, List<Element> origins, String... qualified) {
+    TypeSpec.Builder withOrigins = type.toBuilder().alwaysQualify(qualified);
     origins.forEach(withOrigins::addOriginatingElement);
     // The executor inherits the pipeline's types: one named Outcome would be taken for the
     // runtime's.

@@ -7,7 +7,6 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.JavaType;
-import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
@@ -53,16 +52,18 @@ final class ReferenceClass {
       }
       type.addMethod(entry(flow));
     }
+    plan.flows().forEach(flow -> type.addType(call(flow)));
     return type.build();
   }
 
-  private static NestedLoops loops(Flow flow) {
+  private NestedLoops loops(Flow flow) {
     return new NestedLoops(
         flow.values(),
         flow.axes(),
         List.of(),
         id -> CodeBlock.of("$N", id),
-        (step, at) -> SingleCall.of(step, at, r -> CodeBlock.of("this.$N", r.slot())));
+        (step, at) ->
+            SingleCall.of(step, at, r -> CodeBlock.of("$T.this.$N", names.reference(), r.slot())));
   }
 
   private boolean isKept(Value value) {
@@ -82,22 +83,32 @@ final class ReferenceClass {
   private void addBinding(TypeSpec.Builder type, Flow flow, Set<String> declared) {
     String done = flow.entry().name() + "IsBound";
     type.addField(boolean.class, done, Modifier.PRIVATE);
-    MethodSpec.Builder method = MethodSpec.methodBuilder(binding(flow))
-        .addModifiers(Modifier.PRIVATE)
-        .addException(Exception.class)
-        .beginControlFlow("if ($N)", done)
-        .addStatement("return")
-        .endControlFlow();
     NestedLoops loops = loops(flow);
-    for (Value v : flow.values().values()) {
-      if (isKept(v)) {
+    List<Value> values = flow.values().values().stream().filter(this::isKept).toList();
+    Parts.each(values, (index, part, hasNext) -> {
+      MethodSpec.Builder method = method(Parts.name(binding(flow), index));
+      if (index == 0) {
+        method.beginControlFlow("if ($N)", done).addStatement("return").endControlFlow();
+      }
+      for (Value v : part) {
         if (declared.add(v.id())) {
           type.addField(NestedLoops.type(v, 0), v.id(), Modifier.PRIVATE);
         }
         method.addCode(loops.assignField(v));
       }
-    }
-    type.addMethod(method.addStatement("$N = true", done).build());
+      if (hasNext) {
+        method.addStatement("$N()", Parts.name(binding(flow), index + 1));
+      } else {
+        method.addStatement("$N = true", done);
+      }
+      type.addMethod(method.build());
+    });
+  }
+
+  private static MethodSpec.Builder method(String name) {
+    return MethodSpec.methodBuilder(name)
+        .addModifiers(Modifier.PRIVATE)
+        .addException(Exception.class);
   }
 
   private static String binding(Flow flow) {
@@ -110,30 +121,64 @@ final class ReferenceClass {
         .addModifiers(Modifier.PUBLIC)
         .addException(Exception.class)
         .returns(TypeNames.boxed(entry.result()));
-    for (Parameter p : entry.parameters()) {
-      method.addParameter(TypeNames.boxed(p.type()), p.name());
-      if (p.type().isOptional()) {
-        method.addStatement(
-            "$N = $L", p.name(), TypeNames.present(p.type(), CodeBlock.of("$N", p.name())));
-      }
-    }
+    entry.parameters().forEach(p -> method.addParameter(TypeNames.boxed(p.type()), p.name()));
     if (flow.values().values().stream().anyMatch(this::isKept)) {
       method.addStatement("$N()", binding(flow));
     }
+    return method
+        .addStatement(
+            "return new $N($L).run()",
+            callName(flow),
+            entry.parameters().stream()
+                .map(p -> CodeBlock.of("$N", p.name()))
+                .collect(CodeBlock.joining(", ")))
+        .build();
+  }
+
+  private static String callName(Flow flow) {
+    return PipelineNames.capital(flow.entry().name()) + "Call";
+  }
+
+  /** One call: its values are fields, so that no method is too long for Java, however many they are. */
+  private TypeSpec call(Flow flow) {
+    Entry entry = flow.entry();
+    TypeSpec.Builder type =
+        TypeSpec.classBuilder(callName(flow)).addModifiers(Modifier.PRIVATE, Modifier.FINAL);
+    MethodSpec.Builder constructor = MethodSpec.constructorBuilder();
+    entry.parameters().forEach(p -> field(type, constructor, p.type(), p.name()));
+    type.addMethod(constructor.build());
     NestedLoops loops = loops(flow);
-    for (Value v : flow.values().values()) {
-      if (!v.bound() && !(v instanceof Value.Argument)) {
-        method.addCode(loops.declare(v));
+    List<Value> values = flow.values().values().stream()
+        .filter(v -> !v.bound() && !(v instanceof Value.Argument))
+        .toList();
+    Parts.each(values, (index, part, hasNext) -> {
+      MethodSpec.Builder method =
+          method(Parts.name("run", index)).returns(TypeNames.boxed(entry.result()));
+      for (Value v : part) {
+        type.addField(NestedLoops.type(v, 0), v.id(), Modifier.PRIVATE);
+        method.addCode(loops.assignField(v));
       }
-    }
-    CodeBlock result = CodeBlock.of("$N", flow.result().orElseThrow());
-    if (!entry.nullable()) {
+      if (hasNext) {
+        method.addStatement("return $N()", Parts.name("run", index + 1));
+      } else {
+        result(flow, method);
+      }
+      type.addMethod(method.build());
+    });
+    return type.build();
+  }
+
+  private static void result(Flow flow, MethodSpec.Builder method) {
+    String result = flow.result().orElseThrow();
+    if (!flow.entry().nullable()) {
       method
-          .beginControlFlow("if ($L == null)", result)
+          .beginControlFlow("if ($N == null)", result)
           .addStatement(
-              "throw new $T($S, 0)", TypeNames.runtime("NullResultException"), entry.name())
+              "throw new $T($S, 0)",
+              TypeNames.runtime("NullResultException"),
+              flow.entry().name())
           .endControlFlow();
     }
-    return method.addStatement("return $L", result).build();
+    method.addStatement("return $N", result);
   }
 }

@@ -34,7 +34,7 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
     ClassName step = TypeNames.runtime("BatchStep");
     CodeBlock.Builder code = CodeBlock.builder()
         .add(
-            "$W$T.<$T, $T>named($S)",
+            "$T.<$T, $T>named($S)",
             step,
             PipelineNames.instance(value().resources()),
             TypeNames.boxed(value().type()),
