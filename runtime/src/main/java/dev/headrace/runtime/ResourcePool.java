@@ -4,14 +4,12 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Ticker;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -190,11 +188,12 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
    * @throws ConfigurationException if there are too few: which resources need what, how many there are, and what to do
    */
   public static void requireGpus(AutoCloseable owner, ResourcePool<?>... pools) {
-    List<ResourceSpec> specs = Arrays.stream(pools)
-        .flatMap(
-            pool -> pool.shared == null ? Stream.empty() : Stream.ofNullable(pool.shared.builder))
-        .<ResourceSpec>map(InstanceBuilder::spec)
-        .toList();
+    List<ResourceSpec> specs = new ArrayList<>();
+    for (ResourcePool<?> pool : pools) {
+      if (pool.shared != null && pool.shared.builder != null) {
+        specs.add(pool.shared.builder.spec());
+      }
+    }
     try {
       if (!specs.isEmpty()) {
         Gpus.machine().require(specs);

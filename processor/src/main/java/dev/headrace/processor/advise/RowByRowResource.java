@@ -25,7 +25,7 @@ final class RowByRowResource implements Advice {
             && !(c.bound() && c.path().isEmpty())) {
           c.resources().stream()
               .filter(r -> r.gpus() > 0 || r.callsPerInstance() > 0 && !c.path().isEmpty())
-              .max(Comparator.comparing(Resource::gpus))
+              .max(Comparator.comparingDouble(Resource::gpus))
               .ifPresent(r -> findings.add(finding(plan, c, r)));
         }
       }

@@ -106,7 +106,7 @@ public final class BatchQueue<R> {
       request.next = null;
       if (request.left() > 0) { // or it was cancelled before it came
         request.arrived(shares);
-        if (lane == null || request.lane() != key) { // most are of one lane
+        if (lane == null || !request.lane().equals(key)) { // most are of one lane
           key = request.lane();
           lane = lane(key, request.limit());
         }
