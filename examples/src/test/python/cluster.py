@@ -4,7 +4,6 @@ python cluster.py SCENARIO     ClusterTest runs each in a process of its own; ne
 """
 
 import collections
-import contextlib
 import json
 import os
 import pathlib
@@ -14,34 +13,15 @@ import tempfile
 import threading
 import time
 
-os.environ.update(DAFT_PROGRESS_BAR="0", RAY_ENABLE_UV_RUN_RUNTIME_ENV="0", RAY_USAGE_STATS_ENABLED="0")
-
-import daft  # noqa: E402
-import ray  # noqa: E402
-from ray.cluster_utils import Cluster  # noqa: E402
+import daft
+import ray
+from ray_cluster import cluster
 
 CORPUS = pathlib.Path("src/main/resources/dev/headrace/examples/search/corpus")
 WORDS = ["water", "turbine", "gate"]
 TOTAL = sum(map(len, WORDS))
 GPU_SECONDS = 30
-
-
-@contextlib.contextmanager
-def cluster(gpus, on_head=0):
-    """Three raylets of two cores, two of them with GPUs, which notice within seconds that one has died."""
-    quick = {"health_check_period_ms": 1000, "health_check_timeout_ms": 5000, "health_check_failure_threshold": 3}
-    head = {"num_cpus": 2, "num_gpus": on_head, "include_dashboard": False, "_system_config": quick}
-    here = Cluster(initialize_head=True, head_node_args=head)
-    nodes = [here.add_node(num_cpus=2, num_gpus=gpus) for _ in range(2)]
-    here.wait_for_nodes()
-    kept = {name: os.environ[name] for name in ("PYTHONPATH", "HEADRACE_CLASSPATH", "JAVA_HOME") if name in os.environ}
-    ray.init(address=here.address, log_to_driver=False, runtime_env={"env_vars": kept})
-    daft.set_runner_ray(address=here.address, noop_if_initialized=True)
-    try:
-        yield here, nodes
-    finally:
-        ray.shutdown()
-        here.shutdown()
+PATIENCE_SECONDS = 120
 
 
 def records(file):
@@ -136,32 +116,80 @@ def no_gpu():
 
 def killed(gpus):
     """A raylet dies in mid-job: the results are complete and right."""
+    # a GPU to spare on the head
+    with tempfile.TemporaryDirectory() as directory, cluster(gpus, on_head=gpus) as (here, nodes):
+        texts, answer = killing(directory, here, nodes)
+        found = timed("answer", answer)
+        got = sorted((a["text"], a["length"], a["total"]) for a in found)
+        check(got == sorted((t, len(t), TOTAL) for t in texts), f"{len(got)} answers for {len(texts)}")
+        print(f"  {len(ray.nodes())} nodes, alive {sum(n['Alive'] for n in ray.nodes())}")
+
+
+def no_spare():
+    """The same where no other node has a GPU to spare: an error; with the GPUs that are left it can be run again."""
+    with tempfile.TemporaryDirectory() as directory, cluster(1) as (here, nodes):
+        texts, answer = killing(directory, here, nodes, patience=20)
+        try:
+            answer()
+        except ray.exceptions.ActorDiedError:
+            pass
+        else:
+            check(False, "no error")
+        daft.set_execution_config(actor_udf_ready_timeout=PATIENCE_SECONDS)
+        check(len(timed("again", answer)) == len(texts), "not all answers")
+
+
+def crash():
+    """A text that ends every process it comes to: an error that says so."""
+    import headrace
+    from dev.headrace.examples.probe import probe
+
+    meter = probe.Meter(Log().path, 0)
+    with cluster(1):
+        bound = probe.bind(daft.from_pydict({"words": WORDS}), meter=meter)
+        df = daft.from_pydict({"text": [*map(str, range(300)), "crash"]}).into_partitions(6)
+        try:
+            timed("answer", lambda: probe.answer(df, bound, meter=meter).to_pydict())
+        except headrace.HeadraceError as e:
+            check("has died 5 times" in str(e), str(e))
+        else:
+            check(False, "no error")
+
+
+def killing(directory, here, nodes, patience=PATIENCE_SECONDS):
+    """Texts, and what answers them; the first time, the last of the nodes is killed meanwhile."""
     from dev.headrace.examples.probe import probe
 
     log = Log()
     meter = probe.Meter(log.path, 100)
-    # as many GPUs as instances would be too few: Ray then waits for another node
-    with tempfile.TemporaryDirectory() as directory, cluster(gpus, on_head=gpus) as (here, nodes):
-        bound = probe.bind(daft.from_pydict({"words": WORDS}), meter=meter, materialize=directory)
-        texts = [f"text {i}" for i in range(600)]
-        df = daft.from_pydict({"text": texts}).into_partitions(12)
-        before = len(log.read())
-        dead = threading.Event()
+    bound = probe.bind(daft.from_pydict({"words": WORDS}), meter=meter, materialize=directory)
+    texts = [f"text {i}" for i in range(600)]
+    df = daft.from_pydict({"text": texts}).into_partitions(12)
+    before = len(log.read())
+    dead, over = threading.Event(), threading.Event()
 
-        def kill():
-            while not any(what == "length" for _, what, _, _ in log.read()):
-                time.sleep(0.05)
-            here.remove_node(nodes[1], allow_graceful=False)
-            dead.set()
+    def kill():
+        while not any(what == "length" for _, what, _, _ in log.read()):
+            if over.wait(0.05):
+                return
+        here.remove_node(nodes[-1], allow_graceful=False)
+        # not before: so long may it take to start, too
+        daft.set_execution_config(actor_udf_ready_timeout=patience)
+        dead.set()
 
+    def answer():
         killer = threading.Thread(target=kill)
-        killer.start()
-        found = timed("answer", lambda: probe.answer(df, bound, meter=meter).to_pydict()["answer"])
-        killer.join()
-        check(dead.is_set() and before > 0, "nothing was killed")
-        got = sorted((a["text"], a["length"], a["total"]) for a in found)
-        check(got == sorted((t, len(t), TOTAL) for t in texts), f"{len(got)} answers for {len(texts)}")
-        print(f"  {len(ray.nodes())} nodes, alive {sum(n['Alive'] for n in ray.nodes())}")
+        if not dead.is_set():
+            killer.start()
+        try:
+            return probe.answer(df, bound, meter=meter).to_pydict()["answer"]
+        finally:
+            over.set()
+            if killer.ident is not None:
+                killer.join()
+            check(dead.is_set() and before > 0, "nothing was killed")
+
+    return texts, answer
 
 
 def timed(what, run):
@@ -184,6 +212,8 @@ SCENARIOS = {
     "no_gpu": no_gpu,
     "killed_gpu": lambda: killed(1),
     "killed_cpu": lambda: killed(0),
+    "no_spare": no_spare,
+    "crash": crash,
 }
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Runs the Daft programs of compiled pipelines, and compares what they give with what Java gave.
 
-One process for all: a line of standard input names a directory with compiled pipelines and a cases.json, which
-`dev.headrace.processor.behaviour.DaftPrograms` wrote. The answer is a line for each difference, then a line `done`.
+    python programs.py native|ray
+
+One process for all: a line of standard input names a file of cases, which `DaftPrograms.java` wrote beside the compiled
+pipelines, in a directory that is on PYTHONPATH. The answer is a line for each difference, then a line `done`.
 """
 
 import base64
+import contextlib
 import importlib
 import inspect
 import json
@@ -24,7 +27,7 @@ from headrace._json import encoder  # noqa: E402
 
 TYPES = {"pa": pa}
 STARTED = time.monotonic()
-PROGRAMS = ("", "_naive")
+NUMBER = "number of the call"
 
 
 def given(value, dtype):
@@ -70,10 +73,14 @@ def column(values, dtype):
     return pa.chunked_array(chunks, dtype)
 
 
-def frame(columns, rows):
-    """A DataFrame of columns, each with its type; one that only has rows if there are none."""
-    arrays = {name: column(values, arrow_type(text)) for name, (values, text) in columns.items()}
-    return daft.from_arrow(pa.table(arrays or {"only": pa.array([0] * rows)}))
+def frame(columns):
+    """A DataFrame of columns, each with its type; on Ray in two partitions, for two of its nodes."""
+    df = daft.from_arrow(pa.table({name: column(values, arrow_type(text)) for name, (values, text) in columns.items()}))
+    return df.into_partitions(2) if on_ray() else df
+
+
+def on_ray():
+    return daft.get_or_infer_runner_type() == "ray"
 
 
 def arrow_type(text):
@@ -99,9 +106,7 @@ def bind(module, case):
             continue
         value, text = case["inputs"][name]["value"], case["inputs"][name]["type"]
         if parameter.kind is not inspect.Parameter.KEYWORD_ONLY:
-            arguments[name] = frame(
-                {case["inputs"][name]["name"]: (value, text.partition("large_list(")[2][:-1])}, len(value)
-            )
+            arguments[name] = frame({case["inputs"][name]["name"]: (value, text.partition("large_list(")[2][:-1])})
         else:
             dtype = arrow_type(text)
             arguments[name] = encoder(dtype)(pa.array([given(value, dtype)], dtype)[0])
@@ -117,9 +122,12 @@ def call(module, case, bound, entry, rows):
     columns = {
         name: ([row["arguments"][i] for row in rows], text) for i, (name, text) in enumerate(entry["parameters"])
     }
-    df = function(frame(columns, len(rows)), **arguments)
-    assert df.column_names == [*(columns or ["only"]), entry["name"]], df.column_names
+    columns[NUMBER] = list(range(len(rows))), "pa.int64()"
+    df = function(frame(columns), **arguments)
+    assert df.column_names == [*columns, entry["name"]], df.column_names
     table = df.to_arrow()
+    if on_ray():  # which returns rows in any order
+        table = table.sort_by(NUMBER)
     result = table.column(entry["name"])
     dtype = arrow_type(entry["type"])
     arrow = headrace.arrow(result, dtype, entry["name"])
@@ -155,8 +163,8 @@ def check(module, case, entry, bound):
         yield f"{row['arguments']}: {found} instead of a failure: {row['failure']}"
 
 
-def differences(case):
-    for program in PROGRAMS:
+def differences(case, programs):
+    for program in programs:
         place = case["module"] + program
         try:
             module = importlib.import_module(place)
@@ -195,20 +203,31 @@ def last(trace):
     ]
 
 
-def main():
+@contextlib.contextmanager
+def runner(name):
+    if name == "native":
+        daft.set_runner_native()
+        yield
+    else:
+        from ray_cluster import cluster
+
+        with cluster(gpus=1, on_head=1):
+            yield
+
+
+def main(name):
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # whatever else prints must not look like an answer
-    for line in sys.stdin:
-        directory = line.rstrip("\n")
-        sys.path.insert(0, directory)
-        importlib.invalidate_caches()
-        for case in json.loads(pathlib.Path(directory, "cases.json").read_text(encoding="utf-8")):
-            for difference in dict.fromkeys(differences(case)):
-                answers.write(json.dumps({"case": case["name"], "difference": difference}) + "\n")
-        sys.path.remove(directory)
-        answers.write("done\n")
-        answers.flush()
+    with runner(name):
+        for line in sys.stdin:
+            asked = json.loads(pathlib.Path(line.rstrip("\n")).read_text(encoding="utf-8"))
+            importlib.invalidate_caches()
+            for case in asked["cases"]:
+                for difference in dict.fromkeys(differences(case, asked["programs"])):
+                    answers.write(json.dumps({"case": case["name"], "difference": difference}) + "\n")
+            answers.write("done\n")
+            answers.flush()
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

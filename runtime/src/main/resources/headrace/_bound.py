@@ -70,6 +70,7 @@ class Bound:
         self.values = {name: one_row(value, dtype, name) for name, (value, dtype) in (values or {}).items()}
         self._lists: list[tuple[list[Any], dict[str, pa.DataType]]] = []
         self._file: str | None = None
+        self._on_ray = on_ray()
         if materialize is not None:
             tables = [_store.Table(df, types) for df, types in lists]
             self.directory, self.key, self.reused = _store.materialized(
@@ -122,7 +123,7 @@ class Bound:
         types = [types for _, types in self._lists]
         if self.directory is not None:
             return _stored, (self.key, self.values, types, self.directory)
-        if any(_is_remote(parts) for parts, _ in self._lists):
+        if self._on_ray:
             import ray
 
             # Ray's own pickler, here and below: through Daft's, the references lose their owner and ray.get hangs
@@ -210,6 +211,7 @@ def _stored(key: str, values: Any, types: list[dict[str, pa.DataType]], director
         if bound is None:
             bound = object.__new__(Bound)
             bound.key, bound.values, bound.directory, bound._file = key, values, directory, None
+            bound._on_ray = False
             bound._lists = [([], columns) for columns in types]
             _keep(bound)
         return bound
@@ -223,5 +225,6 @@ def _remote(key: str, values: Any, lists: bytes) -> Any:
 
             bound = object.__new__(Bound)
             bound.key, bound.values, bound._lists, bound._file = key, values, ray.cloudpickle.loads(lists), None
+            bound._on_ray = True
             _keep(bound)
         return bound

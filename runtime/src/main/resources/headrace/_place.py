@@ -10,6 +10,7 @@ import daft
 
 from headrace._bound import Bound, on_ray
 from headrace._errors import SetupError
+from headrace._watch import RESTARTS, watch
 
 
 class Instances(NamedTuple):
@@ -26,12 +27,17 @@ def _actors(gpus: float) -> bool:
 
 def instances(resource: str, limit: int, *, gpus: float = 0) -> Instances:
     """How many instances a stage's process may hold: an actor on Ray holds one, any other worker process all."""
-    if _actors(gpus) and _fitting(gpus) == 0:
+    if _actors(gpus):
+        _check_fits(resource, gpus)
+    return Instances(1 if _actors(gpus) else limit, os.environ.get("HEADRACE_GPUS"))
+
+
+def _check_fits(who: str, gpus: float) -> None:
+    if _fitting(gpus) == 0:
         raise SetupError(
-            f"{resource} needs {gpus:g} GPU{'' if gpus == 1 else 's'} on one node, but no node of the Ray cluster has "
+            f"{who} needs {gpus:g} GPU{'' if gpus == 1 else 's'} on one node, but no node of the Ray cluster has "
             "them. Fix: add such a node, or run it on the CPU: HEADRACE_GPUS=0"
         )
-    return Instances(1 if _actors(gpus) else limit, os.environ.get("HEADRACE_GPUS"))
 
 
 def _fitting(gpus: float) -> int:
@@ -57,8 +63,13 @@ def place(method: Any) -> Any:
     a process by itself.
     """
     if _actors(method.gpus):
+        _check_fits(f"{method.__qualname__.partition('.')[0]}, with all of its resources,", method.gpus)
+        watch()
         # Daft would wait two minutes for actors that find no place
-        return dataclasses.replace(method, max_concurrency=max(1, min(method.max_concurrency, _fitting(method.gpus))))
+        fitting = min(method.max_concurrency, _fitting(method.gpus))
+        return dataclasses.replace(
+            method, max_concurrency=fitting, ray_options={**RESTARTS, **(method.ray_options or {})}
+        )
     if method.use_process and not on_ray():
         args, kwargs = method._cls._daft_setup_args
         for argument in [*args, *kwargs.values()]:

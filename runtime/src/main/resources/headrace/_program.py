@@ -21,6 +21,7 @@ from headrace._errors import HeadraceError
 from headrace._outcomes import outcome_type
 from headrace._place import Instances
 from headrace._values import one_row
+from headrace._watch import check_restarts
 
 _capsule_pointer = ctypes.pythonapi.PyCapsule_GetPointer
 _capsule_pointer.restype = ctypes.c_void_p
@@ -169,6 +170,7 @@ class Program:
             lock = _opening.setdefault(self._key, threading.Lock())
         with lock:
             if self._session is None:
+                check_restarts(self._java_class)
                 for resource in self._resources.values():
                     if resource.instances.gpus is not None and not _jvm.running():
                         os.environ.setdefault("HEADRACE_GPUS", resource.instances.gpus)

@@ -34,6 +34,7 @@ public final class PythonProcess {
         File.pathSeparator,
         Path.of("target", "test-classes").toAbsolutePath().toString(),
         Path.of("target", "classes").toAbsolutePath().toString(),
+        Path.of("..", "tools").toAbsolutePath().normalize().toString(),
         bridge().toString());
     builder.environment().put("PYTHONPATH", path);
     builder.environment().put("HEADRACE_CLASSPATH", System.getProperty("java.class.path"));

@@ -10,7 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterTest {
   @ParameterizedTest
   @ValueSource(
-      strings = {"no_gpu", "counts", "search_gpu", "search_cpu", "killed_gpu", "killed_cpu"})
+      strings = {
+        "no_gpu",
+        "counts",
+        "search_gpu",
+        "search_cpu",
+        "killed_gpu",
+        "killed_cpu",
+        "no_spare",
+        "crash"
+      })
   void passes(String scenario) throws Exception {
     PythonProcess.run(
         System.getProperty("headrace.ray"), 400, "src/test/python/cluster.py", scenario);

@@ -1,5 +1,6 @@
 package dev.headrace.processor.behaviour;
 
+import dev.headrace.processor.behaviour.DaftPrograms.Runner;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ public final class DaftExtension implements BeforeAllCallback, AfterAllCallback 
       asked = List.copyOf(java.util.Objects.requireNonNull(runs));
       runs = null;
     }
-    if (DaftPrograms.available() && !asked.isEmpty()) {
-      String differences = DaftPrograms.shared().differences(asked);
+    if (Runner.NATIVE.available() && !asked.isEmpty()) {
+      String differences = DaftPrograms.on(Runner.NATIVE).differences(asked, DaftPrograms.ALL);
       if (!differences.isEmpty()) {
         throw new AssertionError("in Daft:\n" + differences);
       }

@@ -9,14 +9,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,13 +32,41 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The optimized and the naive Daft program of compiled pipelines, all in one process of Python with one JVM: they must give
- * what the executor and the reference gave.
+ * The optimized and the naive Daft program of compiled pipelines, all in one process of Python: they must give what the
+ * executor and the reference gave.
  */
 public final class DaftPrograms {
-  private static final long SECONDS_PER_RUN = 20;
-  private static @Nullable DaftPrograms shared;
+  /** What asks Daft for the rows. */
+  public enum Runner {
+    /** Daft's own, in the process of Python. */
+    NATIVE("headrace.test.python", 20),
+    /** A cluster of Ray with three nodes on this machine. */
+    RAY("headrace.ray", 60);
+
+    private final String python;
+    private final long secondsPerRun;
+
+    Runner(String python, long secondsPerRun) {
+      this.python = python;
+      this.secondsPerRun = secondsPerRun;
+    }
+
+    /** Whether this build has a Python for it. */
+    public boolean available() {
+      return !Boolean.getBoolean("headrace.python.skip") && System.getProperty(python) != null;
+    }
+  }
+
+  /** The suffixes of the modules' names. */
+  public static final List<String> OPTIMIZED = List.of("");
+
+  public static final List<String> ALL = List.of("", "_naive");
+
+  private static final long SECONDS_TO_END = 20;
+  private static final Map<Runner, DaftPrograms> STARTED = new EnumMap<>(Runner.class);
+  private final Runner runner;
   private final Process process;
+  private final Path directory;
   private final BufferedWriter questions;
   private final BufferedReader answers;
   private final ExecutorService reader = Executors.newSingleThreadExecutor(r -> {
@@ -44,73 +75,69 @@ public final class DaftPrograms {
     return thread;
   });
 
-  private DaftPrograms(Process process) {
-    this.process = process;
+  private DaftPrograms(Runner runner) throws IOException, URISyntaxException {
+    this.runner = runner;
+    this.directory = Files.createTempDirectory("pipelines");
+    String name = runner.name().toLowerCase(Locale.ROOT);
+    ProcessBuilder builder = new ProcessBuilder(
+            System.getProperty(runner.python), "src/test/python/programs.py", name)
+        .redirectError(
+            ProcessBuilder.Redirect.appendTo(new File("target/programs-" + name + ".log")));
+    Map<String, String> environment = builder.environment();
+    Path bridge =
+        Path.of(Chunk.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path tools = Path.of("..", "tools").toAbsolutePath().normalize();
+    environment.put(
+        "PYTHONPATH", String.join(File.pathSeparator, directory + "", bridge + "", tools + ""));
+    environment.put("HEADRACE_CLASSPATH", System.getProperty("java.class.path"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("PYTHONDONTWRITEBYTECODE", "1");
+    environment.put("DO_NOT_TRACK", "1"); // tests send nobody statistics
+    environment.put("DAFT_ANALYTICS_ENABLED", "0");
+    if (runner == Runner.RAY) { // its nodes have GPUs, if only as numbers
+      environment.remove("HEADRACE_GPUS");
+    }
+    this.process = builder.start();
     this.questions = process.outputWriter(StandardCharsets.UTF_8);
     this.answers = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Whether this build has a Python. */
-  public static boolean available() {
-    return !Boolean.getBoolean("headrace.python.skip")
-        && System.getProperty("headrace.test.python") != null;
-  }
-
   /** One for all tests of the build, as starting takes seconds. */
-  public static synchronized DaftPrograms shared() {
-    DaftPrograms programs = shared;
+  public static synchronized DaftPrograms on(Runner runner) {
+    DaftPrograms programs = STARTED.get(runner);
     if (programs == null || !programs.process.isAlive()) {
-      programs = start();
-      shared = programs;
+      programs = start(runner);
+      STARTED.put(runner, programs);
     }
     return programs;
   }
 
-  private static DaftPrograms start() {
-    String python = System.getProperty("headrace.test.python", "python3");
-    ProcessBuilder builder = new ProcessBuilder(python, "src/test/python/programs.py")
-        .redirectError(ProcessBuilder.Redirect.to(new File("target/programs.log")));
-    builder.environment().put("HEADRACE_CLASSPATH", System.getProperty("java.class.path"));
-    builder.environment().put("HEADRACE_GPUS", "0");
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
+  private static DaftPrograms start(Runner runner) {
     try {
-      builder
-          .environment()
-          .put(
-              "PYTHONPATH",
-              Path.of(Chunk.class
-                      .getProtectionDomain()
-                      .getCodeSource()
-                      .getLocation()
-                      .toURI())
-                  .toString());
-      DaftPrograms programs = new DaftPrograms(builder.start());
-      Runtime.getRuntime().addShutdownHook(new Thread(programs::close, "python ends"));
+      DaftPrograms programs = new DaftPrograms(runner);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> programs.close(true), "python ends"));
       return programs;
-    } catch (IOException | java.net.URISyntaxException e) {
+    } catch (IOException | URISyntaxException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** What is different, in words; empty when all that the runs were asked gives the same in both Daft programs. */
-  public String differences(List<Run> runs) {
+  /** What is different, in words; empty when all that the runs were asked gives the same in the Daft programs. */
+  public String differences(List<Run> runs, List<String> programs) {
     try {
-      Path directory = Files.createTempDirectory("pipelines");
       try {
-        write(directory, runs);
-        questions.write(directory + "\n");
+        questions.write(write(runs, programs) + "\n");
         questions.flush();
         return reader
             .submit(() -> answer(runs))
-            .get(SECONDS_PER_RUN * (runs.size() + 3), TimeUnit.SECONDS);
+            .get(runner.secondsPerRun * (runs.size() + 3), TimeUnit.SECONDS);
       } finally {
-        delete(directory);
+        clear();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (ExecutionException | TimeoutException | InterruptedException e) {
-      close();
+      close(false);
       throw new AssertionError("Python does not answer: " + e, e);
     }
   }
@@ -131,29 +158,31 @@ public final class DaftPrograms {
     return differences.toString();
   }
 
-  private static void write(Path directory, List<Run> runs) throws IOException {
+  /** The compiled pipelines, and the file of what to ask them. */
+  private Path write(List<Run> runs, List<String> programs) throws IOException {
     Set<Map<String, byte[]>> written = new java.util.HashSet<>();
     Set<String> cases = new TreeSet<>();
     for (Run run : runs) {
       Map<String, byte[]> classes = run.pipeline().compiled().classes();
       if (written.add(classes)) {
         for (Map.Entry<String, byte[]> file : classes.entrySet()) {
-          write(directory, file.getKey().replace('.', '/') + ".class", file.getValue());
+          write(file.getKey().replace('.', '/') + ".class", file.getValue());
         }
         for (Map.Entry<String, String> file :
             run.pipeline().compiled().resources().entrySet()) {
-          write(directory, file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+          write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
         }
       }
       json(run).ifPresent(cases::add);
     }
-    Files.writeString(directory.resolve("cases.json"), cases.toString());
+    String asked = Json.object(Map.of("programs", Json.of(programs), "cases", cases.toString()));
+    return write("cases.json", asked.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void write(Path directory, String path, byte[] content) throws IOException {
+  private Path write(String path, byte[] content) throws IOException {
     Path file = directory.resolve(path);
     Files.createDirectories(file.getParent());
-    Files.write(file, content);
+    return Files.write(file, content);
   }
 
   /** The run as Python reads it; empty when it was given what only Java can hold. */
@@ -237,17 +266,32 @@ public final class DaftPrograms {
         .max(Comparator.comparing(m -> m.getDeclaringClass() == type));
   }
 
-  private static void delete(Path directory) throws IOException {
+  private void clear() throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        if (!file.equals(directory)) {
+          Files.delete(file);
+        }
       }
     }
   }
 
-  private void close() {
+  /** What no longer answers is ended at once; else Python ends what it has started, then itself. */
+  private void close(boolean answers) {
     reader.shutdownNow();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    try {
+      if (answers) {
+        questions.close();
+        process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
+      }
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+      if (Files.exists(directory)) {
+        clear();
+        Files.delete(directory);
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 }

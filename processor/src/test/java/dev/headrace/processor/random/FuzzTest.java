@@ -35,7 +35,7 @@ class FuzzTest {
       List<Long> seeds = LongStream.range(FIRST + start, FIRST + Math.min(half, start + AT_ONCE))
           .boxed()
           .toList();
-      DifferentialTest.agree(seeds, false);
+      DifferentialTest.agree(seeds, Place.JAVA);
       findMistakes(seeds, made);
     }
     System.out.println(half + " valid graphs, and of the mistakes in as many others: " + made);

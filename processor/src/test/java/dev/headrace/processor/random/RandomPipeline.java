@@ -71,7 +71,7 @@ record RandomPipeline(
 
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder(String.join("\n", SpecText.files(spec)));
+    StringBuilder text = new StringBuilder(String.join("\n", SpecText.files(spec, "")));
     spec.inputs()
         .forEach(i -> text.append(i.name())
             .append(" = ")

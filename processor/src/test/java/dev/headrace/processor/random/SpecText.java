@@ -26,17 +26,21 @@ final class SpecText {
     this.spec = spec;
   }
 
-  /** The files of the pipeline and of those that it uses, without package and imports. */
-  static List<String> files(Spec spec) {
+  /**
+   * The files of the pipeline and of those that it uses, without package and imports.
+   *
+   * @param placement more attributes of the resources: {@code ", gpus = 1"}
+   */
+  static List<String> files(Spec spec, String placement) {
     List<String> files = new ArrayList<>();
     files.add(new SpecText("P", spec).write());
     spec.used().forEach((name, used) -> files.add(new SpecText(name, used).write()));
     files.add("""
         final class Slots {
-          @StatefulResource(maxConcurrency = 2) static Model model(int seed) { return new Model(seed); }
-          @StatefulResource(callsPerInstance = 0) static Model other(int seed) { return new Model(seed); }
+          @StatefulResource(maxConcurrency = 2%1$s) static Model model(int seed) { return new Model(seed); }
+          @StatefulResource(callsPerInstance = 0%1$s) static Model other(int seed) { return new Model(seed); }
         }
-        """);
+        """.formatted(placement));
     files.add("record Model(int seed) {}");
     return files;
   }
