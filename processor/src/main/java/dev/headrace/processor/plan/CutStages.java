@@ -96,7 +96,9 @@ final class CutStages implements Pass {
         inOrder(order, outside),
         inOrder(order, computed),
         List.of(output),
-        List.of());
+        Map.of(),
+        List.of(),
+        0);
   }
 
   private static List<String> inOrder(List<String> order, Set<String> ids) {

@@ -1,9 +1,11 @@
 package dev.headrace.processor.plan;
 
+import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,10 +21,15 @@ final class Explanation implements Kernel.Visitor<String> {
     StringBuilder text = new StringBuilder();
     if (plan.callStages().isEmpty()) {
       plan.flows().forEach(f -> flow(plan, f, text));
+      plan.tables().forEach(t -> table(t, text));
       return text.toString();
     }
-    plan.boundStages().forEach(s -> stage(s, text));
-    plan.callStages().forEach(s -> stage(s, text));
+    if (plan.tables().isEmpty()) {
+      text.append("Daft materializes nothing\n");
+    }
+    plan.tables().forEach(t -> table(t, text));
+    plan.boundStages().forEach(s -> stage(plan, s, text));
+    plan.callStages().forEach(s -> stage(plan, s, text));
     plan.rowPrograms().forEach(p -> rows(p, text));
     return text.toString();
   }
@@ -45,6 +52,13 @@ final class Explanation implements Kernel.Visitor<String> {
     }
   }
 
+  private static void table(Table table, StringBuilder text) {
+    text.append("Daft materializes the rows of ")
+        .append(table.input())
+        .append(table.computed().isEmpty() ? "" : " with " + String.join(", ", table.computed()))
+        .append(", once, before the first call\n");
+  }
+
   private static void rows(RowProgram program, StringBuilder text) {
     Stage stage = program.stage();
     text.append("row by row: ")
@@ -60,7 +74,7 @@ final class Explanation implements Kernel.Visitor<String> {
     }
   }
 
-  private static void stage(Stage stage, StringBuilder text) {
+  private static void stage(Plan plan, Stage stage, StringBuilder text) {
     text.append(stage.bound() ? "bound " : "entry ").append(stage.name());
     if (!stage.root().isEmpty()) {
       text.append(" over the rows of ").append(String.join(", ", stage.root()));
@@ -69,14 +83,55 @@ final class Explanation implements Kernel.Visitor<String> {
       text.append(" on ")
           .append(stage.resources().stream().map(Resource::slot).collect(Collectors.joining(", ")));
     }
+    if (stage.rowsPerBatch() > 0 && plan.daftStages().contains(stage)) {
+      text.append(", in Daft ").append(stage.rowsPerBatch()).append(" rows at a time");
+    }
     text.append('\n');
     Explanation lines = new Explanation(stage);
     List<List<Kernel>> waves = stage.waves();
+    if (waves.isEmpty()) {
+      stage
+          .modes()
+          .forEach((id, mode) -> text.append("  ")
+              .append(id)
+              .append(": ")
+              .append(lines.mode(id, mode))
+              .append('\n'));
+    }
     for (int i = 0; i < waves.size(); i++) {
       for (Kernel k : waves.get(i)) {
         text.append("  ").append(i + 1).append(". ").append(k.accept(lines)).append('\n');
       }
     }
+  }
+
+  /** How a step is called, and why. */
+  private String mode(String id, Mode mode) {
+    Value.Computed step = (Value.Computed) stage.value(id);
+    String on = step.resources().isEmpty()
+        ? ""
+        : ", on " + step.resources().stream().map(Resource::slot).collect(Collectors.joining(", "));
+    if (step.batch().isEmpty() || mode == Mode.ONE_BY_ONE) {
+      String why = step.batch().isEmpty() ? "it has no batch form" : "there is only one";
+      return "one by one, for " + why + on;
+    }
+    Value.Form form = step.batch().get();
+    Node.Batch batch = form.node().batch().orElseThrow();
+    List<String> over = new ArrayList<>(stage.path(id));
+    if (!stage.bound() || !stage.root().isEmpty()) {
+      over.add(0, "rows");
+    }
+    String shared = form.operands().stream()
+        .filter(o -> o.parameter().shared())
+        .map(o -> o.value().orElseThrow())
+        .collect(Collectors.joining(" or of "));
+    return "in batches of at most " + batch.maxBatchSize()
+        + (batch.maxBatchCost() > 0 ? " and a cost of " + batch.maxBatchCost() : "")
+        + (over.isEmpty() ? "" : ", across all " + String.join(", ", over))
+        + (batch.padded() ? ", like costs together, results in order" : "")
+        + (shared.isEmpty() ? "" : ", never two of " + shared)
+        + (step.single().isPresent() ? ", one alone by the single form" : "")
+        + on;
   }
 
   private String on(String id) {

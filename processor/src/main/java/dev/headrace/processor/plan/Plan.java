@@ -1,6 +1,7 @@
 package dev.headrace.processor.plan;
 
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Input;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
  * @param boundAxes the axes that bound lists open
  * @param kept the bound values that are computed once and kept, because calls or several other values need them
  * @param spread the bound values that Daft computes over the rows of an input, in the order of computation
+ * @param tables what Daft materializes
  * @param boundStages what computes the kept values
  * @param callStages what computes the entries, one for each
  * @param rowPrograms the stages that Daft runs, row by row
@@ -29,6 +31,7 @@ public record Plan(
     Map<String, Axis> boundAxes,
     List<String> kept,
     List<String> spread,
+    List<Table> tables,
     List<Stage> boundStages,
     List<Stage> callStages,
     List<RowProgram> rowPrograms) {
@@ -39,6 +42,7 @@ public record Plan(
     boundAxes = Collections.unmodifiableMap(new LinkedHashMap<>(boundAxes));
     kept = List.copyOf(kept);
     spread = List.copyOf(spread);
+    tables = List.copyOf(tables);
     boundStages = List.copyOf(boundStages);
     callStages = List.copyOf(callStages);
     rowPrograms = List.copyOf(rowPrograms);
@@ -46,7 +50,8 @@ public record Plan(
 
   static Plan of(Graph graph, List<Flow> flows) {
     return new Plan(
-        graph, flows, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        graph, flows, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+        List.of());
   }
 
   /** The bound value of that id. */
@@ -72,6 +77,11 @@ public record Plan(
     return spread.contains(value) ? Optional.of(boundValue(value).path().get(0)) : Optional.empty();
   }
 
+  /** Whether Daft materializes the rows of the input; else it is one value. */
+  public boolean isTable(Input input) {
+    return tables.stream().anyMatch(t -> t.input().equals(input.name()));
+  }
+
   /** The stages that Daft runs: over the rows of inputs, and for the entries. */
   public List<Stage> daftStages() {
     return Stream.concat(
@@ -94,30 +104,54 @@ public record Plan(
 
   Plan withFlows(List<Flow> pruned) {
     return new Plan(
-        graph, pruned, bound, boundAxes, kept, spread, boundStages, callStages, rowPrograms);
+        graph,
+        pruned,
+        bound,
+        boundAxes,
+        kept,
+        spread,
+        tables,
+        boundStages,
+        callStages,
+        rowPrograms);
   }
 
   Plan withBound(Map<String, Value> values, Map<String, Axis> axes) {
-    return new Plan(graph, flows, values, axes, kept, spread, boundStages, callStages, rowPrograms);
+    return new Plan(
+        graph, flows, values, axes, kept, spread, tables, boundStages, callStages, rowPrograms);
   }
 
   Plan withKept(List<String> values) {
     return new Plan(
-        graph, flows, bound, boundAxes, values, spread, boundStages, callStages, rowPrograms);
+        graph,
+        flows,
+        bound,
+        boundAxes,
+        values,
+        spread,
+        tables,
+        boundStages,
+        callStages,
+        rowPrograms);
   }
 
   Plan withSpread(List<String> values) {
     return new Plan(
-        graph, flows, bound, boundAxes, kept, values, boundStages, callStages, rowPrograms);
+        graph, flows, bound, boundAxes, kept, values, tables, boundStages, callStages, rowPrograms);
+  }
+
+  Plan withTables(List<Table> chosen) {
+    return new Plan(
+        graph, flows, bound, boundAxes, kept, spread, chosen, boundStages, callStages, rowPrograms);
   }
 
   Plan withStages(List<Stage> boundStages, List<Stage> callStages) {
     return new Plan(
-        graph, flows, bound, boundAxes, kept, spread, boundStages, callStages, rowPrograms);
+        graph, flows, bound, boundAxes, kept, spread, tables, boundStages, callStages, rowPrograms);
   }
 
   Plan withRowPrograms(List<RowProgram> programs) {
     return new Plan(
-        graph, flows, bound, boundAxes, kept, spread, boundStages, callStages, programs);
+        graph, flows, bound, boundAxes, kept, spread, tables, boundStages, callStages, programs);
   }
 }

@@ -11,8 +11,11 @@ public final class Planner {
       new SplitBinding(),
       new SpreadBound(),
       new KeepBound(),
+      new PlaceMaterialization(),
       new CutStages(),
+      new ChooseForms(),
       new OrderKernels(),
+      new SizeBatches(),
       new TranslateRows());
 
   private Planner() {}

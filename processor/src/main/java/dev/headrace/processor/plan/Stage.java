@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param outside the bound values it reads that are computed elsewhere
  * @param computed what it computes itself, each after what it needs
  * @param outputs what others read of that
+ * @param modes how each step is called
+ * @param rowsPerBatch how many rows Daft gives it at a time, where Daft runs it
  * @param waves the kernels, in order; between two waves all batches under way are waited for
  */
 public record Stage(
@@ -33,7 +35,9 @@ public record Stage(
     List<String> outside,
     List<String> computed,
     List<String> outputs,
-    List<List<Kernel>> waves) {
+    Map<String, Mode> modes,
+    List<List<Kernel>> waves,
+    int rowsPerBatch) {
 
   public Stage {
     root = List.copyOf(root);
@@ -43,16 +47,37 @@ public record Stage(
     outside = List.copyOf(outside);
     computed = List.copyOf(computed);
     outputs = List.copyOf(outputs);
+    modes = Collections.unmodifiableMap(new LinkedHashMap<>(modes));
     waves = waves.stream().map(List::copyOf).toList();
   }
 
   /** The same stage, run for every call. */
   Stage asCall() {
-    return new Stage(name, false, root, values, axes, inputs, outside, computed, outputs, waves);
+    return with(false, modes, waves, rowsPerBatch);
   }
 
-  Stage withWaves(List<List<Kernel>> waves) {
-    return new Stage(name, bound, root, values, axes, inputs, outside, computed, outputs, waves);
+  Stage withModes(Map<String, Mode> chosen) {
+    return with(bound, chosen, waves, rowsPerBatch);
+  }
+
+  Stage withWaves(List<List<Kernel>> ordered) {
+    return with(bound, modes, ordered, rowsPerBatch);
+  }
+
+  Stage withRowsPerBatch(int rows) {
+    return with(bound, modes, waves, rows);
+  }
+
+  private Stage with(
+      boolean isBound, Map<String, Mode> chosen, List<List<Kernel>> ordered, int rows) {
+    return new Stage(
+        name, isBound, root, values, axes, inputs, outside, computed, outputs, chosen, ordered,
+        rows);
+  }
+
+  /** How the step of that id is called. */
+  public Mode mode(String id) {
+    return java.util.Objects.requireNonNull(modes.get(id), id);
   }
 
   /** The value of that id. */

@@ -51,7 +51,11 @@ final class WaveBuilder {
 
   private Kind kind(Value value) {
     if (value instanceof Value.Computed c) {
-      return !c.resources().isEmpty() ? Kind.SUBMITTED : isPlain(c) ? Kind.PLAIN : Kind.BATCHED;
+      return switch (stage.mode(c.id())) {
+        case ON_RESOURCE -> Kind.SUBMITTED;
+        case IN_BATCHES -> Kind.BATCHED;
+        case ONE_BY_ONE -> Kind.PLAIN;
+      };
     }
     return value instanceof Value.Component ? Kind.PLAIN : Kind.STRUCTURE;
   }
@@ -154,18 +158,6 @@ final class WaveBuilder {
 
   private boolean isReady(String id, List<Kernel> wave) {
     return ready.containsAll(needs.get(id)) && openAll(stage.value(id).path(), wave);
-  }
-
-  /**
-   * A step without a batch form, or one that ever runs for one element only and has a single form. Not one whose calls are tried
-   * again, or may only take so long: the runtime sees to that for batches.
-   */
-  private boolean isPlain(Value.Computed c) {
-    if (c.isGuarded()) {
-      return false;
-    }
-    boolean once = stage.bound() && stage.root().isEmpty() && c.path().isEmpty();
-    return c.batch().isEmpty() || once && c.single().isPresent();
   }
 
   private static Kernel batch(Value.Computed c) {

@@ -43,17 +43,22 @@ class GoldenTest {
     generated.put("plan.txt", plan(compiled));
     for (Map.Entry<String, String> file : generated.entrySet()) {
       // not .java: the sources of the tests are one thing, what was generated another
-      Path golden = FILES
-          .resolve("HybridSearch/expected")
-          .resolve(file.getKey().replace(".java", ".java.txt"));
-      if (UPDATE) {
-        Files.createDirectories(golden.getParent());
-        Files.writeString(golden, file.getValue());
-      }
-      assertThat(file.getValue())
-          .as("see -Dheadrace.golden.update=true")
-          .isEqualTo(Files.readString(golden));
+      isExpected("HybridSearch", file.getKey().replace(".java", ".java.txt"), file.getValue());
     }
+  }
+
+  @Test
+  void every_decision_of_the_planner_is_explained() throws IOException {
+    isExpected("Decisions", "plan.txt", plan(compile(new Javac(), "Decisions")));
+  }
+
+  private static void isExpected(String of, String name, String text) throws IOException {
+    Path golden = FILES.resolve(of).resolve("expected").resolve(name);
+    if (UPDATE) {
+      Files.createDirectories(golden.getParent());
+      Files.writeString(golden, text);
+    }
+    assertThat(text).as("see -Dheadrace.golden.update=true").isEqualTo(Files.readString(golden));
   }
 
   @Test
@@ -74,14 +79,18 @@ class GoldenTest {
   }
 
   private static Compiled compile(TestCompiler compiler) throws IOException {
-    Source source = Source.of(Files.readString(FILES.resolve("HybridSearch/HybridSearch.java")));
+    return compile(compiler, "HybridSearch");
+  }
+
+  private static Compiled compile(TestCompiler compiler, String name) throws IOException {
+    Source source = Source.of(Files.readString(FILES.resolve(name).resolve(name + ".java")));
     return compiler.compile(List.of(source), OPTIONS).orThrow();
   }
 
   private static String plan(Compiled compiled) {
     return compiled.messages().stream()
         .map(Compiled.Message::text)
-        .filter(t -> t.startsWith("HybridSearch after"))
+        .filter(t -> t.matches("(?s)\\w+ after \\w+:\n.*"))
         .collect(Collectors.joining("\n"));
   }
 }

@@ -13,15 +13,11 @@ import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The optimized program: a stage per entry, over whole columns. */
 final class BatchModule {
-  private static final int LISTS_PER_BATCH = 64;
-  private static final int BATCHES_SORTED = 16; // for each instance
-  private static final int ROWS_PER_BATCH = 1024;
   private static final List<String> EACH_DOC =
       List.of("As `run`, but a row that fails is null, with the reason beside it.");
   private static final List<String> ERRORS = List.of(
@@ -86,7 +82,7 @@ final class BatchModule {
     List<Py> inputs = stage.inputs().stream()
         .map(id -> Py.text(df + "[" + Py.quoted(Tables.rowColumn(stage, id)) + "]"))
         .toList();
-    script.line(df + " = " + df + ".into_batches(" + batchSize(stage) + ")");
+    script.line(df + " = " + df + ".into_batches(" + stage.rowsPerBatch() + ")");
     Py run = stage(stage).before(".run");
     script.add(new Py.Group("headrace.place(", List.of(run), ")").after(made + " = "));
     script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs))
@@ -119,7 +115,7 @@ final class BatchModule {
     }
     script.line("name = headrace.fresh(df, " + Py.quoted(entry.name()) + ")");
     script.add(stage(stage).after("stage = "));
-    script.line("df = df.into_batches(" + batchSize(stage) + ")");
+    script.line("df = df.into_batches(" + stage.rowsPerBatch() + ")");
     script.line("if errors is not None:").indent();
     script.add(Py.call(
             "headrace.with_errors",
@@ -182,7 +178,7 @@ final class BatchModule {
         .add(Py.call(
             "@daft.method.batch",
             Py.text("return_dtype=" + dtype),
-            Py.text("batch_size=" + batchSize(stage)),
+            Py.text("batch_size=" + stage.rowsPerBatch()),
             Py.text("max_retries=0"), // Java repeats, step by step and element by element
             Py.text("on_error=\"raise\"")));
     List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
@@ -284,29 +280,6 @@ final class BatchModule {
   static String javaName(Node node) {
     String owner = String.join(".", node.owner().names());
     return node.isConstructor() ? owner : owner + "." + node.method();
-  }
-
-  /**
-   * How many rows make a batch that keeps every instance busy while the next one is prepared; many more where elements are
-   * sorted by what they cost, as batches of like ones are found among those that wait.
-   */
-  static int batchSize(Stage stage) {
-    int size = 0;
-    boolean onAxis = false;
-    for (Kernel k : stage.waves().stream().flatMap(List::stream).toList()) {
-      if (k instanceof Kernel.Batch b && !b.value().resources().isEmpty()) {
-        int instances = b.value().resources().stream()
-            .mapToInt(Resource::maxConcurrency)
-            .min()
-            .orElse(1);
-        Optional<Node.Batch> many = b.many().flatMap(f -> f.node().batch());
-        int limit = many.map(Node.Batch::maxBatchSize).orElse(1);
-        int ahead = many.filter(Node.Batch::padded).isPresent() ? 2 * BATCHES_SORTED : 2;
-        onAxis |= !stage.path(b.value().id()).isEmpty();
-        size = Math.max(size, Math.min(limit, 4096) * Math.min(instances, 64) * ahead);
-      }
-    }
-    return onAxis ? LISTS_PER_BATCH : size == 0 ? ROWS_PER_BATCH : Math.max(size, 16);
   }
 
   /** A local variable for a column, which hides nothing that the function uses. */

@@ -82,9 +82,8 @@ record Header(Plan plan, Module module) {
     text.add("");
     if (module.hasBind()) {
       String inputs = plan.graph().inputs().stream()
-          .filter(i -> Tables.isTable(plan, i) || !i.hasDefault())
-          .map(i ->
-              Tables.isTable(plan, i) ? Casing.snake(i.name()) : Casing.snake(i.name()) + "=...")
+          .filter(i -> plan.isTable(i) || !i.hasDefault())
+          .map(i -> plan.isTable(i) ? Casing.snake(i.name()) : Casing.snake(i.name()) + "=...")
           .collect(Collectors.joining(", "));
       text.add("    bound = bind(" + inputs + configured(module.bindResources(), !inputs.isEmpty())
           + ")");

@@ -138,11 +138,11 @@ final class Module {
   }
 
   List<Input> tables() {
-    return plan.graph().inputs().stream().filter(i -> Tables.isTable(plan, i)).toList();
+    return plan.graph().inputs().stream().filter(plan::isTable).toList();
   }
 
   List<Input> literals() {
-    return plan.graph().inputs().stream().filter(i -> !Tables.isTable(plan, i)).toList();
+    return plan.graph().inputs().stream().filter(i -> !plan.isTable(i)).toList();
   }
 
   boolean hasBind() {
@@ -182,8 +182,10 @@ final class Module {
 
   /** The stages over the rows of an input. */
   List<Stage> bindStages(Input table) {
-    return plan.boundStages().stream()
-        .filter(s -> plan.spread().contains(s.name()) && s.root().get(0).equals(table.name()))
+    return plan.tables().stream()
+        .filter(t -> t.input().equals(table.name()))
+        .flatMap(t -> t.computed().stream())
+        .map(plan::boundStage)
         .toList();
   }
 

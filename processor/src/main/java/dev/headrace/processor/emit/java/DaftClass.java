@@ -79,7 +79,7 @@ final class DaftClass {
         .addStatement("$T builder = $T.builder()", names.builder(), names.executor());
     Resources.used(plan).forEach(r -> configure(r, method));
     for (Input i : plan.graph().inputs()) {
-      if (Tables.isTable(plan, i)) {
+      if (plan.isTable(i)) {
         method.addStatement(
             "settings.column($S, $L).ifPresent(builder::$N)",
             i.name(),

@@ -16,14 +16,6 @@ import java.util.List;
 public final class Tables {
   private Tables() {}
 
-  /** Whether the input comes as a DataFrame: a list that opens an axis, or one of records. */
-  public static boolean isTable(Plan plan, Input input) {
-    return input.type() instanceof JavaType.Declared d
-        && d.is("java.util.List")
-        && (plan.boundAxes().containsKey(input.name())
-            || element(plan, input) instanceof DataType.Struct);
-  }
-
   /** What the rows of a table hold. */
   public static DataType element(Plan plan, Input input) {
     return ((DataType.ListOf) type(plan, input.type())).element();
