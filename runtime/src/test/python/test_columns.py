@@ -24,6 +24,8 @@ def points(dtype: pa.DataType, values: list) -> pa.Array:
     [
         (pa.array([1, None, 3], pa.int32()), pa.int64()),
         (pa.array([1, None, 3], pa.uint8()), pa.int16()),
+        (pa.array([-(2**31), None, 2**31 - 1], pa.int64()), pa.int32()),
+        (pa.array([2**53, None], pa.int64()), pa.float64()),
         (pa.array([1, None], pa.uint32()), pa.float64()),
         (pa.array([1.5, None], pa.float32()), pa.float64()),
         (pa.array(["a", None, ""]), pa.large_string()),
@@ -43,7 +45,7 @@ def points(dtype: pa.DataType, values: list) -> pa.Array:
     ],
     ids=lambda value: str(value) if isinstance(value, pa.DataType) else str(value.type),
 )
-def test_widening_keeps_every_value(array: pa.Array, dtype: pa.DataType) -> None:
+def test_conversion_keeps_every_value(array: pa.Array, dtype: pa.DataType) -> None:
     for part in (array, pa.concat_arrays([array, array]).slice(1, len(array)), array.slice(0, 0)):
         result = headrace.arrow(part, dtype, "c")
         result.validate(full=True)
@@ -51,7 +53,7 @@ def test_widening_keeps_every_value(array: pa.Array, dtype: pa.DataType) -> None
         assert result.to_pylist() == part.to_pylist()
 
 
-def test_records_are_widened_inside_and_reordered() -> None:
+def test_records_are_converted_inside_and_reordered() -> None:
     narrow = pa.struct([("name", pa.string()), ("x", pa.int16()), ("y", pa.float32())])
     value = [{"name": "a", "x": 1, "y": 0.5}, None, {"name": None, "x": None, "y": None}]
     array = pa.array([value, None, [], value], pa.list_(narrow))
@@ -87,6 +89,12 @@ def test_embeddings_and_tensors_of_daft() -> None:
     assert headrace.arrow(tensors, floats, "t").to_pylist() == [[0.0, 1.0], [2.0, 3.0], [4.0, 5.0]]
 
 
+def test_what_lies_under_a_null_struct_is_not_looked_at() -> None:
+    struct = pa.StructArray.from_arrays([pa.array([2**40, 1])], names=["x"], mask=pa.array([True, False]))
+    dtype = pa.struct([("x", pa.int32())])
+    assert headrace.arrow(struct, dtype, "c").to_pylist() == [None, {"x": 1}]
+
+
 def test_chunks() -> None:
     chunked = pa.chunked_array([["a"], [], ["b", None]], pa.string())
     assert headrace.arrow(chunked, pa.large_string(), "c").to_pylist() == ["a", "b", None]
@@ -95,10 +103,14 @@ def test_chunks() -> None:
 @pytest.mark.parametrize(
     ("array", "dtype", "message"),
     [
-        (pa.array([1], pa.int64()), pa.int32(), "column 'c': expected int32, got int64"),
+        (pa.array([2**31], pa.int64()), pa.int32(), "column 'c': Integer value 2147483648 not in range"),
+        (pa.array([[1], [2**31]]), pa.large_list(pa.int32()), "column 'c[]': Integer value 2147483648 not in range"),
+        (pa.array([2**63], pa.uint64()), pa.int64(), "column 'c': Integer value"),
+        (pa.array([True]), pa.int32(), "column 'c': expected int32, got bool"),
         (pa.array([1.0]), pa.int32(), "column 'c': expected int32, got double"),
-        (pa.array([1.0]), pa.float32(), "column 'c': expected float, got double"),
-        (pa.array([1], pa.int64()), pa.float64(), "column 'c': expected double, got int64"),
+        (pa.array([1.0]), pa.float32(), "column 'c': expected float, got double. Fix: cast it in Daft"),
+        (pa.array([2**53 + 1], pa.int64()), pa.float64(), "column 'c': Integer value 9007199254740993 not in range"),
+        (pa.array([2**24 + 1]), pa.float32(), "column 'c': Integer value 16777217 not in range"),
         (pa.array([1]), pa.large_string(), "column 'c': expected large_string, got int64"),
         (pa.array(["a"]), POINT, "column 'c': expected struct<"),
         (pa.array([[1]]), TEXTS, "column 'c[]': expected large_string, got int64"),
@@ -125,10 +137,10 @@ def test_all_else_is_an_error(array: pa.Array, dtype: pa.DataType, message: str)
 
 
 def test_columns_are_found_before_anything_runs() -> None:
-    df = daft.from_pydict({"x": [1], "y": [1.0], "name": ["a"]}).with_column("x32", col("x").cast(DataType.int32()))
+    df = daft.from_pydict({"x": [1.0], "y": [1.0], "name": ["a"]}).with_column("x32", col("x").cast(DataType.int32()))
     with pytest.raises(headrace.ColumnError, match="has no column 'p'; it has 'x', 'y', 'name', 'x32'"):
         headrace.column(df, "p", POINT)
-    with pytest.raises(headrace.ColumnError, match="column 'x': expected int32, got int64"):
+    with pytest.raises(headrace.ColumnError, match="column 'x': expected int32, got double"):
         headrace.column(df, "p", POINT, alone=True)
     with pytest.raises(
         headrace.ColumnError, match="neither a column 'p' nor all of its fields as columns: 'x' is missing"

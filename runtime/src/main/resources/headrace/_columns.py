@@ -1,4 +1,4 @@
-"""Columns of exactly the types that Java reads: widened if nothing is lost; all else is an error, never a null."""
+"""Columns of exactly the types that Java reads: converted if nothing is lost; all else is an error, never a null."""
 
 from __future__ import annotations
 
@@ -15,12 +15,8 @@ from daft.functions import to_struct
 from headrace._errors import ColumnError
 
 _WIDER: dict[pa.DataType, set[pa.DataType]] = {
-    pa.int16(): {pa.int8(), pa.uint8()},
-    pa.int32(): {pa.int8(), pa.int16(), pa.uint8(), pa.uint16()},
-    pa.int64(): {pa.int8(), pa.int16(), pa.int32(), pa.uint8(), pa.uint16(), pa.uint32()},
-    pa.uint16(): {pa.uint8()},
-    pa.float32(): {pa.float16(), pa.int8(), pa.int16(), pa.uint8(), pa.uint16()},
-    pa.float64(): {pa.float16(), pa.float32(), pa.int8(), pa.int16(), pa.int32(), pa.uint8(), pa.uint16(), pa.uint32()},
+    pa.float32(): {pa.float16()},
+    pa.float64(): {pa.float16(), pa.float32()},
     pa.large_string(): {pa.string(), pa.string_view()},
     pa.large_binary(): {pa.binary(), pa.binary_view()},
 }
@@ -97,12 +93,20 @@ def _widened(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
             return _list(array, dtype, path)
     elif found in _WIDER.get(dtype, ()) or (pa.types.is_large_binary(dtype) and pa.types.is_fixed_size_binary(found)):
         return array.cast(dtype)
-    elif _same_kind_of_time(found, dtype):
+    elif _same_kind_of_time(found, dtype) or _is_whole_number(found, dtype):
         try:
-            return array.cast(dtype)
+            return array.cast(dtype)  # fails on the first value that would change
         except pa.ArrowInvalid as e:
             raise ColumnError(f"column '{path}': {e}") from None
-    raise ColumnError(f"column '{path}': expected {dtype}, got {found}")
+    rounds = pa.types.is_floating(dtype) and pa.types.is_floating(found)
+    raise ColumnError(
+        f"column '{path}': expected {dtype}, got {found}"
+        + (". Fix: cast it in Daft, if rounding does no harm" if rounds else "")
+    )
+
+
+def _is_whole_number(found: pa.DataType, dtype: pa.DataType) -> bool:
+    return bool(pa.types.is_integer(found) and (pa.types.is_integer(dtype) or pa.types.is_floating(dtype)))
 
 
 def _same_kind_of_time(found: pa.DataType, dtype: pa.DataType) -> bool:
@@ -118,7 +122,8 @@ def _struct(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
         raise ColumnError(
             f"column '{path}': expected a struct with the fields {_quoted(expected)}, got {_quoted(found)}"
         )
-    fields = [_widened(array.field(found.index(f.name)), f.type, f"{path}.{f.name}") for f in dtype]
+    parts = array.flatten()  # unlike field(), null where the struct is
+    fields = [_widened(parts[found.index(f.name)], f.type, f"{path}.{f.name}") for f in dtype]
     if not fields:
         return pa.Array.from_buffers(dtype, len(array), [_bitmap(array)])
     mask = array.is_null() if array.null_count else None
