@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
  *       name of the step and both sizes. In Daft its column is a fixed-size list.
  *   <li>On a parameter of a step it is a demand: where the value's own step promises a size, the compiler compares them; else
  *       the value is checked before the step is called.
- *   <li>On a component of a record it is a promise about all records of the type, checked where they enter or leave a
- *       column.
+ *   <li>On a component of a record it is a promise about all records of the type, checked where a step gives one, and where
+ *       one comes from a column.
  * </ul>
  */
 @Documented

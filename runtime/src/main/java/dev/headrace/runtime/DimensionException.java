@@ -14,9 +14,19 @@ public final class DimensionException extends HeadraceException {
    * @param actual how many there are
    */
   public DimensionException(int expected, int actual) {
-    super("expected " + expected + " numbers (@Dim), got " + actual);
+    super(text(expected, actual));
     this.expected = expected;
     this.actual = actual;
+  }
+
+  DimensionException(String component, int expected, int actual) {
+    super(component + ": " + text(expected, actual));
+    this.expected = expected;
+    this.actual = actual;
+  }
+
+  private static String text(int expected, int actual) {
+    return "expected " + expected + " numbers (@Dim), got " + actual;
   }
 
   /** What {@code @Dim} says. */

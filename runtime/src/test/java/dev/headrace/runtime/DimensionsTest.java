@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +55,18 @@ class DimensionsTest {
     assertThat(Dimensions.<Object>check(2, 0, null)).isNull();
     assertThatThrownBy(() -> Dimensions.check(2, 1, Optional.of(new float[1])))
         .isInstanceOf(DimensionException.class);
+  }
+
+  private record Hit(float[] vector) {}
+
+  @Test
+  void records_are_looked_into_wherever_they_lie() {
+    Map<String, List<Hit>> hits = Map.of("a", Arrays.asList(new Hit(new float[2]), null));
+    Consumer<Hit> check = h -> Dimensions.check("Hit.vector", 2, 0, h.vector());
+    assertThat(Dimensions.each(2, hits, check)).isSameAs(hits);
+    assertThatThrownBy(() -> Dimensions.each(0, new Hit(new float[1]), check))
+        .isInstanceOf(DimensionException.class)
+        .hasMessage("Hit.vector: expected 2 numbers (@Dim), got 1");
   }
 
   @Test

@@ -46,7 +46,7 @@ class DimensionsTest {
           @Dim(3) @Node static float[] twice(float[] one) { return new float[] {one[0] * 2, one[1], one[2]}; }
           @Node static Optional<float[]> some(@All("twice") Optional<float[]> all) { return all; }
           @Node static Doc doc(String text, @Dim(3) float[] vector) {
-            return new Doc(text, text.equals("null") ? null : vector, text.length() > 3 ? Optional.of(new Doc2(List.of(1, 2))) : Optional.empty());
+            return new Doc(text, text.equals("null") ? null : text.equals("no") ? new float[1] : vector, text.length() > 3 ? Optional.of(new Doc2(text.equals("more") ? List.of() : List.of(1, 2))) : Optional.empty());
           }
           @Dim(3) @BatchNode static List<float[]> passageVector(List<String> passage, Model model) { return vector(passage, model); }
           @Node static float nearest(@Dim(3) float[] vector, @Dim(3) @All("passageVector") List<float[]> all) {
@@ -102,6 +102,18 @@ class DimensionsTest {
           List.of("a", "badly"));
       fails(
           run, "given", "given failed", "expected 2 numbers (@Dim), got 3", (Object) new float[3]);
+      fails(
+          run,
+          "docs",
+          "doc failed on row 0 (text = no",
+          "Doc.vector: expected 3 numbers (@Dim), got 1",
+          List.of("a", "no"));
+      fails(
+          run,
+          "docs",
+          "doc failed on row 0 (text = more",
+          "Doc2.ids: expected 2 numbers (@Dim), got 0",
+          List.of("more"));
     }
   }
 

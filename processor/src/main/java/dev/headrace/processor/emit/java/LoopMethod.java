@@ -3,6 +3,7 @@ package dev.headrace.processor.emit.java;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
+import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
@@ -13,7 +14,8 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The body of a fused loop: the steps of one element, one after the other. */
-record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> columns) {
+record LoopMethod(
+    TypeSystem types, Stage stage, StageNames local, Kernel.Loop loop, Set<String> columns) {
 
   static String name(Kernel.Loop loop) {
     return "each"
@@ -80,6 +82,7 @@ record LoopMethod(Stage stage, StageNames local, Kernel.Loop loop, Set<String> c
   private CodeBlock step(Value.Computed c) {
     Value.Form form = c.single().orElseThrow();
     CodeBlock call = Operands.call(
+        types,
         form,
         o -> CodeBlock.of("$N", local.column(o.value().orElseThrow())),
         r -> CodeBlock.of("$N", r.slot()));

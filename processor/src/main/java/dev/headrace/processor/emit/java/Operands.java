@@ -2,8 +2,8 @@ package dev.headrace.processor.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
-import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.resolve.Value.Form;
 import dev.headrace.processor.resolve.Value.Operand;
 import java.util.ArrayList;
@@ -30,7 +30,10 @@ final class Operands {
 
   /** The call of the form's method. */
   static CodeBlock call(
-      Form form, Function<Operand, CodeBlock> data, Function<Resource, CodeBlock> resource) {
+      TypeSystem types,
+      Form form,
+      Function<Operand, CodeBlock> data,
+      Function<Resource, CodeBlock> resource) {
     List<CodeBlock> arguments = new ArrayList<>();
     for (Operand o : form.operands()) {
       arguments.add(o.resource().map(resource).orElseGet(() -> demanded(form, o, data.apply(o))));
@@ -45,22 +48,14 @@ final class Operands {
     });
     CodeBlock call =
         CodeBlock.of("$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
-    JavaType result = form.node().result();
-    return checked(result.dimension(), result.depth(), call);
+    return new DimensionCode(types).result(form.node().result(), call);
   }
 
   /** An argument, checked where the step asks for a size that nobody has promised. */
   private static CodeBlock demanded(Form form, Operand o, CodeBlock argument) {
     boolean promised = o.given().dimension() > 0;
     boolean batched = form.node().isBatch() && !o.parameter().shared();
-    return checked(
+    return DimensionCode.checked(
         promised ? 0 : o.type().dimension(), o.type().depth() + (batched ? 1 : 0), argument);
-  }
-
-  private static CodeBlock checked(int dimension, int depth, CodeBlock value) {
-    return dimension == 0
-        ? value
-        : CodeBlock.of(
-            "$T.check($L, $L, $L)", TypeNames.runtime("Dimensions"), dimension, depth, value);
   }
 }

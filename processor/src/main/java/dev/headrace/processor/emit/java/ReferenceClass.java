@@ -62,8 +62,11 @@ final class ReferenceClass {
         flow.axes(),
         List.of(),
         id -> CodeBlock.of("$N", id),
-        (step, at) ->
-            SingleCall.of(step, at, r -> CodeBlock.of("$T.this.$N", names.reference(), r.slot())));
+        (step, at) -> SingleCall.of(
+            plan.graph().types(),
+            step,
+            at,
+            r -> CodeBlock.of("$T.this.$N", names.reference(), r.slot())));
   }
 
   private boolean isKept(Value value) {

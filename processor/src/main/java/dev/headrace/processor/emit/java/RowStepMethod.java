@@ -77,6 +77,7 @@ final class RowStepMethod {
       return Optional.of(inBatches(c, SHARED, id -> column(id, "in")));
     }
     CodeBlock call = Operands.call(
+        plan.graph().types(),
         c.single().or(c::batch).orElseThrow(),
         o -> typed(o.value().orElseThrow(), "in"),
         r -> CodeBlock.of("$L.$N", SHARED, r.slot()));
@@ -250,6 +251,6 @@ final class RowStepMethod {
     return runsInBatches(c)
         ? CodeBlock.of(
             "value($L$L)", pool(c, bound), arguments(operands(c), id -> object(id, at.apply(id))))
-        : SingleCall.of(c, at, r -> CodeBlock.of("$N.$N", bound, r.slot()));
+        : SingleCall.of(plan.graph().types(), c, at, r -> CodeBlock.of("$N.$N", bound, r.slot()));
   }
 }

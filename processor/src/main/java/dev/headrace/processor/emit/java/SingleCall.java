@@ -2,6 +2,7 @@ package dev.headrace.processor.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
 import dev.headrace.processor.model.Resource;
+import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.resolve.Value;
 import dev.headrace.processor.resolve.Value.Form;
 import java.util.Collections;
@@ -13,12 +14,14 @@ final class SingleCall {
   private SingleCall() {}
 
   static CodeBlock of(
+      TypeSystem types,
       Value.Computed value,
       Function<String, CodeBlock> data,
       Function<Resource, CodeBlock> resource) {
     Form form = value.single().or(value::batch).orElseThrow();
     boolean batch = form.node().isBatch();
     CodeBlock call = Operands.call(
+        types,
         form,
         o -> {
           CodeBlock one = data.apply(o.value().orElseThrow());

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Stage;
@@ -22,6 +23,7 @@ import javax.lang.model.element.Modifier;
 /** One stage: a chunk whose fields are the columns and axes, with a method for each loop. */
 final class StageClass {
   private final PipelineNames names;
+  private final TypeSystem types;
   private final Stage stage;
   private final StageNames local;
   private final JavaType resultType;
@@ -29,6 +31,7 @@ final class StageClass {
   private final Map<String, TypeName> columns;
 
   StageClass(PipelineNames names, Plan plan, Stage stage) {
+    this.types = plan.graph().types();
     this.names = names;
     this.stage = stage;
     this.local = new StageNames(stage);
@@ -74,8 +77,8 @@ final class StageClass {
     stage.waves().stream()
         .flatMap(List::stream)
         .filter(Kernel.Loop.class::isInstance)
-        .forEach(k ->
-            type.addMethod(new LoopMethod(stage, local, (Kernel.Loop) k, columns.keySet()).emit()));
+        .forEach(k -> type.addMethod(
+            new LoopMethod(types, stage, local, (Kernel.Loop) k, columns.keySet()).emit()));
     return type.addMethod(results()).build();
   }
 

@@ -146,6 +146,7 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
     String batch = names.newName("batch");
     List<String> positions = Operands.of(kernel.form());
     CodeBlock call = Operands.call(
+        types,
         form,
         o -> read(
             o,
