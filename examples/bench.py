@@ -232,7 +232,9 @@ def map_lists(cost, items, instances, naive_rounds, executor, counts):
         sizes = {str(size): expert.batches.count(size) for size in set(expert.batches)}
         return run._replace(batches={"": sizes}, instances=instances)
 
-    what = f"three maps over {items:,} items, {instances} instance{'s' * (instances > 1)}"
+    what = (
+        f"{'free model, ' * (cost == FREE)}three maps over {items:,} items, {instances} instance{'s' * (instances > 1)}"
+    )
 
     def bars(seconds, last):
         gain = Bar(f"{what}: naive ÷ optimized", seconds[NAIVE] / seconds[OPTIMIZED], 100 if cost == FREE else 17)
