@@ -68,6 +68,21 @@ class BatchTest {
   }
 
   @Test
+  void oneCulpritCostsTwoMoreCallsForEachHalving() {
+    for (int size = 2; size <= 256; size++) {
+      int halvings = 32 - Integer.numberOfLeadingZeros(size - 1); // log2, rounded up
+      for (int culprit = 0; culprit < size; culprit += size <= 64 ? 1 : 7) {
+        recorder.sizes.clear();
+        assertThat(failed(run(failingOn(size, culprit), Model.range(size))))
+            .containsExactly(culprit);
+        assertThat(recorder.sizes.size() - 1)
+            .as("%s of %s", culprit, size)
+            .isBetween(2 * (halvings - 1), 2 * halvings);
+      }
+    }
+  }
+
+  @Test
   void onlyTheCulpritsFail() {
     List<Outcome<Integer>> outcomes = run(failingOn(16, 3, 11), Model.range(16));
     assertThat(failed(outcomes)).containsExactly(3, 11);

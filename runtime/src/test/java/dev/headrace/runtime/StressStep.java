@@ -19,7 +19,7 @@ final class StressStep<R> {
     THROWS, // an exception; where the step is retried, only the first time
     ERROR,
     NULL, // its result
-    SIZE, // one result too many, or none at all
+    SIZE, // one result too many, one too few, or none at all
     SLOW,
     STUCK, // until it is interrupted, where the step has a time limit
     INTERRUPTS; // its own thread, where that is an instance's
@@ -153,7 +153,12 @@ final class StressStep<R> {
     }
     if (size == Fault.SIZE) {
       items.forEach(item -> item.spoiled = true);
-      return items.get(0).x % 3 == 0 ? null : new ArrayList<>(results.subList(1, results.size()));
+      switch (Math.floorMod(items.get(0).x, 3)) {
+        case 0 -> results = null;
+        case 1 -> results.add(value(items.get(0).x));
+        default -> results.remove(0);
+      }
+      return results;
     }
     items.forEach(item -> item.runs.incrementAndGet());
     return results;

@@ -44,8 +44,8 @@ public final class BatchQueue<R> {
   private final Ticker ticker;
   private final Supply supply;
   private int idle;
-  private int timed; // of the idle ones, those that look at the clock by themselves
-  private long look; // when the first of them will
+  private final List<Long> looks =
+      new ArrayList<>(); // when those of the idle ones look that watch the clock by themselves
   private int returning; // workers that will ask for a batch next, though they do not wait yet
   private volatile @Nullable Throwable closed;
   private final AtomicReference<@Nullable Request<R>> inbox =
@@ -322,16 +322,21 @@ public final class BatchQueue<R> {
       if (decision.isCut()) {
         return decision;
       }
-      int watches = watch(decision.waitNanos());
+      boolean watches = decision.waitNanos() < Long.MAX_VALUE;
+      Long look = watches ? ticker.nanos() + decision.waitNanos() : 0;
       idle++;
-      timed += watches;
+      if (watches) {
+        looks.add(look);
+      }
       try {
         ticker.await(work, decision.waitNanos());
       } catch (InterruptedException e) {
         // A step's leftover: workers end only when the queue closes.
       } finally {
         idle--;
-        timed -= watches;
+        if (watches) {
+          looks.remove(look);
+        }
       }
     }
     return null;
@@ -343,21 +348,12 @@ public final class BatchQueue<R> {
     lanes.values().forEach(lane -> lane.told(now));
   }
 
-  private int watch(long nanos) {
-    if (nanos == Long.MAX_VALUE) {
-      return 0;
-    }
-    long at = ticker.nanos() + nanos;
-    look = timed == 0 || at - look < 0 ? at : look;
-    return 1;
-  }
-
-  /** Whether an idle worker that looks at the clock by itself would come too late. */
+  /** Whether no idle worker looks at the clock by itself early enough; whoever should have by now may be gone. */
   private boolean isTooLate(long now, BatchPolicy.Decision decision) {
-    return timed == 0
-        || decision.isCut()
-        || look - now <= 0 // it has looked, and another may look later
-        || decision.waitNanos() < look - now;
+    return decision.isCut()
+        || looks.stream()
+            .mapToLong(look -> look - now)
+            .noneMatch(left -> left > 0 && left <= decision.waitNanos());
   }
 
   private Cut<R> cut(BatchPolicy.Decision decision) {

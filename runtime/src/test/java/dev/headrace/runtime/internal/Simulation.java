@@ -1,6 +1,7 @@
 package dev.headrace.runtime.internal;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Random;
@@ -19,6 +20,7 @@ final class Simulation implements Ticker, BatchQueue.Supply {
   private static final long TELL = 4 * MICRO; // per element, by the instance's own thread
   private static final long WAKE = 40 * MICRO; // a parked thread
   private static final long LATE = 55 * MICRO; // a timer
+  private static final long DEATH = 20_000 * MICRO; // until there is another instance
   private static final long CALL = 6 * MICRO; // of CPU until a caller has asked again
 
   final Random random;
@@ -34,6 +36,8 @@ final class Simulation implements Ticker, BatchQueue.Supply {
   final Latencies latencies = new Latencies();
   int batches;
   int done;
+  int abandoned; // elements that were cancelled before a batch took them
+  private int faults; // of so many batches one has a fault
 
   private record Event(long at, long order, Runnable what) {}
 
@@ -52,6 +56,7 @@ final class Simulation implements Ticker, BatchQueue.Supply {
     private final BatchLimit limit;
     private final int size;
     private final Flow flow;
+    private final BitSet ended = new BitSet();
     int missing;
 
     Call(Object lane, BatchLimit limit, int size, Flow flow, LongConsumer then) {
@@ -91,7 +96,18 @@ final class Simulation implements Ticker, BatchQueue.Supply {
 
     @Override
     protected void abandon(int from, int to, @Nullable Throwable cause) {
-      throw new UnsupportedOperationException();
+      ended(from, to);
+      abandoned += to - from;
+    }
+
+    /** Whether these were the last; each element ends once. */
+    boolean ended(int from, int to) {
+      if (ended.get(from, to).cardinality() > 0) {
+        throw new AssertionError("an element ended twice");
+      }
+      ended.set(from, to);
+      missing -= to - from;
+      return missing == 0;
     }
   }
 
@@ -103,10 +119,17 @@ final class Simulation implements Ticker, BatchQueue.Supply {
     events.add(new Event(time, order++, what));
   }
 
-  /** A call arrives; {@code then} gets its latency. */
-  void call(BatchLimit limit, int size, Flow flow, LongConsumer then) {
-    queue.submit(new Call(limit, limit, size, flow, then));
+  /** Lets one of so many batches go wrong: it is split, is too large, or takes its instance with it. */
+  void faults(int oneOf) {
+    faults = oneOf;
+  }
+
+  /** A call arrives; {@code then} gets its latency. The result cancels it. */
+  Runnable call(BatchLimit limit, int size, Flow flow, LongConsumer then) {
+    Call call = new Call(limit, limit, size, flow, then);
+    queue.submit(call);
     at(now + WAKE / 2, this::look);
+    return () -> queue.cancel(call);
   }
 
   /** So many callers that ask again as soon as they are answered. */
@@ -177,19 +200,26 @@ final class Simulation implements Ticker, BatchQueue.Supply {
         return;
       }
       free--;
-      at(now + fixed + each * cut.size(), () -> end(cut));
+      long run = fixed + each * cut.size();
+      int fault = faults > 0 && random.nextInt(faults) == 0 ? random.nextInt(3) : -1;
+      if (fault == 0) {
+        run *= 2 * (32 - Integer.numberOfLeadingZeros(cut.size()));
+      } else if (fault == 1) {
+        cut.limit().tooLarge(cut.size());
+        run *= 2;
+      }
+      at(now + run, () -> end(cut, fault == 2 ? DEATH : 0));
     }
   }
 
-  private void end(Cut<Object> cut) {
+  private void end(Cut<Object> cut, long away) {
     batches++;
     queue.returning(cut);
     long told = now;
     for (Span<Object> span : cut.spans()) {
       Call call = (Call) span.request();
       done += span.size();
-      call.missing -= span.size();
-      if (call.missing == 0) {
+      if (call.ended(span.from(), span.to())) {
         told += TELL;
         at(told, () -> {
           latencies.add(now - call.due);
@@ -197,7 +227,7 @@ final class Simulation implements Ticker, BatchQueue.Supply {
         });
       }
     }
-    at(told, () -> {
+    at(told + away, () -> {
       free++;
       queue.told();
       look();

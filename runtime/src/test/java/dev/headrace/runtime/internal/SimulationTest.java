@@ -165,4 +165,32 @@ class SimulationTest {
     simulation.run(200 * SECOND);
     assertThat(answered[0]).isEqualTo(asked[0]).isEqualTo(simulation.done);
   }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void nothingIsLostOrServedTwiceWhereBatchesFailAndCallsAreCancelled(long seed) {
+    Random random = new Random(seed);
+    Simulation simulation = new Simulation(
+        seed, 1 + random.nextInt(3), random.nextInt(3_000_000), random.nextInt(90_000));
+    simulation.faults(1 + random.nextInt(20));
+    BatchLimit limit = new BatchLimit(1 + random.nextInt(64), random.nextInt(2) * 700 * MICRO);
+    Flow[] flows = {calls, Flow.ofCalls(), Flow.ofStream()};
+    int[] asked = new int[1];
+    for (int i = 0; i < 3_000; i++) {
+      simulation.at(random.nextInt(2_000) * 1_000 * MICRO, () -> {
+        int size = 1 + random.nextInt(random.nextInt(100) == 0 ? 500 : 3);
+        asked[0] += size;
+        Runnable cancel = simulation.call(limit, size, flows[random.nextInt(3)], latency -> {});
+        if (random.nextInt(4) == 0) {
+          simulation.at(simulation.now() + random.nextInt(20_000) * MICRO, cancel);
+        }
+        if (random.nextInt(40) == 0) {
+          cancel.run(); // before anyone has looked
+        }
+      });
+    }
+    simulation.run(2_000 * SECOND);
+    assertThat(simulation.abandoned).isPositive();
+    assertThat(simulation.done + simulation.abandoned).isEqualTo(asked[0]);
+  }
 }

@@ -1,0 +1,142 @@
+package dev.headrace.runtime.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two workers under a clock that stands still: nobody wakes but for a signal, and when they would look is seen. */
+@Timeout(60)
+class BatchQueueTest implements Ticker, BatchQueue.Supply {
+  private static final long PATIENCE = 10_000_000_000L;
+
+  private final BatchQueue<Object> queue = new BatchQueue<>(this, this);
+  private final BatchLimit hasty = new BatchLimit(2, 100);
+  private final BatchLimit patient = new BatchLimit(2, 500);
+  private final Flow flow = Flow.ofCalls();
+  private final Deque<Long> looks = new ArrayDeque<>(); // guarded by itself
+  private volatile long now;
+
+  private final class Call extends Request<Object> {
+    private final BatchLimit limit;
+
+    Call(BatchLimit limit) {
+      super(1);
+      this.limit = limit;
+    }
+
+    @Override
+    protected Object lane() {
+      return limit;
+    }
+
+    @Override
+    protected BatchLimit limit() {
+      return limit;
+    }
+
+    @Override
+    protected Flow flow() {
+      return flow;
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+
+    @Override
+    protected Runnable run(Object instance, Cut<Object> cut) {
+      return () -> {};
+    }
+
+    @Override
+    protected void abandon(int from, int to, @Nullable Throwable cause) {}
+  }
+
+  @Override
+  public long nanos() {
+    return now;
+  }
+
+  @Override
+  public void await(Condition condition, long nanos) throws InterruptedException {
+    synchronized (looks) {
+      looks.addLast(now + nanos);
+    }
+    condition.await();
+  }
+
+  @Override
+  public void wanted(int batches) {}
+
+  @Override
+  public int most() {
+    return 2;
+  }
+
+  @Override
+  public boolean couldStart() {
+    return false;
+  }
+
+  private Thread worker() {
+    Thread worker = new Thread(() -> {
+      queue.returning(null);
+      var unused = queue.take(); // and it is busy from then on
+    });
+    worker.start();
+    return worker;
+  }
+
+  private Call submit(BatchLimit limit) {
+    Call call = new Call(limit);
+    queue.submit(call);
+    return call;
+  }
+
+  /** Somebody is about to look then. */
+  private void awaitLookAt(long time) {
+    Long last = null;
+    for (long start = System.nanoTime(); System.nanoTime() - start < PATIENCE; ) {
+      synchronized (looks) {
+        last = looks.peekLast();
+      }
+      if (last != null && last == time) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    throw new AssertionError("nobody looks at " + time + ", but at " + last);
+  }
+
+  @AfterEach
+  void close() {
+    queue.close(new IllegalStateException("closed"));
+  }
+
+  @Test
+  void whoWatchesTheClockForAnotherThatHasLeftEarlyLooksInTime() throws Exception {
+    Call first = submit(hasty);
+    Thread one = worker();
+    awaitLookAt(100);
+    queue.cancel(first);
+    Call slow = submit(patient);
+    Thread another = worker();
+    awaitLookAt(500);
+    now = 50;
+    submit(hasty);
+    submit(hasty); // full: the one that would look at 100 leaves with it
+    one.join();
+    assertThat(another.isAlive()).isTrue();
+    now = 60;
+    submit(hasty);
+    awaitLookAt(160); // rather than at 500
+    assertThat(slow.left()).isEqualTo(1);
+  }
+}
