@@ -201,8 +201,11 @@ final class RowProgramBuilder {
 
   /** Whether the step is given the value as a column: as one value, or as a list where it lies on more axes. */
   private boolean isGiven(String id, List<String> path) {
-    boolean asElement =
-        !(stage.value(id) instanceof Value.Element) || Axis.begins(path, stage.path(id));
+    // the list of an element is given instead, but for what is kept: there the elements are the
+    // column
+    boolean asElement = !(stage.value(id) instanceof Value.Element)
+        || stage.outside().contains(id)
+        || Axis.begins(path, stage.path(id));
     boolean constant = stage.outside().contains(id) && !isOnAxis(id);
     return columns.contains(id) && asElement && !constant;
   }
