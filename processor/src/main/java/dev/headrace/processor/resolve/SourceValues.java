@@ -53,6 +53,7 @@ final class SourceValues {
   List<String> needs(Definition.OfElements elements) {
     List<String> names = new ArrayList<>(List.of(elements.list()));
     elements.with().ifPresent(w -> names.addAll(List.of(w, opened(w))));
+    aliased(elements.list()).map(this::opened).ifPresent(names::add);
     return names;
   }
 
@@ -68,14 +69,19 @@ final class SourceValues {
       if (element.isPresent()) {
         return element.get();
       }
-      list = scope
-          .find(list.get())
-          .filter(Definition.OfAlias.class::isInstance)
-          .flatMap(d -> ((Definition.OfAlias) d).alias().source())
-          .filter(s -> s instanceof Source.Named n && n.components().isEmpty())
-          .map(Source::name);
+      list = aliased(list.get());
     }
     return name;
+  }
+
+  /** The value that a name within a used pipeline is another one for. */
+  private Optional<String> aliased(String name) {
+    return scope
+        .find(name)
+        .filter(Definition.OfAlias.class::isInstance)
+        .flatMap(d -> ((Definition.OfAlias) d).alias().source())
+        .filter(s -> s instanceof Source.Named n && n.components().isEmpty())
+        .map(Source::name);
   }
 
   /**

@@ -367,4 +367,24 @@ class BoundTest {
       assertThat(run.call("scores", "xy")).isEqualTo(List.of(5));
     }
   }
+
+  @Test
+  void an_opaque_value_of_the_call_for_each_element_of_a_bound_flat_map() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings("RebuiltPerCall") @Pipeline interface P {
+          @Input List<List<Integer>> rows();
+          @All("size") List<Integer> sizes(int k);
+          final class Nodes {
+            @Node static List<Integer> twice(@Each("rows") List<Integer> row) {
+              return Stream.concat(row.stream(), row.stream()).toList();
+            }
+            @Node static StringBuilder text(int k, @Each("twice") int x) { return new StringBuilder().append(k + x); }
+            @Node static int size(@All("text") List<StringBuilder> text) { return String.join("", text).length(); }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("rows", List.of(List.of(1, 2), List.of(), List.of(30)))) {
+      assertThat(run.call("sizes", 7)).isEqualTo(List.of(4, 0, 4));
+    }
+  }
 }

@@ -510,4 +510,22 @@ class UsesTest {
       assertThat(run.created()).containsExactlyInAnyOrder("factor", "scaledFactor");
     }
   }
+
+  @Test
+  void a_list_in_lockstep_is_opened_by_the_used_pipeline_alone() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings("UnusedInput") @Pipeline interface P {
+          @From("lengths") List<Integer> all(List<Integer> xs, @Elements(value = "text", with = "xs") List<String> texts);
+          @Use(Lengths.class) List<Integer> lengths(List<String> texts);
+        }
+        """, """
+        @Pipeline interface Lengths {
+          @All("length") List<Integer> lengths(@Elements("word") List<String> texts);
+          final class Nodes {
+            @Node static int length(String word) { return word.length(); }
+          }
+        }
+        """);
+    assertThat(pipeline.call("all", List.of(1, 2), List.of("a", "bcd"))).isEqualTo(List.of(1, 3));
+  }
 }

@@ -16,7 +16,7 @@ final class SpecText {
   private static final String QUIET =
       "@SuppressWarnings({\"UnusedInput\", \"UnusedStep\", \"BatchOfOne\","
           + " \"RowByRowResource\", \"RebuiltPerCall\", \"ProductLoop\", \"SharedVaries\", \"NullElements\","
-          + " \"BatchNeverFull\"})\n";
+          + " \"BatchNeverFull\", \"SmallBatch\", \"ComputedPerWorker\"})\n";
   private final String name;
   private final Spec spec;
   private final StringBuilder text = new StringBuilder();
@@ -181,7 +181,7 @@ final class SpecText {
       cost = ", cost = \"%sCost\"".formatted(step.name())
           + (step.has(Trait.COST) ? ", maxBatchCost = 40" : "")
           + (step.has(Trait.PADDED) ? ", padded = true" : "");
-      text.append("    static int %sCost(%s) { return Math.floorMod(%smix(%s), 17); }\n"
+      text.append("    static int %sCost(%s) { return Math.floorMod(%smix(\"cost\", %s), 17); }\n"
           .formatted(
               step.name(),
               String.join(", ", plain),
