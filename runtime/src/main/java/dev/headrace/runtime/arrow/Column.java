@@ -25,6 +25,7 @@ public final class Column {
   private final @Nullable ByteBuffer validity;
   private final int validityShift;
   private @Nullable LongBuffer offsets;
+  private long first;
 
   private Column(long[] struct, long offset, long length) {
     this.length = Math.toIntExact(length);
@@ -115,7 +116,7 @@ public final class Column {
   /** Where row {@code i} begins among the items or the bytes of this column. */
   int start(int i) {
     // an empty array may have no offsets at all
-    return length == 0 ? 0 : Math.toIntExact(offsets().get(i) - first());
+    return length == 0 ? 0 : Math.toIntExact(offsets().get(i) - first);
   }
 
   private long first() {
@@ -127,6 +128,7 @@ public final class Column {
     if (view == null) {
       view = NativeMemory.view(buffers[1] + offset * Long.BYTES, (length + 1L) * Long.BYTES)
           .asLongBuffer();
+      first = view.get(0);
       offsets = view;
     }
     return view;

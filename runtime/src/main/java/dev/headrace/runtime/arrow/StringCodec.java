@@ -20,6 +20,8 @@ final class StringCodec extends Codec<String> {
     private byte[] window = {};
     private int from;
     private int to;
+    private int next; // the row after the one that was read last, and where it begins
+    private int begin;
 
     Window(Column column) {
       this.column = column;
@@ -31,8 +33,10 @@ final class StringCodec extends Codec<String> {
       if (column.isNull(i)) {
         return null;
       }
-      int start = column.start(i);
+      int start = i == next ? begin : column.start(i);
       int end = column.start(i + 1);
+      next = i + 1;
+      begin = end;
       if (start < from || end > to) {
         move(start, end);
       }
