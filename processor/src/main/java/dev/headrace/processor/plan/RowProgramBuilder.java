@@ -75,8 +75,10 @@ final class RowProgramBuilder {
     for (String id : stage.computed()) {
       boolean wanted = stage.value(id) instanceof Value.Computed || opened.contains(id);
       boolean explodable = lists(id).stream().allMatch(this::isColumn);
-      boolean plain =
-          !(stage.value(id) instanceof Value.Collected c) || !c.isNested() || isReadOnItsAxis(c);
+      boolean plain = !(stage.value(id) instanceof Value.Collected c)
+          || !c.isNested()
+          || isReadOnItsAxis(c)
+          || opened.contains(id) && stage.value(c.of()) instanceof Value.Element;
       if ((wanted || stage.value(id) instanceof Value.Collected)
           && plain
           && explodable

@@ -151,4 +151,24 @@ class NestedLoopTest {
         Arrays.asList(List.of("xA2", "xB2"), List.of(), Arrays.asList("xC0", null), null, null);
     assertThat(pipeline.call("perQuery", docs, List.of("x"))).isEqualTo(List.of(perX));
   }
+
+  @Test
+  void all_elements_of_one_list_for_each_of_another() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings("ProductLoop") @Pipeline interface P {
+          @From("sums") List<List<Integer>> all(@Elements("x") List<Integer> xs, List<Integer> ys);
+          @Use(Sums.class) List<List<Integer>> sums(List<Integer> ys, @All("x") List<Integer> zs);
+        }
+        """, """
+        @SuppressWarnings("ProductLoop") @Pipeline interface Sums {
+          @All("sum") List<List<Integer>> sums(@Elements("y") List<Integer> ys, List<Integer> zs);
+          final class Nodes {
+            @Node static int sum(int y, @Each(value = "zs", within = "y") int z) { return y + z; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("all", List.of(1, 2), List.of(10, 20)))
+        .isEqualTo(List.of(List.of(11, 12), List.of(21, 22)));
+    assertThat(pipeline.call("all", List.of(), List.of(10))).isEqualTo(List.of(List.of()));
+  }
 }
