@@ -80,7 +80,7 @@ public sealed interface JavaType {
 
     /** Whether it is the class of this canonical name, with any type arguments. */
     public boolean is(String canonicalName) {
-      return canonicalName().equals(canonicalName);
+      return canonicalName.endsWith(name()) && canonicalName().equals(canonicalName);
     }
 
     @Override

@@ -54,6 +54,7 @@ final class CompilerTypes implements TypeSystem {
   private final Map<JavaType, Optional<DataType>> dataTypes = new HashMap<>();
   private final Map<JavaType, List<Component>> components = new HashMap<>();
   private final Map<JavaType, Optional<TypeMirror>> mirrors = new HashMap<>();
+  private final Map<String, Optional<Declaration>> declarations = new HashMap<>();
 
   CompilerTypes(Types types, Elements elements) {
     this.types = types;
@@ -203,24 +204,27 @@ final class CompilerTypes implements TypeSystem {
 
   @Override
   public Optional<Declaration> declaration(Declared type) {
-    return typeElement(type).map(element -> {
-      boolean nested = element.getNestingKind().isNested();
-      Declaration.Kind kind = switch (element.getKind()) {
-        case ENUM -> Declaration.Kind.ENUM;
-        case RECORD -> Declaration.Kind.RECORD;
-        case INTERFACE, ANNOTATION_TYPE -> Declaration.Kind.INTERFACE;
-        default -> Declaration.Kind.CLASS;
-      };
-      return new Declaration(
-          element.getTypeParameters().size(),
-          kind,
-          nested
-              && kind == Declaration.Kind.CLASS
-              && !element.getModifiers().contains(Modifier.STATIC),
-          element.getModifiers().contains(Modifier.SEALED),
-          Annotated.find(element, StatefulResource.class).isPresent(),
-          access(element));
-    });
+    return declarations.computeIfAbsent(
+        type.canonicalName(), name -> typeElement(type).map(CompilerTypes::declaration));
+  }
+
+  private static Declaration declaration(TypeElement element) {
+    boolean nested = element.getNestingKind().isNested();
+    Declaration.Kind kind = switch (element.getKind()) {
+      case ENUM -> Declaration.Kind.ENUM;
+      case RECORD -> Declaration.Kind.RECORD;
+      case INTERFACE, ANNOTATION_TYPE -> Declaration.Kind.INTERFACE;
+      default -> Declaration.Kind.CLASS;
+    };
+    return new Declaration(
+        element.getTypeParameters().size(),
+        kind,
+        nested
+            && kind == Declaration.Kind.CLASS
+            && !element.getModifiers().contains(Modifier.STATIC),
+        element.getModifiers().contains(Modifier.SEALED),
+        Annotated.find(element, StatefulResource.class).isPresent(),
+        access(element));
   }
 
   /** Who can name an element: no more than those who can name what is around it. */
