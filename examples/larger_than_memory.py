@@ -6,7 +6,8 @@
 Sets up everything it needs below target/ first, and writes a directory of Parquet files, together `times` the limit, of
 texts that don't compress. Each program runs in a process of its own. The pipeline's is ended when its memory (without
 pages of files that are mapped) goes beyond the limit; that of Daft alone is only measured, with Daft's own settings and
-with those that the pipeline's command line uses. Ends with 1 if a row is missing.
+with those that the pipeline's command line uses. It is watched from outside: the system's own limits
+(RLIMIT_AS, RLIMIT_DATA) count what Java and Daft map and never touch. Ends with 1 if a row is missing.
 """
 
 import argparse
