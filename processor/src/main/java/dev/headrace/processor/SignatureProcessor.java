@@ -34,8 +34,8 @@ public final class SignatureProcessor extends AbstractProcessor {
   @Override
   public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment round) {
     Set<TypeElement> classes = new LinkedHashSet<>();
-    if (!annotations
-        .isEmpty()) { // all at once: each question is a walk through everything there is
+    if (!annotations.isEmpty()) {
+      // all at once: each question is a walk through everything there is
       for (Element element :
           round.getElementsAnnotatedWithAny(annotations.toArray(TypeElement[]::new))) {
         classes.add(SignatureReader.outermost(element));

@@ -15,11 +15,8 @@ final class BatchOfOne implements Advice {
   public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
     for (Flow flow : plan.flows()) {
-      for (Value value : flow.values().values()) {
-        if (value instanceof Value.Computed c
-            && c.bound()
-            && c.path().isEmpty()
-            && c.single().isEmpty()) {
+      for (Value.Computed c : flow.steps()) {
+        if (c.bound() && c.path().isEmpty() && c.single().isEmpty()) {
           Node n = c.step().first();
           findings.add(
               Finding.warning(

@@ -1,6 +1,5 @@
 package dev.headrace.processor.advise;
 
-import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Stage;
@@ -42,11 +41,11 @@ final class ComputedPerWorker implements Advice {
         findings.add(finding(
             c,
             list,
-            isList(input.type())
+            input.type().isList()
                 ? "It takes more than one row of " + list + ", and inputs that are single values."
                 : list + " is a " + input.type().simple()
                     + ", and only the rows of a List of data are shared out.",
-            isList(input.type())
+            input.type().isList()
                 ? "take nothing in it but elements of " + list + " and inputs."
                 : "declare " + list + " as a List."));
       } else {
@@ -60,7 +59,7 @@ final class ComputedPerWorker implements Advice {
     }
     c.needs().stream()
         .map(stage::value)
-        .filter(v -> v instanceof Value.BoundInput && isList(v.type()))
+        .filter(v -> v instanceof Value.BoundInput && v.type().isList())
         .findFirst()
         .ifPresent(v -> findings.add(finding(
             c,
@@ -80,9 +79,5 @@ final class ComputedPerWorker implements Advice {
             + c.resources().get(0).type().simple() + " for all of " + list + " itself.",
         List.of(why),
         List.of(fix));
-  }
-
-  private static boolean isList(JavaType type) {
-    return type instanceof JavaType.Declared d && d.is("java.util.List");
   }
 }

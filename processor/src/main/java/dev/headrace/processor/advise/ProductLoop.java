@@ -20,22 +20,20 @@ final class ProductLoop implements Advice {
     List<Finding> findings = new ArrayList<>();
     Set<String> said = new HashSet<>(); // once for each loop, whichever entries and steps run in it
     for (Flow flow : plan.flows()) {
-      for (Value value : flow.values().values()) {
-        if (value instanceof Value.Computed c) {
-          c.forms().stream()
-              .flatMap(f -> f.operands().stream())
-              .filter(o ->
-                  o.parameter().source() instanceof Source.Each e && e.within().isPresent())
-              .forEach(o -> {
-                List<String> path = flow.value(o.value().orElseThrow()).path();
-                Axis axis = flow.axis(path.get(path.size() - 1));
-                boolean again =
-                    flow.value(axis.list()).path().size() < axis.parent().size();
-                if (again && said.add(axis.id())) {
-                  findings.add(finding(flow, axis, c, o.parameter()));
-                }
-              });
-        }
+      for (Value.Computed c : flow.steps()) {
+        c.forms().stream()
+            .flatMap(f -> f.operands().stream())
+            .filter(o ->
+                o.parameter().source() instanceof Source.Each e && e.within().isPresent())
+            .forEach(o -> {
+              List<String> path = flow.value(o.value().orElseThrow()).path();
+              Axis axis = flow.axis(path.get(path.size() - 1));
+              boolean again =
+                  flow.value(axis.list()).path().size() < axis.parent().size();
+              if (again && said.add(axis.id())) {
+                findings.add(finding(flow, axis, c, o.parameter()));
+              }
+            });
       }
     }
     return findings;

@@ -1,6 +1,5 @@
 package dev.headrace.processor.advise;
 
-import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.report.Finding;
@@ -16,12 +15,9 @@ final class RebuiltPerCall implements Advice {
   public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
     for (Flow flow : plan.flows()) {
-      for (Value value : flow.values().values()) {
-        boolean isOpaque = plan.graph().types().dataType(value.type()).isEmpty();
-        if (value instanceof Value.Computed c
-            && isOpaque
-            && !c.bound()
-            && c.path().isEmpty()) {
+      for (Value.Computed c : flow.steps()) {
+        boolean isOpaque = plan.graph().types().dataType(c.type()).isEmpty();
+        if (isOpaque && !c.bound() && c.path().isEmpty()) {
           check(flow, c, findings);
         }
       }
@@ -51,8 +47,6 @@ final class RebuiltPerCall implements Advice {
   }
 
   private static boolean isBoundList(Value value) {
-    return value.bound()
-        && (value instanceof Value.Collected
-            || value.type() instanceof JavaType.Declared d && d.is("java.util.List"));
+    return value.bound() && (value instanceof Value.Collected || value.type().isList());
   }
 }

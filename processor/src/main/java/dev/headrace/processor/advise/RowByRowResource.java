@@ -19,10 +19,8 @@ final class RowByRowResource implements Advice {
   public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
     for (Flow flow : plan.flows()) {
-      for (Value value : flow.values().values()) {
-        if (value instanceof Value.Computed c
-            && c.batch().isEmpty()
-            && !(c.bound() && c.path().isEmpty())) {
+      for (Value.Computed c : flow.steps()) {
+        if (c.batch().isEmpty() && !(c.bound() && c.path().isEmpty())) {
           c.resources().stream()
               .filter(r -> r.gpus() > 0 || r.callsPerInstance() > 0 && !c.path().isEmpty())
               .max(Comparator.comparingDouble(Resource::gpus))
@@ -57,8 +55,7 @@ final class RowByRowResource implements Advice {
         .collect(Collectors.joining(", "));
     // to Java, lists of anything are the same in a signature
     boolean isSameErased = n.parameters().stream()
-        .allMatch(p -> plan.graph().resource(p).isPresent()
-            || p.type() instanceof JavaType.Declared d && d.is("java.util.List"));
+        .allMatch(p -> plan.graph().resource(p).isPresent() || p.type().isList());
     String method = n.method() + (isSameErased ? "Batch" : "");
     return "add the batch form: @BatchNode"
         + (method.equals(n.value()) ? "" : "(\"" + n.value() + "\")")

@@ -15,8 +15,8 @@ final class SharedVaries implements Advice {
   public List<Finding> of(Plan plan) {
     List<Finding> findings = new ArrayList<>();
     for (Flow flow : plan.flows()) {
-      for (Value value : flow.values().values()) {
-        if (value instanceof Value.Computed c && !c.path().isEmpty()) {
+      for (Value.Computed c : flow.steps()) {
+        if (!c.path().isEmpty()) {
           c.batch().ifPresent(f -> check(flow, c, f, findings));
         }
       }

@@ -14,14 +14,12 @@ final class DimMismatch implements Rule {
   public List<Finding> check(Resolution resolution) {
     List<Finding> findings = new ArrayList<>();
     for (Flow flow : resolution.flows()) {
-      for (Value value : flow.values().values()) {
-        if (value instanceof Value.Computed c) {
-          for (Value.Form form : c.forms()) {
-            form.operands().stream()
-                .filter(o -> o.type().dimension() > 0 && o.given().dimension() > 0)
-                .filter(o -> o.type().dimension() != o.given().dimension())
-                .forEach(o -> findings.add(finding(form, o)));
-          }
+      for (Value.Computed c : flow.steps()) {
+        for (Value.Form form : c.forms()) {
+          form.operands().stream()
+              .filter(o -> o.type().dimension() > 0 && o.given().dimension() > 0)
+              .filter(o -> o.type().dimension() != o.given().dimension())
+              .forEach(o -> findings.add(finding(form, o)));
         }
       }
     }

@@ -25,19 +25,16 @@ final class NullElements implements Rule {
     Set<Parameter> said = new HashSet<>(); // whichever entries lead there
     for (Flow flow : resolution.flows()) {
       Map<String, List<String>> paths = NullPaths.of(flow);
-      for (Value value : flow.values().values()) {
-        if (value instanceof Value.Computed c) {
-          for (Value.Form form : c.forms()) {
-            if (form.node().modifiers().isCompiled()) {
-              continue; // class files lose what is said of elements, on some compilers
-            }
-            for (Value.Operand o : form.operands()) {
-              boolean isList = o.type() instanceof JavaType.Declared d && d.is("java.util.List");
-              if (isList && !o.parameter().holdsNulls() && o.value().isPresent()) {
-                nulls(resolution.graph(), flow, paths, flow.value(o.value().get()))
-                    .filter(why -> said.add(o.parameter()))
-                    .ifPresent(why -> findings.add(finding(form.node(), o, why)));
-              }
+      for (Value.Computed c : flow.steps()) {
+        for (Value.Form form : c.forms()) {
+          if (form.node().modifiers().isCompiled()) {
+            continue; // class files lose what is said of elements, on some compilers
+          }
+          for (Value.Operand o : form.operands()) {
+            if (o.type().isList() && !o.parameter().holdsNulls() && o.value().isPresent()) {
+              nulls(resolution.graph(), flow, paths, flow.value(o.value().get()))
+                  .filter(why -> said.add(o.parameter()))
+                  .ifPresent(why -> findings.add(finding(form.node(), o, why)));
             }
           }
         }

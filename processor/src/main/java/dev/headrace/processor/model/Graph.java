@@ -135,19 +135,10 @@ public record Graph(
 
   /** Every class that the executor may name: of steps, resources and values. */
   public Set<JavaType.Declared> classes() {
-    Stream<JavaType> ofSteps = steps.stream()
-        .flatMap(s -> s.forms().stream())
-        .flatMap(n -> Stream.concat(
-            Stream.of(n.owner(), n.result()), n.parameters().stream().map(Parameter::type)));
-    Stream<JavaType> ofResources = resources.stream()
-        .flatMap(r -> Stream.concat(
-            Stream.of(r.owner(), r.type()), r.settings().stream().map(Resource.Setting::type)));
-    Stream<JavaType> ofInputs = inputs.stream().map(Input::type);
-    Stream<JavaType> ofEntries = entries.stream()
-        .flatMap(e ->
-            Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
-    return Stream.of(ofSteps, ofResources, ofInputs, ofEntries)
-        .flatMap(types -> types)
+    Stream<JavaType> owners = Stream.concat(
+        steps.stream().flatMap(s -> s.forms().stream()).map(Node::owner),
+        resources.stream().map(Resource::owner));
+    return Stream.concat(owners, signatureTypes())
         .flatMap(t -> t.parts().stream())
         .filter(JavaType.Declared.class::isInstance)
         .map(JavaType.Declared.class::cast)
@@ -161,22 +152,26 @@ public record Graph(
 
   /** Whether a type in any signature could not be resolved: another processor may still write it. */
   public boolean isUnresolved() {
-    Stream<JavaType> steps = steps().stream()
-        .flatMap(s -> s.forms().stream())
-        .flatMap(n ->
-            Stream.concat(Stream.of(n.result()), n.parameters().stream().map(Parameter::type)));
-    Stream<JavaType> calls = entries.stream()
-        .flatMap(e ->
-            Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
     boolean inUse = uses.stream()
         .anyMatch(u -> u.graph().filter(Graph::isUnresolved).isPresent()
             || u.node().result().isUnresolved()
             || u.node().parameters().stream().anyMatch(p -> p.type().isUnresolved()));
-    Stream<JavaType> bound = inputs.stream().map(Input::type);
-    Stream<JavaType> built = resources.stream()
+    return inUse || signatureTypes().anyMatch(JavaType::isUnresolved);
+  }
+
+  /** What steps, entries, inputs and resources give and take. */
+  private Stream<JavaType> signatureTypes() {
+    Stream<JavaType> ofSteps = steps.stream()
+        .flatMap(s -> s.forms().stream())
+        .flatMap(n ->
+            Stream.concat(Stream.of(n.result()), n.parameters().stream().map(Parameter::type)));
+    Stream<JavaType> ofEntries = entries.stream()
+        .flatMap(e ->
+            Stream.concat(Stream.of(e.result()), e.parameters().stream().map(Parameter::type)));
+    Stream<JavaType> ofInputs = inputs.stream().map(Input::type);
+    Stream<JavaType> ofResources = resources.stream()
         .flatMap(r ->
             Stream.concat(Stream.of(r.type()), r.settings().stream().map(Resource.Setting::type)));
-    return inUse
-        || Stream.of(steps, calls, bound, built).flatMap(t -> t).anyMatch(JavaType::isUnresolved);
+    return Stream.of(ofSteps, ofEntries, ofInputs, ofResources).flatMap(types -> types);
   }
 }

@@ -176,10 +176,15 @@ public sealed interface JavaType {
     return this instanceof Declared d && d.is("java.util.Optional");
   }
 
-  /** What holds elements of one type, and may be on the way to numbers: a {@code List}, an {@code Optional}. */
-  private boolean isContainer() {
+  /** Whether this is {@code java.util.List}, with any type arguments. */
+  default boolean isList() {
+    return this instanceof Declared d && d.is("java.util.List");
+  }
+
+  /** Whether it says what its elements are: a {@code List} or an {@code Optional} that is not raw. */
+  default boolean isContainer() {
     return this instanceof Declared d
-        && (d.is("java.util.List") || d.is("java.util.Optional"))
+        && (isList() || isOptional())
         && d.arguments().size() == 1;
   }
 
@@ -201,7 +206,7 @@ public sealed interface JavaType {
       return Optional.empty();
     }
     JavaType element = d.arguments().get(0);
-    return element.isNumber() && d.is("java.util.List")
+    return element.isNumber() && isList()
         ? Optional.of(new Declared(d.packageName(), d.names(), d.arguments(), size))
         : element.sized(size).map(e -> new Declared(d.packageName(), d.names(), List.of(e)));
   }

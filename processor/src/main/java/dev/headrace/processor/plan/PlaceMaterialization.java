@@ -2,7 +2,6 @@ package dev.headrace.processor.plan;
 
 import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.Input;
-import dev.headrace.processor.model.JavaType;
 import java.util.List;
 
 /**
@@ -21,8 +20,7 @@ final class PlaceMaterialization implements Pass {
 
   /** A list that is opened, or of records: it may be large. */
   private static boolean isTable(Plan plan, Input input) {
-    return input.type() instanceof JavaType.Declared d
-        && d.is("java.util.List")
+    return input.type().isList()
         && (plan.boundAxes().containsKey(input.name())
             || plan.graph()
                 .types()

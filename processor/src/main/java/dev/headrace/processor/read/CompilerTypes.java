@@ -87,9 +87,7 @@ final class CompilerTypes implements TypeSystem {
     if (type instanceof ArrayOf array && !isBytes(array)) {
       return Optional.of(array.component());
     }
-    if (type instanceof Declared declared
-        && (declared.is("java.util.List") || declared.is("java.util.Optional"))
-        && declared.arguments().size() == 1) {
+    if (type instanceof Declared declared && type.isContainer()) {
       return Optional.of(upper(declared.arguments().get(0)));
     }
     return Optional.empty();

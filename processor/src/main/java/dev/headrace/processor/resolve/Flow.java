@@ -32,6 +32,14 @@ public record Flow(
     return new Flow(entry, Map.of(), Map.of(), Optional.empty(), List.of(), List.of());
   }
 
+  /** What steps give, in the order of {@link #values}. */
+  public List<Value.Computed> steps() {
+    return values.values().stream()
+        .filter(Value.Computed.class::isInstance)
+        .map(Value.Computed.class::cast)
+        .toList();
+  }
+
   /** The axis of that id. */
   public Axis axis(String id) {
     return java.util.Objects.requireNonNull(axes.get(id), id);

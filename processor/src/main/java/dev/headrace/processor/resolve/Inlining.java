@@ -99,9 +99,8 @@ final class Inlining {
 
   private static boolean isNeeded(Flow flow, Input input) {
     return flow.values().get(input.name()) instanceof Value.BoundInput
-        || flow.values().values().stream()
-            .filter(Value.Computed.class::isInstance)
-            .flatMap(v -> ((Value.Computed) v).resources().stream())
+        || flow.steps().stream()
+            .flatMap(c -> c.resources().stream())
             .anyMatch(r -> r.settings().stream().anyMatch(s -> s.name().equals(input.name())));
   }
 

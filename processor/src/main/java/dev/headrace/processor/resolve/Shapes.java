@@ -38,8 +38,6 @@ public final class Shapes {
   }
 
   private static Optional<JavaType> listElement(TypeSystem types, JavaType type) {
-    return type instanceof JavaType.Declared d && d.is("java.util.List")
-        ? types.element(type)
-        : Optional.empty();
+    return type.isList() ? types.element(type) : Optional.empty();
   }
 }

@@ -27,11 +27,7 @@ final class Slots {
 
   /** The slots here by those of the used pipeline, for all that its steps need. */
   Map<String, String> merge(Flow flow) {
-    flow.values().values().stream()
-        .filter(Value.Computed.class::isInstance)
-        .flatMap(v -> ((Value.Computed) v).resources().stream())
-        .distinct()
-        .forEach(this::merge);
+    flow.steps().stream().flatMap(c -> c.resources().stream()).distinct().forEach(this::merge);
     return slots;
   }
 

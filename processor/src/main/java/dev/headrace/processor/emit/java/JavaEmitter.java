@@ -38,8 +38,9 @@ public final class JavaEmitter {
     if (reference) {
       types.add(new ReferenceClass(names, plan).emit());
     }
+    String[] hidden = hidden(plan.graph(), origins);
     for (TypeSpec type : types) {
-      file(names, type, origins, hidden(plan.graph(), origins)).writeTo(filer);
+      file(names, type, origins, hidden).writeTo(filer);
     }
   }
 
