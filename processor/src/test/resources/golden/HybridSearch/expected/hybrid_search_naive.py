@@ -136,6 +136,7 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
     passages_df = passages_df.with_column("_passageTokens", passage_tokens(col("passages"), java))
 
     passages_df = passages_df.with_column("passageTokens", col("_passageTokens"))
+    passages_df = passages_df.select("passages", "passageTokens")
     return headrace.Bound(
         [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})],
         materialize=materialize,

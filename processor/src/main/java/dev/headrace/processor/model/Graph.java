@@ -150,6 +150,27 @@ public record Graph(
     return inputs.stream().filter(i -> i.name().equals(name)).findFirst();
   }
 
+  /** The resource that a parameter of a resource's constructor is given. */
+  public Optional<Resource> part(Resource of, Resource.Setting setting) {
+    return setting.isDevice() || input(setting.name()).isPresent()
+        ? Optional.empty()
+        : resource(setting.type(), setting.name()).filter(r -> !r.equals(of));
+  }
+
+  /** The resources and those that their constructors take, each after its own parts. */
+  public List<Resource> withParts(List<Resource> of) {
+    Set<Resource> found = new LinkedHashSet<>();
+    of.forEach(r -> addParts(r, found));
+    return List.copyOf(found);
+  }
+
+  private void addParts(Resource resource, Set<Resource> found) {
+    for (Resource.Setting s : resource.settings()) {
+      part(resource, s).filter(p -> !found.contains(p)).ifPresent(p -> addParts(p, found));
+    }
+    found.add(resource);
+  }
+
   /** Whether a type in any signature could not be resolved: another processor may still write it. */
   public boolean isUnresolved() {
     boolean inUse = uses.stream()

@@ -82,8 +82,7 @@ final class CutStages implements Pass {
         outside.add(id);
       } else {
         computed.add(id);
-        needed.addAll(value.needs());
-        needed.addAll(Stage.lists(value, axes));
+        needed.addAll(Stage.needs(value, axes));
       }
     }
     return new Stage(

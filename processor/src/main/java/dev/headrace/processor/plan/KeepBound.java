@@ -40,7 +40,7 @@ final class KeepBound implements Pass {
   private static List<String> without(Plan plan, String id) {
     Set<String> gone = new HashSet<>(Set.of(id));
     for (String other : plan.spread()) { // in the order of computation
-      if (plan.boundValue(other).needs().stream().anyMatch(gone::contains)) {
+      if (needs(plan, plan.boundValue(other)).stream().anyMatch(gone::contains)) {
         gone.add(other);
       }
     }
@@ -52,7 +52,7 @@ final class KeepBound implements Pass {
     for (Flow flow : plan.flows()) {
       for (Value v : flow.values().values()) {
         if (!v.bound()) {
-          v.needs().stream()
+          Stage.needs(v, flow.axes()).stream()
               .filter(n -> flow.value(n).bound() && computed(plan, n))
               .forEach(kept::add);
         }
@@ -85,10 +85,14 @@ final class KeepBound implements Pass {
             .allMatch(v -> v instanceof Value.BoundInput || structural(plan, v));
   }
 
+  private static Set<String> needs(Plan plan, Value value) {
+    return Stage.needs(value, plan.boundAxes());
+  }
+
   private static Map<String, Set<String>> readers(Plan plan) {
     Map<String, Set<String>> readers = new LinkedHashMap<>();
     for (Value v : plan.bound().values()) {
-      v.needs()
+      needs(plan, v)
           .forEach(n -> readers.computeIfAbsent(n, k -> new LinkedHashSet<>()).add(v.id()));
     }
     return readers;
@@ -106,7 +110,7 @@ final class KeepBound implements Pass {
         kept.add(id);
       }
       Set<String> passed = kept.contains(id) ? Set.of(id) : home;
-      for (String need : plan.boundValue(id).needs()) {
+      for (String need : needs(plan, plan.boundValue(id))) {
         homes.computeIfAbsent(need, k -> new LinkedHashSet<>()).addAll(passed);
       }
     }

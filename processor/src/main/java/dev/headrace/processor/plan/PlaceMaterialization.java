@@ -19,7 +19,7 @@ final class PlaceMaterialization implements Pass {
   }
 
   /** A list that is opened, or of records: it may be large. */
-  private static boolean isTable(Plan plan, Input input) {
+  static boolean isTable(Plan plan, Input input) {
     return input.type().isList()
         && (plan.boundAxes().containsKey(input.name())
             || plan.graph()

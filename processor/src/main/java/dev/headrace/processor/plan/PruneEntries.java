@@ -29,8 +29,7 @@ final class PruneEntries implements Pass {
     for (int i = order.size() - 1; i >= 0; i--) {
       Value value = flow.value(order.get(i));
       if (needed.contains(value.id())) {
-        needed.addAll(value.needs());
-        needed.addAll(Stage.lists(value, flow.axes()));
+        needed.addAll(Stage.needs(value, flow.axes()));
         opened.addAll(value.path());
         if (value instanceof Value.Collected c) {
           opened.addAll(c.axes());

@@ -40,12 +40,12 @@ public record RowProgram(Stage stage, Set<String> columns, List<Map> maps, Strin
     Set<String> needs = new LinkedHashSet<>();
     Deque<String> open = new ArrayDeque<>(step.columns());
     open.addAll(step.once());
-    if (!stage.outside().contains(step.value())) {
-      stage.path(step.value()).forEach(a -> open.add(stage.axis(a).list()));
-    }
+    step.path().forEach(a -> open.add(stage.axis(a).list()));
     while (!open.isEmpty()) {
       String id = source(stage, columns, open.pop());
-      if (needs.add(id) && stage.value(id) instanceof Value.Element e) {
+      if (needs.add(id)
+          && stage.value(id) instanceof Value.Element e
+          && !stage.outside().contains(id)) {
         open.add(e.list());
       }
     }

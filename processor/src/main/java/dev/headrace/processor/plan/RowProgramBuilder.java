@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ final class RowProgramBuilder {
   private final TypeSystem types;
   private final Stage stage;
   private final Set<String> columns = new LinkedHashSet<>();
+  private final Set<String> whole; // what comes once per row, with all of its axes
   private final Map<String, Integer> positions = new HashMap<>(); // in the order of computation
   private final Map<String, List<String>> readers = new HashMap<>(); // of lists over axes
 
   private RowProgramBuilder(TypeSystem types, Stage stage) {
     this.types = types;
     this.stage = stage;
+    this.whole = new HashSet<>(stage.outside());
     for (String id : stage.computed()) {
       positions.put(id, positions.size());
       for (String need : stage.value(id).needs()) {
@@ -49,6 +52,7 @@ final class RowProgramBuilder {
     result = RowProgram.source(stage, columns, result);
     if (!columns.contains(result)) {
       result = stage.outputs().get(0);
+      whole.add(result);
       columns.add(result);
       steps.add(result);
     }
@@ -192,9 +196,9 @@ final class RowProgramBuilder {
     return new Kind(runPath(id), resourcesOf(id));
   }
 
-  /** Where the step runs: what is bound comes whole, once per row. */
+  /** Where the step runs: what is bound comes whole, and so does a result that must be made around its axes. */
   private List<String> runPath(String id) {
-    return stage.outside().contains(id) ? List.of() : stage.path(id);
+    return whole.contains(id) ? List.of() : stage.path(id);
   }
 
   private boolean isOnAxis(String id) {
@@ -227,17 +231,20 @@ final class RowProgramBuilder {
     List<String> made = recipe.stream()
         .sorted(Comparator.comparing(r -> positions.getOrDefault(r, Integer.MAX_VALUE)))
         .toList();
-    boolean everywhere = kept.isEmpty()
+    boolean here = path.equals(stage.path(id));
+    boolean everywhere = here
+        && kept.isEmpty()
         && recipe.stream().allMatch(this::isUnbound)
         && recipe.stream().allMatch(r -> r.equals(id) || stage.value(r) instanceof Value.Component)
         && outer.stream().allMatch(c -> stage.path(c).size() <= path.size());
     return new RowStep(
         (everywhere ? "step" : stage.name()) + "." + id,
         id,
+        path,
         List.copyOf(outer),
         List.copyOf(inner),
         made,
-        kept.isEmpty() && recipe.size() == 1 && isStrict(id, outer),
+        here && kept.isEmpty() && recipe.size() == 1 && isStrict(id, outer),
         List.copyOf(kept));
   }
 
@@ -282,6 +289,9 @@ final class RowProgramBuilder {
     if (stage.value(id) instanceof Value.Collected c && !isGiven(c.of(), path)) {
       c.axes().forEach(a -> needs.add(stage.axis(a).list()));
     }
+    List<String> own = stage.path(id);
+    own.subList(Axis.common(own, path), own.size())
+        .forEach(a -> needs.add(stage.axis(a).list()));
     return needs;
   }
 }

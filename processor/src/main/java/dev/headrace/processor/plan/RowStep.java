@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param name what it is called between Python and Java
  * @param value the id of what it computes
+ * @param path the axes whose elements it runs for, within a row
  * @param columns the ids of the values it is given, as columns
  * @param once the ids of the values that only an opaque value of the row is built from, as columns after the others
  * @param recipe the values it computes on the way, because no column can hold them, and its own last
@@ -17,12 +18,14 @@ import java.util.List;
 public record RowStep(
     String name,
     String value,
+    List<String> path,
     List<String> columns,
     List<String> once,
     List<String> recipe,
     boolean strict,
     List<String> kept) {
   public RowStep {
+    path = List.copyOf(path);
     columns = List.copyOf(columns);
     once = List.copyOf(once);
     recipe = List.copyOf(recipe);

@@ -5,7 +5,9 @@ import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Chooses the bound values that Daft computes over the rows of an input, on all workers: those that lie on an axis which
@@ -19,7 +21,9 @@ final class SpreadBound implements Pass {
     Set<String> candidates = new HashSet<>();
     for (Value v : plan.bound().values()) {
       if (onRowsOfAnInput(plan, v)
-          && v.needs().stream().allMatch(n -> available(plan, candidates, v, n))) {
+          && v.needs().stream().allMatch(n -> available(plan, candidates, v, n))
+          && innerLists(plan, v).allMatch(candidates::contains)
+          && !takesTable(plan, v)) {
         candidates.add(v.id());
       }
     }
@@ -31,7 +35,7 @@ final class SpreadBound implements Pass {
           v instanceof Value.Computed c && !c.resources().isEmpty() && isColumn(plan, v);
       if (candidates.contains(v.id()) && (costly || wanted.contains(v.id()))) {
         wanted.add(v.id());
-        wanted.addAll(v.needs());
+        wanted.addAll(Stage.needs(v, plan.boundAxes()));
       }
     }
     return plan.withSpread(values.stream()
@@ -53,10 +57,28 @@ final class SpreadBound implements Pass {
     boolean opens = by instanceof Value.Element e
         && e.path().equals(List.of(need))
         && value instanceof Value.BoundInput;
-    boolean literal = value instanceof Value.BoundInput
-        && !(by instanceof Value.Element)
-        && !plan.boundAxes().containsKey(need);
+    boolean literal = !(by instanceof Value.Element)
+        && plan.graph()
+            .input(need)
+            .filter(i -> !PlaceMaterialization.isTable(plan, i))
+            .isPresent();
     return opens || literal || candidates.contains(need);
+  }
+
+  /** The lists of its axes, but for the rows. */
+  private static Stream<String> innerLists(Plan plan, Value v) {
+    return v.path().stream()
+        .skip(1)
+        .map(a -> Objects.requireNonNull(plan.boundAxes().get(a)).list());
+  }
+
+  /** Whether one of its resources is made with the rows of an input, which are there only once all are bound. */
+  private static boolean takesTable(Plan plan, Value v) {
+    return v instanceof Value.Computed c
+        && plan.graph().withParts(c.resources()).stream()
+            .flatMap(r -> r.settings().stream())
+            .flatMap(s -> plan.graph().input(s.name()).stream())
+            .anyMatch(i -> PlaceMaterialization.isTable(plan, i));
   }
 
   private static boolean isColumn(Plan plan, Value v) {

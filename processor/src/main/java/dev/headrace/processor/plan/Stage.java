@@ -6,9 +6,11 @@ import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What runs together, over many rows at once: one Java chunk, one Daft function.
@@ -109,7 +111,14 @@ public record Stage(
     return lists(value(id), axes);
   }
 
-  static List<String> lists(Value value, Map<String, Axis> axes) {
+  /** What must be there before a value can be computed: what it is made of, and the lists of its axes. */
+  static Set<String> needs(Value value, Map<String, Axis> axes) {
+    Set<String> needs = new LinkedHashSet<>(value.needs());
+    needs.addAll(lists(value, axes));
+    return needs;
+  }
+
+  private static List<String> lists(Value value, Map<String, Axis> axes) {
     List<String> along = new ArrayList<>(value.path());
     if (value instanceof Value.Collected c) {
       along.addAll(c.axes());

@@ -22,7 +22,12 @@ public record Axis(
 
   /** The path of the values that lie on it. */
   public List<String> path() {
-    return Stream.concat(parent.stream(), Stream.of(id)).toList();
+    return path(parent, List.of(id));
+  }
+
+  /** A path with more axes within it. */
+  public static List<String> path(List<String> path, List<String> more) {
+    return Stream.concat(path.stream(), more.stream()).toList();
   }
 
   /** Whether what lies on the path lies on all axes of the other. */

@@ -74,15 +74,9 @@ final class Expansion {
   }
 
   private static Setting pinned(Graph graph, Resource of, Setting setting) {
-    return part(graph, of, setting)
+    return graph
+        .part(of, setting)
         .map(p -> new Setting(p.slot(), setting.type(), setting.origin()))
         .orElse(setting);
-  }
-
-  /** The resource that a parameter of a resource's constructor is given. */
-  static Optional<Resource> part(Graph graph, Resource of, Setting setting) {
-    return setting.isDevice() || graph.input(setting.name()).isPresent()
-        ? Optional.empty()
-        : graph.resource(setting.type(), setting.name()).filter(r -> !r.equals(of));
   }
 }

@@ -63,7 +63,8 @@ final class Slots {
     if (inner.input(setting.name()).isPresent()) {
       return new Setting(inputs.apply(setting.name()), setting.type(), setting.origin());
     }
-    return Expansion.part(inner, of, setting)
+    return inner
+        .part(of, setting)
         .map(p -> new Setting(merge(p), setting.type(), setting.origin()))
         .orElse(setting);
   }

@@ -3,6 +3,7 @@ package dev.headrace.processor.emit.daft;
 import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Tables;
 import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Resource;
@@ -134,7 +135,9 @@ final class BatchModule {
 
   private Py stage(Stage stage) {
     List<Py> arguments = new ArrayList<>();
-    if (!stage.bound() && module.isBound(stage)) {
+    if (stage.bound()) {
+      module.literals(stage).forEach(i -> arguments.add(Py.text(Casing.snake(i.name()))));
+    } else if (module.isBound(stage)) {
       arguments.add(Py.text("bound"));
     }
     List<Resource> resources = module.resources(stage);
@@ -213,6 +216,8 @@ final class BatchModule {
     List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
     List<Py> arguments = new ArrayList<>(List.of(Py.text("JAVA")));
     boolean bound = !stage.bound() && module.isBound(stage);
+    List<Input> literals = stage.bound() ? module.literals(stage) : List.of();
+    literals.forEach(i -> parameters.add(Py.text(module.literal(i))));
     if (bound) {
       parameters.add(Py.text("bound: headrace.Bound"));
     }
@@ -226,6 +231,7 @@ final class BatchModule {
     if (!given.isEmpty()) {
       arguments.add(Py.dict(given).after("resources="));
     }
+    arguments.addAll(module.values(literals));
     if (bound) {
       arguments.add(Py.text("bound=bound"));
     }

@@ -170,7 +170,7 @@ final class Module {
         plan.boundStage(id).outside().forEach(open::push);
       }
     }
-    return Resources.withParts(plan.graph(), List.copyOf(found));
+    return plan.graph().withParts(List.copyOf(found));
   }
 
   /** The resources that are configured by the user. */
@@ -194,9 +194,18 @@ final class Module {
   }
 
   List<Resource> bindResources() {
-    return Resources.withParts(
-        plan.graph(),
-        bindStages().stream().flatMap(s -> s.resources().stream()).distinct().toList());
+    return plan.graph()
+        .withParts(bindStages().stream()
+            .flatMap(s -> s.resources().stream())
+            .distinct()
+            .toList());
+  }
+
+  /** The inputs that a stage of {@code bind} takes, or that its resources are made with. */
+  List<Input> literals(Stage stage) {
+    Set<String> taken = new HashSet<>(stage.outside());
+    resources(stage).forEach(r -> r.settings().forEach(s -> taken.add(s.name())));
+    return literals().stream().filter(i -> taken.contains(i.name())).toList();
   }
 
   // ---- text
@@ -291,7 +300,7 @@ final class Module {
       lists.add(bindTable(table, script, code));
     }
     List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
-    arguments.addAll(boundValues());
+    arguments.addAll(values(literals()));
     List<Py> configurations = new ArrayList<>(List.of(Py.text(Py.quoted(how))));
     configurations.addAll(resourceArguments(bindResources()));
     arguments.add(Py.text("materialize=materialize"));
@@ -340,14 +349,22 @@ final class Module {
     return new Py.Group("(", List.of(Py.text(df), Py.dict(typed)), ")");
   }
 
+  private static boolean isOptional(Input input) {
+    return input.hasDefault() || input.nullable();
+  }
+
+  /** {@code k: int}, for an input that is no table. */
+  String literal(Input input) {
+    return Casing.snake(input.name()) + ": " + ArrowTypes.hint(Tables.type(plan, input.type()))
+        + (isOptional(input) ? " | None" : "");
+  }
+
   Py bindSignature() {
     List<Py> parameters = new ArrayList<>();
     tables().forEach(t -> parameters.add(Py.text(Casing.snake(t.name()) + ": daft.DataFrame")));
     List<Py> named = new ArrayList<>();
     for (Input i : literals()) {
-      String hint = ArrowTypes.hint(Tables.type(plan, i.type()));
-      named.add(Py.text(Casing.snake(i.name()) + ": "
-          + (i.hasDefault() || i.nullable() ? hint + " | None = None" : hint)));
+      named.add(Py.text(literal(i) + (isOptional(i) ? " = None" : "")));
     }
     List<Py> resources = resourceParameters(bindResources());
     List<Py> required = new ArrayList<>();
@@ -360,11 +377,11 @@ final class Module {
     return new Py.Group("def bind(", parameters, ") -> headrace.Bound:");
   }
 
-  /** {@code values={"k": (k, pa.int32())}}, for the inputs that are no tables. */
-  List<Py> boundValues() {
+  /** {@code values={"k": (k, pa.int32())}}, for inputs that are no tables. */
+  List<Py> values(List<Input> inputs) {
     List<Py> given = new ArrayList<>();
     List<Py> optional = new ArrayList<>();
-    for (Input i : literals()) {
+    for (Input i : inputs) {
       String name = Casing.snake(i.name());
       Py pair = Py.text(
           Py.quoted(i.name()) + ": (" + name + ", " + types.of(Tables.type(plan, i.type())) + ")");

@@ -8,6 +8,7 @@ import dev.headrace.processor.model.Node;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,8 +105,7 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
 
   /** Whether nothing else would tell an element from the filler of an empty list: no operand on the axis refuses null. */
   boolean needsIndex() {
-    int depth =
-        stage.outside().contains(step.value()) ? 0 : stage.path(step.value()).size();
+    int depth = step.path().size();
     return depth > 0
         && !(stage.value(step.value()) instanceof Value.Computed c
             && c.forms().stream()
@@ -122,9 +122,7 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
   }
 
   private String type(String id) {
-    List<String> within = stage.outside().contains(step.value())
-        ? stage.root()
-        : stage.value(step.value()).path();
+    List<String> within = Axis.path(stage.root(), step.path());
     return module
         .types()
         .of(Tables.row(plan, stage, id, Tables.depth(stage.value(id).path(), within)));

@@ -175,7 +175,9 @@ final class RowMaps {
 
   /** Whether the value is an element of a list that the axis of this level goes through. */
   private boolean opens(String id, int level) {
-    return stage.value(id) instanceof Value.Element && depth(id) == level;
+    return stage.value(id) instanceof Value.Element
+        && !stage.outside().contains(id) // there the elements are the column
+        && depth(id) == level;
   }
 
   /** The lists of an element's list. */

@@ -86,12 +86,11 @@ final class RowModule {
     }
     new RowMaps(plan, module, functions, program, df, given).emit(script);
     result(df, stage.name(), program, given);
-    if (explodes) {
-      List<Py> selected = new ArrayList<>();
-      columns.forEach(c -> selected.add(Py.text(Py.quoted(c))));
-      selected.add(Py.text(Py.quoted(stage.name())));
-      script.add(Py.call(df + ".sort(\"#row\").select", selected).after(df + " = "));
-    }
+    List<Py> selected = new ArrayList<>();
+    columns.forEach(c -> selected.add(Py.text(Py.quoted(c))));
+    selected.add(Py.text(Py.quoted(stage.name())));
+    String rows = explodes ? df + ".sort(\"#row\")" : df;
+    script.add(Py.call(rows + ".select", selected).after(df + " = "));
   }
 
   private void entry(Entry entry) {
@@ -144,7 +143,9 @@ final class RowModule {
     if (!resources.isEmpty()) {
       arguments.add(Py.dict(resources).after("resources="));
     }
-    if (!stage.bound() && module.isBound(stage)) {
+    if (stage.bound()) {
+      arguments.addAll(module.values(module.literals(stage)));
+    } else if (module.isBound(stage)) {
       arguments.add(Py.text("bound=bound"));
     }
     script.add(Py.call("headrace.Program", arguments).after("java = "));

@@ -256,7 +256,7 @@ final class BuilderClass {
     resource.factory().ifPresent(f -> key.add(CodeBlock.of("$S", f)));
     asked.forEach(s -> key.add(CodeBlock.of("$N", s.name())));
     resource.settings().stream()
-        .flatMap(s -> Resources.part(plan.graph(), resource, s).stream())
+        .flatMap(s -> plan.graph().part(resource, s).stream())
         .forEach(p -> key.add(CodeBlock.of("bound.$N.identity()", p.slot())));
     Resources.inputs(plan.graph(), resource)
         .forEach(s -> key.add(CodeBlock.of("bound.$N.get()", s.name())));
@@ -265,7 +265,8 @@ final class BuilderClass {
             ? CodeBlock.of("device")
             : plan.graph().input(s.name()).isPresent()
                 ? CodeBlock.of("bound.$N.get()", s.name())
-                : Resources.part(plan.graph(), resource, s)
+                : plan.graph()
+                    .part(resource, s)
                     .map(p -> CodeBlock.of("bound.$N.part()", p.slot()))
                     .orElseGet(() -> CodeBlock.of("$N", s.name())))
         .collect(CodeBlock.joining(", "));

@@ -9,7 +9,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -19,30 +18,7 @@ public final class Resources {
 
   /** Those that steps are given and those that they are made of, each after its own parts. */
   public static List<Resource> used(Plan plan) {
-    return withParts(plan.graph(), direct(plan));
-  }
-
-  /** The resources and those that their constructors take, each after its own parts. */
-  public static List<Resource> withParts(Graph graph, List<Resource> resources) {
-    Set<Resource> found = new LinkedHashSet<>();
-    resources.forEach(r -> addParts(graph, r, found));
-    return List.copyOf(found);
-  }
-
-  private static void addParts(Graph graph, Resource resource, Set<Resource> found) {
-    for (Setting s : resource.settings()) {
-      part(graph, resource, s)
-          .filter(p -> !found.contains(p))
-          .ifPresent(p -> addParts(graph, p, found));
-    }
-    found.add(resource);
-  }
-
-  /** The resource that a parameter of a resource's constructor is given. */
-  static Optional<Resource> part(Graph graph, Resource of, Setting setting) {
-    return setting.isDevice() || graph.input(setting.name()).isPresent()
-        ? Optional.empty()
-        : graph.resource(setting.type(), setting.name()).filter(r -> !r.equals(of));
+    return plan.graph().withParts(direct(plan));
   }
 
   /** Those that steps are given, in the order of first use. */

@@ -10,6 +10,7 @@ import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -97,8 +98,7 @@ final class RowStepMethod {
         .addParameter(names.bound(), bound)
         .addParameter(COLUMNS, in);
     method.addCode(body());
-    boolean outside = stage.outside().contains(step.value());
-    return !outside && stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c)
+    return isOneBatch() && stage.value(step.value()) instanceof Value.Computed c
         ? method
             .addStatement("return $L", inBatches(c, bound, id -> object(id, variable(id))))
             .build()
@@ -138,7 +138,7 @@ final class RowStepMethod {
       code.addStatement("return $N", built).add("$<});\n");
     }
     Set<String> direct = closure(step.value(), Set.copyOf(step.kept()));
-    boolean inBatches = stage.value(step.value()) instanceof Value.Computed c && runsInBatches(c);
+    boolean inBatches = isOneBatch();
     step.recipe().stream()
         .filter(id ->
             direct.contains(id) && !step.kept().contains(id) && !stage.outside().contains(id))
@@ -206,11 +206,17 @@ final class RowStepMethod {
     return Tables.depth(stage.value(id).path(), within());
   }
 
-  /** The axes of the element that the step runs for; what is bound comes whole. */
+  /** The axes of the element that the step runs for. */
   private List<String> within() {
-    return stage.outside().contains(step.value())
-        ? stage.root()
-        : stage.value(step.value()).path();
+    return Axis.path(stage.root(), step.path());
+  }
+
+  /** Whether the step is one call of a batch, and nothing around it. */
+  private boolean isOneBatch() {
+    return step.path().equals(stage.path(step.value()))
+        && !stage.outside().contains(step.value())
+        && stage.value(step.value()) instanceof Value.Computed c
+        && runsInBatches(c);
   }
 
   private CodeBlock variable(String id) {
