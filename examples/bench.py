@@ -70,7 +70,10 @@ def main():
 
 
 def environment():
-    """What the programs need of environment variables; without a GPU the model runs on the CPU."""
+    """What the programs need of environment variables; without a GPU the model runs on the CPU.
+
+    Daft sends usage statistics with each query, which takes longer than its own work on a small one: not from here.
+    """
     libraries = EXAMPLES / "target/lib"
     bridge = next(libraries.glob("headrace-runtime-*.jar"), None)
     if bridge is None:
@@ -81,6 +84,7 @@ def environment():
         "PYTHONPATH": os.pathsep.join([str(EXAMPLES / "target/classes"), str(bridge)]),
         "PYTHONDONTWRITEBYTECODE": "1",
         "DAFT_PROGRESS_BAR": "0",
+        "DO_NOT_TRACK": "1",
     }
 
 

@@ -102,7 +102,7 @@ def write(directory, rows, step):
 
 def watched(command, heap_mb, limit_mb):
     """Seconds, the most memory in MB, and the exit status; -9 if it was ended for its memory."""
-    env = {**os.environ, "HEADRACE_JAVA_OPTS": f"-Xmx{heap_mb}m", "DAFT_PROGRESS_BAR": "0"}
+    env = {**os.environ, "HEADRACE_JAVA_OPTS": f"-Xmx{heap_mb}m", "DAFT_PROGRESS_BAR": "0", "DO_NOT_TRACK": "1"}
     start = time.monotonic()
     process = subprocess.Popen(command, env=env)
     peak = 0.0

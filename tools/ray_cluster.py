@@ -3,7 +3,9 @@
 import contextlib
 import os
 
-os.environ.update(DAFT_PROGRESS_BAR="0", RAY_ENABLE_UV_RUN_RUNTIME_ENV="0", RAY_USAGE_STATS_ENABLED="0")
+os.environ.update(
+    DAFT_PROGRESS_BAR="0", DO_NOT_TRACK="1", RAY_ENABLE_UV_RUN_RUNTIME_ENV="0", RAY_USAGE_STATS_ENABLED="0"
+)
 
 import daft  # noqa: E402
 import ray  # noqa: E402
