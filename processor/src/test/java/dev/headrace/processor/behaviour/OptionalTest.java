@@ -205,4 +205,25 @@ class OptionalTest {
     assertThat(pipeline.call("each", pipeline.make("P$Doc", Optional.of("a"))))
         .isEqualTo(Optional.of("a!"));
   }
+
+  @Test
+  void a_step_that_runs_for_an_element_in_one_entry_and_once_in_another() {
+    CompiledPipeline p = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("said") Optional<String> all(String k, @Elements("word") Optional<String> words);
+          String said(String k, @Nullable String word);
+          final class Nodes {
+            @Node static String said(String k, @Nullable String word) { return k + word; }
+          }
+        }
+        """);
+    try (Run run = p.run()) {
+      assertThat(run.call("all", "k", java.util.Optional.of("a")))
+          .isEqualTo(java.util.Optional.of("ka"));
+      assertThat(run.call("all", "k", java.util.Optional.empty()))
+          .isEqualTo(java.util.Optional.empty());
+      assertThat(run.call("said", "k", "a")).isEqualTo("ka");
+      assertThat(run.call("said", "k", null)).isEqualTo("knull");
+    }
+  }
 }

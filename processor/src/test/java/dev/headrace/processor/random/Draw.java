@@ -18,6 +18,16 @@ import java.util.Set;
 /** Draws the graph of a random pipeline. What {@link Scope} refuses is drawn again. */
 final class Draw {
   private static final int TRIES = 12;
+  /** What a step can promise the size of. */
+  private static final List<String> NUMBERS = List.of(
+      "float[]",
+      "float[][]",
+      "int[]",
+      "List<Double>",
+      "List<List<Integer>>",
+      "List<float[]>",
+      "Optional<float[]>");
+
   private final Random random;
   private final boolean inner;
   private final boolean plain;
@@ -133,12 +143,18 @@ final class Draw {
     for (int i = random.nextInt(8); i > 5; i--) {
       result = Types.listOf(result);
     }
+    boolean numbers = !plain && random.nextInt(8) == 0;
+    if (numbers) {
+      result = pick(NUMBERS);
+    }
     int forms = random.nextInt(4); // 0, 1: single; 2: batch; 3: both
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (forms == 2) {
       traits.add(Trait.BATCH_ONLY);
     }
-    if (Types.isList(scope().taken(takes, takes.get(0)).type()) && random.nextInt(3) == 0) {
+    if (numbers) {
+      traits.add(Trait.DIM);
+    } else if (Types.isList(scope().taken(takes, takes.get(0)).type()) && random.nextInt(3) == 0) {
       result = Types.isList(result) ? result : Types.listOf(result);
       traits.add(Trait.SIZED);
     } else if (random.nextInt(8) == 0 && !Types.hasElements(result) && !Types.isOpaque(result)) {

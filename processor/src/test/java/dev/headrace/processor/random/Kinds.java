@@ -1,11 +1,13 @@
 package dev.headrace.processor.random;
 
+import dev.headrace.Dim;
 import dev.headrace.processor.behaviour.Plain;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,8 @@ public final class Kinds {
       "Nest",
       "Pair<String>",
       "Pair<Point>",
-      "Optional<Point>");
+      "Optional<Point>",
+      "Vector");
 
   private static final double[] DOUBLES = {
     0.0, -0.0, 1.5, Double.NaN, Double.MAX_VALUE, Double.MIN_VALUE, Double.NEGATIVE_INFINITY, 1e-300
@@ -80,6 +83,13 @@ public final class Kinds {
   public record Nest(
       Track track, @Nullable List<@Nullable List<@Nullable Track>> tracks, Optional<Point> spare) {}
 
+  /** A record with lists of known sizes. */
+  public record Vector(
+      @Dim(3) float @Nullable [] at,
+      String name,
+      @Dim(2) @Nullable List<@Nullable Integer> ids,
+      @Dim(1) double[][] rows) {}
+
   /** A generic one. */
   public record Pair<T>(T left, @Nullable List<@Nullable T> right) {}
 
@@ -101,6 +111,42 @@ public final class Kinds {
   @SuppressWarnings({"unchecked", "NullAway"})
   public static <T> T make(String type, int seed) {
     return (T) value(type, new Random(seed));
+  }
+
+  /** A value whose innermost lists of numbers have that size. */
+  @SuppressWarnings({"unchecked", "NullAway"})
+  public static <T> T make(String type, int seed, int size) {
+    return (T) fitted(make(type, seed), type, size);
+  }
+
+  private static @Nullable Object fitted(@Nullable Object value, String type, int size) {
+    if (value instanceof float[] floats) {
+      return Arrays.copyOf(floats, size);
+    }
+    if (value instanceof int[] ints) {
+      return Arrays.copyOf(ints, size);
+    }
+    if (value instanceof Object[] arrays) {
+      Object[] fitted = arrays.clone();
+      Arrays.setAll(fitted, i -> fitted(arrays[i], Types.element(type), size));
+      return fitted;
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(v -> fitted(v, Types.element(type), size));
+    }
+    if (value instanceof List<?> list) {
+      String element = Types.element(type);
+      List<@Nullable Object> fitted = new ArrayList<>();
+      if (!Types.hasElements(element)) {
+        for (int i = 0; i < size; i++) {
+          fitted.add(i < list.size() ? list.get(i) : make(element, i));
+        }
+        return fitted;
+      }
+      list.forEach(v -> fitted.add(fitted(v, element, size)));
+      return fitted;
+    }
+    return value;
   }
 
   /** A list as long as the other; null for null. */
@@ -178,6 +224,12 @@ public final class Kinds {
             make("Track", random.nextInt()),
             random.nextInt(4) == 0 ? null : make("List<List<Track>>", random.nextInt()),
             make("Optional<Point>", random.nextInt()));
+      case "Vector" ->
+        new Vector(
+            random.nextInt(4) == 0 ? null : make("float[]", random.nextInt(), 3),
+            STRINGS[random.nextInt(STRINGS.length)],
+            random.nextInt(4) == 0 ? null : make("List<Integer>", random.nextInt(), 2),
+            new double[random.nextInt(3)][1]);
       case "Pair<String>", "Pair<Point>" -> {
         String of = type.substring(5, type.length() - 1);
         yield new Pair<>(

@@ -58,10 +58,18 @@ record Spec(
       if (takes.isEmpty() || result.isEmpty() && uses.isEmpty()) {
         throw new IllegalArgumentException("nothing to do");
       }
+      if (traits.contains(Trait.DIM) && !Types.hasSize(result)) {
+        throw new IllegalArgumentException("no numbers");
+      }
     }
 
     boolean has(Trait trait) {
       return traits.contains(trait);
+    }
+
+    /** How many numbers it promises. */
+    int size() {
+      return 1 + Math.floorMod(name.hashCode(), 3);
     }
 
     Step taking(List<Taken> other) {
@@ -90,6 +98,8 @@ record Spec(
     NULLS,
     /** Gives a list as long as the one that it takes first. */
     SIZED,
+    /** Gives lists of numbers of a size that it promises. */
+    DIM,
     MODEL,
     OTHER_MODEL,
     COST,

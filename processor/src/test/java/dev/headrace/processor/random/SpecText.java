@@ -168,7 +168,8 @@ final class SpecText {
     String type = step.has(Trait.NULLS)
         ? Types.nullable(step.result())
         : batch ? Types.javaBoxed(step.result()) : Types.java(step.result());
-    String elements = step.has(Trait.ELEMENTS) ? " @Elements(\"" + step.name() + "e\")" : "";
+    String elements = (step.has(Trait.ELEMENTS) ? " @Elements(\"" + step.name() + "e\")" : "")
+        + (step.has(Trait.DIM) ? " @Dim(" + step.size() + ")" : "");
     String list = String.join(", ", parameters);
     String value = value(step, values);
     if (!batch) {
@@ -235,7 +236,10 @@ final class SpecText {
             step.has(Trait.SIZED) ? "sized" : "make",
             result,
             mixed);
-    String made = of + (step.has(Trait.SIZED) ? ", " + values.get(1) + ")" : ")");
+    String size = step.has(Trait.SIZED)
+        ? ", " + values.get(1)
+        : step.has(Trait.DIM) ? ", " + step.size() : "";
+    String made = of + size + ")";
     return step.has(Trait.NULLS) ? mixed + " % 3 == 0 ? null : " + made : made;
   }
 }

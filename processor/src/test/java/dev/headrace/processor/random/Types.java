@@ -3,10 +3,12 @@ package dev.headrace.processor.random;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Types as text: what their elements and components are, and how a source writes them. */
 final class Types {
   private static final String KINDS = "dev.headrace.processor.random.Kinds.";
+  private static final Set<String> NUMBERS = Set.of("int", "float", "Integer", "Double");
   private static final Map<String, Map<String, String>> RECORDS = Map.of(
       "Point",
       Map.of("x", "int", "y", "double", "label", "String"),
@@ -15,6 +17,8 @@ final class Types {
           "name", "String", "points", "List<Point>", "color", "Optional<Color>", "at", "Instant"),
       "Nest",
       Map.of("track", "Track", "tracks", "List<List<Track>>", "spare", "Optional<Point>"),
+      "Vector",
+      Map.of("at", "float[]", "name", "String", "ids", "List<Integer>"),
       "Pair<String>",
       Map.of("left", "String", "right", "List<String>"),
       "Pair<Point>",
@@ -39,6 +43,13 @@ final class Types {
 
   static boolean isOpaque(String type) {
     return type.contains("Opaque");
+  }
+
+  /** Whether {@code @Dim} can be said of it: lists or arrays of numbers, in others or not. */
+  static boolean hasSize(String type) {
+    return hasElements(type)
+        && (NUMBERS.contains(element(type))
+            || hasSize(element(type)) && !isOptional(element(type)));
   }
 
   /** {@code List<List<X>>} → {@code List<X>}. */
@@ -88,7 +99,7 @@ final class Types {
 
   /** The type as the source names it. */
   static String java(String type) {
-    return type.replaceAll("\\b(Color|Point|Track|Nest|Pair|Opaque)\\b", KINDS + "$1")
+    return type.replaceAll("\\b(Color|Point|Track|Nest|Pair|Opaque|Vector)\\b", KINDS + "$1")
         .replaceAll("\\b(Instant|LocalDate|Duration)\\b", "java.time.$1");
   }
 

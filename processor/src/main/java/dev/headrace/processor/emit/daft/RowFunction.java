@@ -105,6 +105,15 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
 
   /** Whether nothing else would tell an element from the filler of an empty list: no operand on the axis refuses null. */
   boolean needsIndex() {
+    return needsIndex(stage, step);
+  }
+
+  /** The same for stages that can share the function. */
+  static String key(Stage stage, RowStep step) {
+    return step.name() + (needsIndex(stage, step) ? "#index" : "");
+  }
+
+  private static boolean needsIndex(Stage stage, RowStep step) {
     int depth = step.path().size();
     return depth > 0
         && !(stage.value(step.value()) instanceof Value.Computed c

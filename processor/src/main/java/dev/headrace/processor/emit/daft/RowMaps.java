@@ -72,7 +72,11 @@ final class RowMaps {
     for (RowStep step : map.steps()) {
       List<Py> arguments = new ArrayList<>();
       RowFunction function = new RowFunction(
-          plan, module, stage, step, java.util.Objects.requireNonNull(functions.get(step.name())));
+          plan,
+          module,
+          stage,
+          step,
+          java.util.Objects.requireNonNull(functions.get(RowFunction.key(stage, step))));
       if (function.needsRow()) {
         arguments.add(Py.text(row(prefixes)));
       }

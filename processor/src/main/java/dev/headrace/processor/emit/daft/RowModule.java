@@ -34,9 +34,10 @@ final class RowModule {
 
   private void name(Stage stage, RowStep step) {
     String base = module.stepFunction(step.value());
-    String name =
-        step.name().startsWith("step.") ? base : base + "_in_" + Casing.snake(stage.name());
-    if (functions.putIfAbsent(step.name(), name) == null) {
+    String name = step.name().startsWith("step.") && !functions.containsValue(base)
+        ? base
+        : base + "_in_" + Casing.snake(stage.name());
+    if (functions.putIfAbsent(RowFunction.key(stage, step), name) == null) {
       bodies.add(new RowFunction(plan, module, stage, step, name));
     }
   }
