@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Gate;
+import dev.headrace.runtime.internal.View;
 import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
@@ -146,7 +147,7 @@ public final class Calls implements AutoCloseable {
   @CheckReturnValue
   public <A extends @Nullable Object, T extends @Nullable Object> Stream<T> all(
       Stream<? extends A> elements, Function<? super List<A>, ? extends Chunk<T>> chunks) {
-    return stream(elements, chunks, true, (arguments, chunk, row) -> chunk.result(row));
+    return stream(elements, chunks, true, (arguments, chunk) -> chunk.delivered());
   }
 
   /**
@@ -159,7 +160,8 @@ public final class Calls implements AutoCloseable {
   @CheckReturnValue
   public <A extends @Nullable Object, T extends @Nullable Object> Stream<Outcome<T>> outcomes(
       Stream<? extends A> elements, Function<? super List<A>, ? extends Chunk<T>> chunks) {
-    return stream(elements, chunks, true, (arguments, chunk, row) -> chunk.outcome(row));
+    return stream(
+        elements, chunks, true, (arguments, chunk) -> new View<>(chunk.size(), chunk::outcome));
   }
 
   /**
@@ -177,7 +179,8 @@ public final class Calls implements AutoCloseable {
         elements,
         chunks,
         false,
-        (arguments, chunk, row) -> new Answer<>(arguments.get(row), chunk.outcome(row)));
+        (arguments, chunk) ->
+            new View<>(chunk.size(), row -> new Answer<>(arguments.get(row), chunk.outcome(row))));
   }
 
   private <A extends @Nullable Object, T extends @Nullable Object, E extends @Nullable Object>

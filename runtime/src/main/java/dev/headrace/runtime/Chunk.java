@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.InstanceBuilder.NotBuilt;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Slots;
+import dev.headrace.runtime.internal.View;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -262,6 +263,16 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       throw failure;
     }
     return ended().get(row);
+  }
+
+  /** The results of a chunk that has ended; asking for one of a row that failed throws its failure. */
+  final List<T> delivered() {
+    for (int row = 0; row < size(); row++) {
+      if (failure(row) != null) {
+        return new View<>(size(), this::result);
+      }
+    }
+    return ended();
   }
 
   /** Runs all stages without waiting; {@code whom} is told at the end, when {@link #outcomes} has them. */

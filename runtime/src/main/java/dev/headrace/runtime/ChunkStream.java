@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.RunningChunks.Running;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -19,13 +20,14 @@ final class ChunkStream<
     extends Spliterators.AbstractSpliterator<E> implements AutoCloseable {
   private final RunningChunks<A, T> chunks;
   private final Delivery<A, T, E> delivery;
-  private volatile @Nullable Running<A, T> ended; // whose rows from `row` on are to be delivered
-  private int row;
+  private List<E> ready = List.of();
+  private int next; // of what is ready
+  private volatile boolean closed;
 
-  /** What the stream gives of a row; what it throws ends the stream. */
+  /** What the stream gives of a chunk's rows; a row that is asked for may throw, which ends the stream. */
   interface Delivery<
       A extends @Nullable Object, T extends @Nullable Object, E extends @Nullable Object> {
-    E of(java.util.List<A> arguments, Chunk<T> chunk, int row);
+    List<E> of(List<A> arguments, Chunk<T> chunk);
   }
 
   ChunkStream(RunningChunks<A, T> chunks, boolean ordered, Delivery<A, T, E> delivery) {
@@ -36,37 +38,39 @@ final class ChunkStream<
 
   @Override
   public boolean tryAdvance(Consumer<? super E> action) {
-    Running<A, T> from = current();
-    if (from == null) {
+    if (!more()) {
       return false;
     }
-    action.accept(next(from));
+    action.accept(next());
     return true;
   }
 
   @Override
   public void forEachRemaining(Consumer<? super E> action) {
-    for (Running<A, T> from = current(); from != null; from = current()) {
-      while (ended != null && row < from.arguments().size()) {
-        action.accept(next(from));
-      }
+    while (more()) {
+      action.accept(next());
     }
   }
 
-  /** The chunk that the next row is of; null at the end. */
-  private @Nullable Running<A, T> current() {
-    Running<A, T> current = ended;
-    if (current == null || row == current.arguments().size()) {
-      row = 0;
-      current = chunks.next();
-      ended = current;
-    }
-    return current;
+  private boolean more() {
+    return !closed && (next < ready.size() || nextChunk());
   }
 
-  private E next(Running<A, T> from) {
+  /** Whether one more chunk has ended; a chunk has at least one row. */
+  private boolean nextChunk() {
+    ready = List.of(); // so that it need not wait for the next to become garbage
+    next = 0;
+    Running<A, T> chunk = chunks.next();
+    if (chunk == null) {
+      return false;
+    }
+    ready = delivery.of(chunk.arguments(), chunk.chunk());
+    return true;
+  }
+
+  private E next() {
     try {
-      return delivery.of(from.arguments(), from.chunk(), row++);
+      return ready.get(next++);
     } catch (Throwable e) {
       close();
       throw e;
@@ -76,7 +80,7 @@ final class ChunkStream<
   /** Stops: what waits leaves the queues, and the source is closed. */
   @Override
   public void close() {
-    ended = null;
+    closed = true;
     chunks.close();
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,10 +156,8 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       if (source == null) {
         source = elements.spliterator();
       }
-      boolean more = true;
-      while (more && arguments.size() < chunkRows) {
-        more = source.tryAdvance(arguments::add);
-      }
+      Consumer<A> add = arguments::add;
+      for (int row = 0; row < chunkRows && source.tryAdvance(add); row++) {}
     } catch (Throwable e) {
       sourceFailure = e;
     }
