@@ -1,10 +1,11 @@
 package dev.headrace.processor.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A Java type as written in the sources, with its type arguments; equal types are equal values. */
 public sealed interface JavaType {
@@ -96,6 +97,23 @@ public sealed interface JavaType {
           + typeArguments(arguments.stream().map(JavaType::qualified).toList());
     }
 
+    // written out: what a record gets of its own is linked at run time, slow in a compiler that has
+    // just started
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other
+          || other instanceof Declared d
+              && size == d.size
+              && names.equals(d.names)
+              && packageName.equals(d.packageName)
+              && arguments.equals(d.arguments);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * packageName.hashCode() + names.hashCode()) + arguments.hashCode();
+    }
+
     private static String typeArguments(List<String> texts) {
       return texts.isEmpty() ? "" : texts.stream().collect(Collectors.joining(", ", "<", ">"));
     }
@@ -154,16 +172,21 @@ public sealed interface JavaType {
 
   /** The type itself, its type arguments and components, and theirs. */
   default List<JavaType> parts() {
-    Stream<JavaType> inner = Stream.of();
+    List<JavaType> parts = new ArrayList<>();
+    addParts(parts);
+    return parts;
+  }
+
+  private void addParts(List<JavaType> parts) {
+    parts.add(this);
     if (this instanceof ArrayOf a) {
-      inner = Stream.of(a.component());
+      a.component().addParts(parts);
     } else if (this instanceof Declared d) {
-      inner = d.arguments().stream();
+      d.arguments().forEach(t -> t.addParts(parts));
     } else if (this instanceof Wildcard w) {
-      inner = Stream.concat(w.upper().stream(), w.lower().stream());
+      w.upper().ifPresent(t -> t.addParts(parts));
+      w.lower().ifPresent(t -> t.addParts(parts));
     }
-    return Stream.concat(Stream.of(this), inner.flatMap(t -> t.parts().stream()))
-        .toList();
   }
 
   /** Whether this is a primitive type other than {@code void}. */

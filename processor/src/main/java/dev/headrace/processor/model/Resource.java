@@ -39,6 +39,12 @@ public record Resource(
     numberOrigins = Map.copyOf(numberOrigins);
   }
 
+  /** The slot's: one of everything else would be deep, and each step asks for it. */
+  @Override
+  public int hashCode() {
+    return slot.hashCode();
+  }
+
   /** The same in another slot, with other settings. */
   public Resource in(String otherSlot, List<Setting> otherSettings) {
     return new Resource(

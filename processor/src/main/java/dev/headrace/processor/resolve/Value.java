@@ -141,12 +141,21 @@ public sealed interface Value {
 
     /** The form over single elements. */
     public Optional<Form> single() {
-      return forms.stream().filter(f -> !f.node().isBatch()).findFirst();
+      return form(false);
     }
 
     /** The form over many elements. */
     public Optional<Form> batch() {
-      return forms.stream().filter(f -> f.node().isBatch()).findFirst();
+      return form(true);
+    }
+
+    private Optional<Form> form(boolean batch) {
+      for (Form form : forms) {
+        if (form.node().isBatch() == batch) {
+          return Optional.of(form);
+        }
+      }
+      return Optional.empty();
     }
 
     /** Whether a call that fails is made again, or ends after a time. */

@@ -24,7 +24,16 @@ sealed interface Py {
 
     @Override
     public String flat() {
-      return prefix + String.join(", ", items.stream().map(Py::flat).toList()) + suffix;
+      return prefix + body() + suffix;
+    }
+
+    /** What is in the brackets, on one line. */
+    private String body() {
+      StringBuilder body = new StringBuilder();
+      for (Py item : items) {
+        body.append(body.isEmpty() ? "" : ", ").append(item.flat());
+      }
+      return body.toString();
     }
   }
 
@@ -80,7 +89,7 @@ sealed interface Py {
       return;
     }
     lines.add(margin + g.prefix());
-    String body = String.join(", ", g.items().stream().map(Py::flat).toList());
+    String body = g.body();
     if (indent + 4 + body.length() <= WIDTH) {
       lines.add(margin + "    " + body);
     } else {

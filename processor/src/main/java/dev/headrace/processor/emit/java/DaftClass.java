@@ -155,11 +155,8 @@ final class DaftClass {
           .add("$<")
           .build());
     }
-    steps.forEach((name, step) -> cases.add(CodeBlock.builder()
-        .add("case $S:\n$>", name)
-        .addStatement("return $L", step)
-        .add("$<")
-        .build()));
+    steps.forEach(
+        (name, step) -> cases.add(CodeBlock.of("case $S:\n$>return $L;\n$<", name, step)));
     List<MethodSpec> methods = new ArrayList<>();
     Parts.each(cases, (index, part, hasNext) -> {
       MethodSpec.Builder method = MethodSpec.methodBuilder(Parts.name("call", index))

@@ -8,6 +8,7 @@ import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.plan.Plan;
 import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ public final class JavaEmitter {
     }
     String[] hidden = hidden(plan.graph(), origins);
     for (TypeSpec type : types) {
-      file(names, type, origins, hidden).writeTo(filer);
+      write(file(names, type, origins, hidden), filer);
     }
   }
 
@@ -77,10 +78,21 @@ public final class JavaEmitter {
         .build();
   }
 
+  /** In one piece: the library would encode each word on its own. */
+  private static void write(JavaFile file, Filer filer) throws IOException {
+    TypeSpec type = file.typeSpec();
+    String name =
+        file.packageName().isEmpty() ? type.name() : file.packageName() + "." + type.name();
+    Element[] origins = type.originatingElements().toArray(Element[]::new);
+    try (Writer writer = filer.createSourceFile(name, origins).openWriter()) {
+      writer.write(file.toString());
+    }
+  }
+
   /** What stands in for the executor of a pipeline with mistakes. */
   public static void writeStub(Graph graph, Filer filer, List<Element> origins) throws IOException {
     PipelineNames names = PipelineNames.of(graph);
-    file(names, new StubClass(names, graph).emit(), origins).writeTo(filer);
+    write(file(names, new StubClass(names, graph).emit(), origins), filer);
     // an editor keeps the files of an earlier run, which would not fit the stub
     for (ClassName part : List.of(names.bound(), names.stages(), names.daft())) {
       TypeSpec empty = TypeSpec.classBuilder(part)
@@ -89,7 +101,7 @@ public final class JavaEmitter {
           .addMethod(
               MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
           .build();
-      file(names, empty, origins).writeTo(filer);
+      write(file(names, empty, origins), filer);
     }
   }
 }

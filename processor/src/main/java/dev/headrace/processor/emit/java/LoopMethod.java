@@ -99,8 +99,9 @@ record LoopMethod(
     }
     CodeBlock none = TypeNames.present(c.type(), CodeBlock.of("null"));
     // few and long parts: the library looks at each on its own, and there are as many as steps
-    return code.add("$T $L = $L;\nif ($L) {\n$>", type(c), name, none, guard)
-        .add("at($S);\n$[$L = $L;\n$]$<}\n", c.step().label(), name, made)
+    return code.add("$T $L = $L", type(c), name, none)
+        .add("$L$S$L", ";\nif (" + guard + ") {\n  at(", c.step().label(), ");\n  " + name + " = ")
+        .add("$>$L;\n$<}\n", made)
         .build();
   }
 

@@ -7,7 +7,9 @@ import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.resolve.Value.Form;
 import dev.headrace.processor.resolve.Value.Operand;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The data that a form's calls are given, by position. */
@@ -16,16 +18,20 @@ final class Operands {
 
   /** The ids of the values, each once, in the order of the parameters. */
   static List<String> of(Form form) {
-    return form.operands().stream().flatMap(o -> o.value().stream()).distinct().toList();
+    Set<String> ids = new LinkedHashSet<>();
+    form.operands().forEach(o -> o.value().ifPresent(ids::add));
+    return List.copyOf(ids);
   }
 
   /** The ids of the values without which there is no call: it would be given null where it takes none. */
   static List<String> needed(Form form) {
-    return form.operands().stream()
-        .filter(Operand::needsValue)
-        .map(o -> o.value().orElseThrow())
-        .distinct()
-        .toList();
+    Set<String> ids = new LinkedHashSet<>();
+    for (Operand operand : form.operands()) {
+      if (operand.needsValue()) {
+        ids.add(operand.value().orElseThrow());
+      }
+    }
+    return List.copyOf(ids);
   }
 
   /** The call of the form's method. */
@@ -42,12 +48,13 @@ final class Operands {
       return CodeBlock.of(
           "new $T($L)", TypeNames.of(form.node().result()), CodeBlock.join(arguments, ",$W"));
     }
-    CodeBlock target = form.receiver().map(resource).orElseGet(() -> {
-      TypeName owner = TypeNames.raw(form.node().owner());
-      return CodeBlock.of("$T", owner);
-    });
-    CodeBlock call =
-        CodeBlock.of("$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
+    Object target = form.receiver().isPresent()
+        ? resource.apply(form.receiver().get())
+        : TypeNames.raw(form.node().owner());
+    CodeBlock call = CodeBlock.builder()
+        .add(target instanceof TypeName ? "$T" : "$L", target)
+        .add("$L$L)", "." + form.node().method() + "(", CodeBlock.join(arguments, ",$W"))
+        .build();
     return new DimensionCode(types).result(form.node().result(), call);
   }
 

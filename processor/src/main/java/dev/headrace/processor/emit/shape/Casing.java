@@ -2,7 +2,6 @@ package dev.headrace.processor.emit.shape;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Java's names as Python writes them. */
 public final class Casing {
@@ -11,9 +10,6 @@ public final class Casing {
       ("daft headrace pa False None True and as assert async await break class continue def del elif else except finally for from "
               + "global if import in is lambda nonlocal not or pass raise return try while with yield match case type")
           .split(" "));
-
-  private static final Pattern BEFORE_WORD =
-      Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
 
   private Casing() {}
 
@@ -29,6 +25,30 @@ public final class Casing {
   }
 
   private static String words(String name) {
-    return BEFORE_WORD.matcher(name).replaceAll("_").replace('$', '_');
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (i > 0 && isUpper(c)) {
+        char last = name.charAt(i - 1);
+        boolean beforeLower = i + 1 < name.length() && isLower(name.charAt(i + 1));
+        if (isLower(last) || isDigit(last) || isUpper(last) && beforeLower) {
+          words.append('_');
+        }
+      }
+      words.append(c == '$' ? '_' : c);
+    }
+    return words.toString();
+  }
+
+  private static boolean isUpper(char c) {
+    return c >= 'A' && c <= 'Z';
+  }
+
+  private static boolean isLower(char c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 }
