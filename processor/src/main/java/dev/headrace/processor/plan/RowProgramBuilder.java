@@ -4,9 +4,11 @@ import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -33,7 +35,7 @@ final class RowProgramBuilder {
     this.whole = new HashSet<>(stage.outside());
     for (String id : stage.computed()) {
       positions.put(id, positions.size());
-      for (String need : stage.value(id).needs()) {
+      for (String need : takes(id)) {
         if (stage.values().get(need) instanceof Value.Collected) {
           readers.computeIfAbsent(need, n -> new ArrayList<>()).add(id);
         }
@@ -109,12 +111,38 @@ final class RowProgramBuilder {
     return columns.contains(RowProgram.source(stage, columns, id));
   }
 
-  /** Whether a step that runs along the axis takes all of its values, too: it must find them in a column. */
+  /**
+   * Whether a step that runs along the axis takes all of its values, too, or a list that is made along them: it must find them
+   * in a column.
+   */
   private boolean isReadOnItsAxis(Value.Collected collected) {
     List<String> along = stage.path(collected.of());
-    return readers.getOrDefault(collected.id(), List.of()).stream()
+    return readers(collected.id()).stream()
         .map(stage::path)
         .anyMatch(path -> Axis.begins(path, along));
+  }
+
+  /** What takes the list, and what takes lists that are made of it. */
+  private Set<String> readers(String list) {
+    Set<String> found = new LinkedHashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(list));
+    while (!open.isEmpty()) {
+      for (String reader : readers.getOrDefault(open.pop(), List.of())) {
+        if (found.add(reader) && stage.value(reader) instanceof Value.Collected) {
+          open.push(reader);
+        }
+      }
+    }
+    return found;
+  }
+
+  /** What a value is made of, and the lists that a list goes along. */
+  private List<String> takes(String id) {
+    List<String> takes = new ArrayList<>(stage.value(id).needs());
+    if (stage.value(id) instanceof Value.Collected c) {
+      c.axes().forEach(a -> takes.add(stage.axis(a).list()));
+    }
+    return takes;
   }
 
   /**

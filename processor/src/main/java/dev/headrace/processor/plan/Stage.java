@@ -106,11 +106,6 @@ public record Stage(
     return java.util.Objects.requireNonNull(axes.get(id), id);
   }
 
-  /** The lists that open the axes a value lies on, or runs along: they say how many elements there are. */
-  public List<String> lists(String id) {
-    return lists(value(id), axes);
-  }
-
   /** What must be there before a value can be computed: what it is made of, and the lists of its axes. */
   static Set<String> needs(Value value, Map<String, Axis> axes) {
     Set<String> needs = new LinkedHashSet<>(value.needs());
@@ -118,6 +113,7 @@ public record Stage(
     return needs;
   }
 
+  /** The lists that open the axes a value lies on, or runs along: they say how many elements there are. */
   private static List<String> lists(Value value, Map<String, Axis> axes) {
     List<String> along = new ArrayList<>(value.path());
     if (value instanceof Value.Collected c) {

@@ -284,4 +284,23 @@ class AxesTest {
     assertThat(pipeline.call("ranks", List.of(1, 2), List.of())).isEqualTo(List.of());
     assertThat(pipeline.call("ranks", List.of(), List.of(1))).isEqualTo(List.of(-1));
   }
+
+  @Test
+  void an_opaque_value_of_what_a_list_is_made_of_for_each_of_its_elements() {
+    CompiledPipeline p = CompiledPipeline.of("""
+        @Pipeline interface P {
+          record Text(String title, String words) {}
+          @All("hit") List<String> hits(Text text);
+          final class Nodes {
+            @Node @Elements("word") static List<String> words(@From("text.words") String words) {
+              return List.of(words.split(" "));
+            }
+            @Node static StringBuilder opaque(@From("text.words") String words) { return new StringBuilder(words); }
+            @Node static String hit(String word, StringBuilder opaque) { return word + opaque.indexOf(word); }
+          }
+        }
+        """);
+    assertThat(p.call("hits", p.make("P$Text", "t", "a bc d")))
+        .isEqualTo(List.of("a0", "bc2", "d5"));
+  }
 }

@@ -528,4 +528,33 @@ class UsesTest {
         """);
     assertThat(pipeline.call("all", List.of(1, 2), List.of("a", "bcd"))).isEqualTo(List.of(1, 3));
   }
+
+  @Test
+  void all_values_along_an_axis_for_all_pairs_beside_a_step_along_it() {
+    CompiledPipeline p = CompiledPipeline.of("""
+        @SuppressWarnings("ProductLoop")
+        @Pipeline interface P {
+          @All("both") List<Integer> all(@Elements("list") List<List<Integer>> lists);
+          @Use(Sizes.class) List<List<Integer>> sizes(@All("longer") List<List<Integer>> lists);
+          final class Nodes {
+            @Node static List<Integer> longer(List<Integer> list) { return Stream.concat(list.stream(), Stream.of(0)).toList(); }
+            @Node static int both(List<List<Integer>> sizes, List<Integer> longer) {
+              return 10 * sizes.hashCode() + longer.size();
+            }
+          }
+        }
+        """, """
+        @SuppressWarnings("ProductLoop")
+        @Pipeline interface Sizes {
+          @All("size") List<List<Integer>> sizes(List<List<Integer>> lists);
+          final class Nodes {
+            @Node static int size(@Each(value = "lists", within = "lists") List<Integer> list) { return list.size(); }
+          }
+        }
+        """);
+    int sizes = 10 * List.of(List.of(3, 1), List.of(3, 1)).hashCode();
+    assertThat(p.call("all", List.of(List.of(1, 2), List.of())))
+        .isEqualTo(List.of(sizes + 3, sizes + 1));
+    assertThat(p.call("all", List.of())).isEqualTo(List.of());
+  }
 }
