@@ -557,4 +557,38 @@ class UsesTest {
         .isEqualTo(List.of(sizes + 3, sizes + 1));
     assertThat(p.call("all", List.of())).isEqualTo(List.of());
   }
+
+  @Test
+  void one_use_alone_in_an_entry_and_beside_its_twin_in_another() {
+    CompiledPipeline p =
+        CompiledPipeline.of("""
+        @SuppressWarnings("RowByRowResource")
+        @Pipeline interface P {
+          @All("second") List<Integer> alone(int k);
+          Both both(int k);
+          @Outputs record Both(@All("first") List<Integer> firsts, @All("last") List<Integer> lasts) {}
+          @Use(Sum.class) int first(@Each("lists") List<Integer> list);
+          @Use(Sum.class) int second(@Each("lists") List<Integer> list);
+          final class Nodes {
+            @Node static List<List<Integer>> lists(int k) { return List.of(List.of(k, 1), List.of(), List.of(k)); }
+            @Node static int last(int second) { return second + 1; }
+          }
+        }
+        """, """
+        @SuppressWarnings("RowByRowResource")
+        @Pipeline interface Sum {
+          int sum(@Elements("item") List<Integer> list);
+          final class Nodes {
+            @Node static int sum(@All("item") List<Integer> items, Model model) {
+              return model.factor() * items.stream().mapToInt(i -> i).sum();
+            }
+          }
+        }
+        """, "@StatefulResource record Model(int factor) {}");
+    try (Run run = p.run().with("model", 10)) {
+      assertThat(run.call("alone", 5)).isEqualTo(List.of(60, 0, 50));
+      assertThat(run.call("both", 5))
+          .isEqualTo(p.make("P$Both", List.of(60, 0, 50), List.of(61, 1, 51)));
+    }
+  }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -241,8 +240,9 @@ final class RowStepMethod {
     return batched.containsKey(c.id());
   }
 
-  private List<String> operands(Value.Computed c) {
-    return Operands.of(Objects.requireNonNull(batched.get(c.id())).kernel().form());
+  /** As this stage names them: a step has the same operands everywhere, but not always under the same names. */
+  private static List<String> operands(Value.Computed c) {
+    return Operands.of(c.batch().or(c::single).orElseThrow());
   }
 
   /** The step in batches, and the pool of its resource. */
