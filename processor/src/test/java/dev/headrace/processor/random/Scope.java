@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The language's rules of types and axes once more, apart from the processor's: what is wrong is an exception. */
 final class Scope {
@@ -110,7 +111,9 @@ final class Scope {
       Taken t = step.takes().get(i);
       Given p = used.parameters().get(i);
       Known given = taken(step.takes(), t);
-      boolean reopened = base.stream().anyMatch(a -> given.elements().contains(list(a)));
+      List<String> named = elementAxis(t);
+      boolean reopened = base.stream()
+          .anyMatch(a -> given.elements().contains(list(a)) || named.contains(list(a)));
       if (!given.type().equals(p.type())
           || reopened
           || step.has(Trait.ELEMENTS) && i == 0 && t.how() != Spec.How.EACH) {
@@ -138,6 +141,23 @@ final class Scope {
       throw new IllegalArgumentException("another shape");
     }
     known.put(step.name(), listed(step.name(), result.type(), result.path(), step.name()));
+  }
+
+  /** The axis that opens over an element which has a name as well: it is the same one. */
+  private List<String> elementAxis(Taken t) {
+    if (t.how() != Spec.How.EACH) {
+      return List.of();
+    }
+    Stream<String> names = Stream.concat(
+        Stream.concat(spec.parameters().stream(), spec.inputs().stream())
+            .filter(g -> g.name().equals(t.of()))
+            .map(Given::element),
+        Stream.of(t.of() + "e"));
+    return names
+        .flatMap(n -> Stream.ofNullable(known.get(n)))
+        .filter(k -> !k.elements().isEmpty())
+        .map(k -> k.elements().get(k.elements().size() - 1))
+        .toList();
   }
 
   private void given(Given p, Known value) {
