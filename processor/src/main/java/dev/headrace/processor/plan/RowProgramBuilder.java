@@ -147,7 +147,7 @@ final class RowProgramBuilder {
 
   /**
    * Whether something that no column holds, on the way to the value, takes more than an element of the value's own axes: all
-   * values along one of them, or an element of a list that no column holds. Within that axis they are not at hand: such a
+   * values along one of them, or an element of a list that no column holds. The lists of further axes are on that way too. Within that axis they are not at hand: such a
    * value is computed around it, by whatever needs it.
    */
   private boolean isMadeAround(String id) {
@@ -162,7 +162,7 @@ final class RowProgramBuilder {
       if (collected || element && !path.isEmpty() && Axis.begins(path, stage.path(next))) {
         return true;
       }
-      for (String need : stage.value(next).needs()) {
+      for (String need : needs(next, path)) {
         boolean kept = stage.outside().contains(need);
         if (kept && isOnAxis(need) && !columns.contains(need)) {
           return true; // opaque and bound: a list that is not exploded along with the columns

@@ -303,4 +303,25 @@ class AxesTest {
     assertThat(p.call("hits", p.make("P$Text", "t", "a bc d")))
         .isEqualTo(List.of("a0", "bc2", "d5"));
   }
+
+  @Test
+  void lockstep_with_a_list_that_is_made_of_opaque_values_of_all_elements() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("sum") List<Integer> sums(@Elements("x") List<Integer> xs);
+          final class Nodes {
+            @Node static StringBuilder opaque(int x) { return new StringBuilder("" + x); }
+            @Node static List<String> parts(@All("opaque") List<StringBuilder> all, int x) {
+              return all.stream().map(o -> o + "," + x).toList();
+            }
+            @Node static int tens(@Each(value = "xs", with = "parts") int x) { return x * 10; }
+            @Node static int sum(@All(value = "tens", over = "parts") List<Integer> tens) {
+              return tens.stream().mapToInt(t -> t).sum();
+            }
+          }
+        }
+        """);
+    assertThat(pipeline.call("sums", List.of(1, 2))).isEqualTo(List.of(30, 30));
+    assertThat(pipeline.call("sums", List.of())).isEqualTo(List.of());
+  }
 }

@@ -324,7 +324,7 @@ record BrokenPipeline(String text, List<Mistake> mistakes) {
       return lines.stream()
           .filter(l -> ENTRY.matcher(l).matches())
           .findFirst()
-          .map(l -> l.strip().replace(");", ", UUID more);"))
+          .map(l -> l.strip().replace(");", ", UUID untaken);"))
           .orElse("");
     }
 
