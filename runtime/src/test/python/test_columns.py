@@ -163,6 +163,8 @@ def test_results_need_a_name_of_their_own() -> None:
     assert headrace.fresh(df, "y") == "y"
     with pytest.raises(headrace.ColumnError, match="already has a column 'x'"):
         headrace.fresh(df, "x")
+    with pytest.raises(headrace.ColumnError, match='errors="y" is the name of the result'):
+        headrace.with_errors(df, "y", "y", col("x"))
 
 
 VECTOR = pa.list_(pa.float32(), 2)

@@ -7,6 +7,7 @@ import pyarrow as pa
 from daft import DataType, Expression, col
 
 from headrace._columns import fresh
+from headrace._errors import ColumnError
 
 ERROR = pa.struct([("node", pa.large_string()), ("cause", pa.large_string()), ("element", pa.large_string())])
 
@@ -28,6 +29,8 @@ def with_errors(df: daft.DataFrame, name: str, errors: str, outcomes: Expression
 
     An error is a struct: `node`, the step that failed; `cause`, what it threw; `element`, what it was given, shortened.
     """
+    if errors == name:
+        raise ColumnError(f'errors="{errors}" is the name of the result\'s own column. Fix: choose another')
     columns = [*df.column_names, name, fresh(df, errors)]
     df = df.with_column(fresh(df, _OUTCOME), outcomes)
     df = df.with_columns({name: col(_OUTCOME).get("value"), errors: col(_OUTCOME).get("error")})
