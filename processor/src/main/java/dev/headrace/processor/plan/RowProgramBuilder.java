@@ -67,7 +67,7 @@ final class RowProgramBuilder {
     columns.addAll(stage.inputs());
     Set<String> opened = new LinkedHashSet<>();
     for (String id : stage.computed()) {
-      opened.addAll(lists(id));
+      opened.addAll(stage.lists(id, List.of()));
       if (stage.value(id) instanceof Value.Element e) {
         opened.add(e.list());
       }
@@ -80,7 +80,7 @@ final class RowProgramBuilder {
     }
     for (String id : stage.computed()) {
       boolean wanted = stage.value(id) instanceof Value.Computed || opened.contains(id);
-      boolean explodable = lists(id).stream().allMatch(this::isColumn);
+      boolean explodable = stage.lists(id, List.of()).stream().allMatch(this::isColumn);
       boolean plain = !(stage.value(id) instanceof Value.Collected c)
           || !c.isNested()
           || isReadOnItsAxis(c)
@@ -99,11 +99,6 @@ final class RowProgramBuilder {
       }
     }
     return steps;
-  }
-
-  /** The lists that open the axes of the value within a row. */
-  private List<String> lists(String id) {
-    return stage.path(id).stream().map(a -> stage.axis(a).list()).toList();
   }
 
   /** Whether a column holds the value, or the values that it is a list of. */
@@ -139,16 +134,14 @@ final class RowProgramBuilder {
   /** What a value is made of, and the lists that a list goes along. */
   private List<String> takes(String id) {
     List<String> takes = new ArrayList<>(stage.value(id).needs());
-    if (stage.value(id) instanceof Value.Collected c) {
-      c.axes().forEach(a -> takes.add(stage.axis(a).list()));
-    }
+    takes.addAll(stage.along(id));
     return takes;
   }
 
   /**
    * Whether something that no column holds, on the way to the value, takes more than an element of the value's own axes: all
-   * values along one of them, or an element of a list that no column holds. The lists of further axes are on that way too. Within that axis they are not at hand: such a
-   * value is computed around it, by whatever needs it.
+   * values along one of them, or an element of a list that no column holds; the lists of further axes are on that way too.
+   * Within that axis they are not at hand: such a value is computed around it, by whatever needs it.
    */
   private boolean isMadeAround(String id) {
     List<String> path = stage.path(id);
@@ -315,11 +308,9 @@ final class RowProgramBuilder {
   private List<String> needs(String id, List<String> path) {
     List<String> needs = new ArrayList<>(stage.value(id).needs());
     if (stage.value(id) instanceof Value.Collected c && !isGiven(c.of(), path)) {
-      c.axes().forEach(a -> needs.add(stage.axis(a).list()));
+      needs.addAll(stage.along(id));
     }
-    List<String> own = stage.path(id);
-    own.subList(Axis.common(own, path), own.size())
-        .forEach(a -> needs.add(stage.axis(a).list()));
+    needs.addAll(stage.lists(id, path));
     return needs;
   }
 }

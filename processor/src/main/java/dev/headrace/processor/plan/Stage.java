@@ -3,7 +3,6 @@ package dev.headrace.processor.plan;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -109,17 +108,28 @@ public record Stage(
   /** What must be there before a value can be computed: what it is made of, and the lists of its axes. */
   static Set<String> needs(Value value, Map<String, Axis> axes) {
     Set<String> needs = new LinkedHashSet<>(value.needs());
-    needs.addAll(lists(value, axes));
+    needs.addAll(lists(value.path(), axes));
+    needs.addAll(along(value, axes));
     return needs;
   }
 
-  /** The lists that open the axes a value lies on, or runs along: they say how many elements there are. */
-  private static List<String> lists(Value value, Map<String, Axis> axes) {
-    List<String> along = new ArrayList<>(value.path());
-    if (value instanceof Value.Collected c) {
-      along.addAll(c.axes());
-    }
-    return along.stream()
+  /** The lists that open the axes of a value beyond those of a path within a row: they say how many elements there are. */
+  public List<String> lists(String id, List<String> path) {
+    List<String> own = path(id);
+    return lists(own.subList(Axis.common(own, path), own.size()), axes);
+  }
+
+  /** The lists that open the axes which a collected list runs along; none for another value. */
+  public List<String> along(String id) {
+    return along(value(id), axes);
+  }
+
+  private static List<String> along(Value value, Map<String, Axis> axes) {
+    return value instanceof Value.Collected c ? lists(c.axes(), axes) : List.of();
+  }
+
+  private static List<String> lists(List<String> path, Map<String, Axis> axes) {
+    return path.stream()
         .flatMap(a -> Optional.ofNullable(axes.get(a)).map(Axis::list).stream())
         .toList();
   }

@@ -10,9 +10,11 @@ import dev.headrace.processor.plan.RowProgram;
 import dev.headrace.processor.plan.RowStep;
 import dev.headrace.processor.plan.Stage;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The naive program: one row-wise function per step, and explode and groupby around every map. */
 final class RowModule {
@@ -20,6 +22,7 @@ final class RowModule {
   private final Module module;
   private final Script script = new Script();
   private final Map<String, String> functions = new LinkedHashMap<>();
+  private final Set<String> names = new HashSet<>(); // of the functions
   private final List<RowFunction> bodies = new ArrayList<>();
 
   RowModule(Plan plan) {
@@ -34,10 +37,11 @@ final class RowModule {
 
   private void name(Stage stage, RowStep step) {
     String base = module.stepFunction(step.value());
-    String name = step.name().startsWith("step.") && !functions.containsValue(base)
+    String name = step.name().startsWith("step.") && !names.contains(base)
         ? base
         : base + "_in_" + Casing.snake(stage.name());
     if (functions.putIfAbsent(RowFunction.key(stage, step), name) == null) {
+      names.add(name);
       bodies.add(new RowFunction(plan, module, stage, step, name));
     }
   }

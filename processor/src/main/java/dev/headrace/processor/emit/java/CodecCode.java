@@ -31,7 +31,7 @@ record CodecCode(Records records) {
 
   private CodeBlock plain(DataType type) {
     if (type instanceof DataType.Scalar s) {
-      return CodeBlock.of("$T$L", CODEC, "." + s.kind().name());
+      return CodeBlock.of("$T.$L", CODEC, s.kind().name());
     }
     if (type instanceof DataType.ListOf list && list.size() > 0) {
       DataType any = new DataType.ListOf(list.element(), list.java());

@@ -1,7 +1,6 @@
 package dev.headrace.processor.emit.java;
 
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.TypeName;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.resolve.Value.Form;
@@ -48,13 +47,11 @@ final class Operands {
       return CodeBlock.of(
           "new $T($L)", TypeNames.of(form.node().result()), CodeBlock.join(arguments, ",$W"));
     }
-    Object target = form.receiver().isPresent()
-        ? resource.apply(form.receiver().get())
-        : TypeNames.raw(form.node().owner());
-    CodeBlock call = CodeBlock.builder()
-        .add(target instanceof TypeName ? "$T" : "$L", target)
-        .add("$L$L)", "." + form.node().method() + "(", CodeBlock.join(arguments, ",$W"))
-        .build();
+    CodeBlock target = form.receiver()
+        .map(resource)
+        .orElseGet(() -> CodeBlock.of("$T", TypeNames.raw(form.node().owner())));
+    CodeBlock call =
+        CodeBlock.of("$L.$N($L)", target, form.node().method(), CodeBlock.join(arguments, ",$W"));
     return new DimensionCode(types).result(form.node().result(), call);
   }
 

@@ -156,22 +156,12 @@ final class RowStepMethod {
       if (isColumn || stage.outside().contains(next) || beyond.contains(next)) {
         continue;
       }
-      Value value = stage.value(next);
-      List<String> needs = new ArrayList<>(value.needs());
-      beyond(value).forEach(a -> needs.add(stage.axis(a).list()));
+      List<String> needs = new ArrayList<>(stage.value(next).needs());
+      needs.addAll(stage.lists(next, step.path()));
+      needs.addAll(stage.along(next));
       needs.stream().filter(stage.values()::containsKey).filter(seen::add).forEach(open::add);
     }
     return seen;
-  }
-
-  /** The axes that a value lies on or runs along, but for those of the step's element. */
-  private List<String> beyond(Value value) {
-    List<String> path = value.path();
-    List<String> axes = new ArrayList<>(path.subList(Axis.common(path, within()), path.size()));
-    if (value instanceof Value.Collected c) {
-      axes.addAll(c.axes());
-    }
-    return axes;
   }
 
   private CodeBlock read(String id) {
