@@ -22,7 +22,6 @@ final class ChunkStream<
   private final Delivery<A, T, E> delivery;
   private List<E> ready = List.of();
   private int next; // of what is ready
-  private volatile boolean closed;
 
   /** What the stream gives of a chunk's rows; a row that is asked for may throw, which ends the stream. */
   interface Delivery<
@@ -53,7 +52,7 @@ final class ChunkStream<
   }
 
   private boolean more() {
-    return !closed && (next < ready.size() || nextChunk());
+    return !chunks.isClosed() && (next < ready.size() || nextChunk());
   }
 
   /** Whether one more chunk has ended; a chunk has at least one row. */
@@ -80,7 +79,6 @@ final class ChunkStream<
   /** Stops: what waits leaves the queues, and the source is closed. */
   @Override
   public void close() {
-    closed = true;
     chunks.close();
   }
 }

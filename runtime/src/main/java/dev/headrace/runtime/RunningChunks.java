@@ -172,6 +172,10 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     }
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Stops: what waits leaves the queues, and the source is closed. */
   void close() {
     closed = true;
