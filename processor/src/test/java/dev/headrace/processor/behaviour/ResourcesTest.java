@@ -59,6 +59,9 @@ class ResourcesTest {
           .containsExactly("none");
       assertThat(unconfigured.executor()).isNotNull(); // its failure is another one, at first need
     }
+    assertThat(pipeline.compiled().resources().get(pipeline.name() + "/p.py"))
+        .contains(
+            "- model takes 2 GPUs in each of up to 1 instance; HEADRACE_GPUS=0 runs it on the CPU.");
   }
 
   @Test

@@ -202,7 +202,8 @@ record Header(Plan plan, Module module) {
       if (r.gpus() > 0) {
         places.add("    - " + r.slot() + " takes " + BatchModule.number(r.gpus()) + " GPU"
             + (r.gpus() == 1 ? "" : "s") + " in each of up to " + r.maxConcurrency()
-            + " instances; HEADRACE_GPUS=0 runs it on the CPU.");
+            + (r.maxConcurrency() == 1 ? " instance" : " instances")
+            + "; HEADRACE_GPUS=0 runs it on the CPU.");
       }
     }
     return places;
