@@ -8,11 +8,12 @@ import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Flow;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A nested loop that runs as often as the product of two sizes says. */
+/** Nested loops that run as often as the product of their sizes says. */
 final class ProductLoop implements Advice {
 
   @Override
@@ -25,31 +26,60 @@ final class ProductLoop implements Advice {
             .flatMap(f -> f.operands().stream())
             .filter(o ->
                 o.parameter().source() instanceof Source.Each e && e.within().isPresent())
-            .forEach(o -> {
-              List<String> path = flow.value(o.value().orElseThrow()).path();
-              Axis axis = flow.axis(path.get(path.size() - 1));
-              boolean again =
-                  flow.value(axis.list()).path().size() < axis.parent().size();
-              if (again && said.add(axis.id())) {
-                findings.add(finding(flow, axis, c, o.parameter()));
-              }
-            });
+            .max(Comparator.comparingInt(o -> path(flow, o).size()))
+            .filter(o -> path(flow, o).stream()
+                .filter(a -> startsAgain(flow, flow.axis(a)))
+                .map(said::add)
+                .reduce(false, Boolean::logicalOr))
+            .ifPresent(o -> findings.add(finding(flow, c, o)));
       }
     }
     return findings;
   }
 
-  private static Finding finding(Flow flow, Axis axis, Value.Computed c, Parameter p) {
-    Axis around = flow.axis(axis.parent().get(axis.parent().size() - 1));
+  private static List<String> path(Flow flow, Value.Operand o) {
+    return flow.value(o.value().orElseThrow()).path();
+  }
+
+  /** Whether the axis goes through the same list for each element of the axis around it. */
+  private static boolean startsAgain(Flow flow, Axis axis) {
+    return flow.value(axis.list()).path().size() < axis.parent().size();
+  }
+
+  /** The innermost axis of each loop, outermost first: what the sizes are multiplied of. */
+  private static List<String> loops(Flow flow, List<String> path) {
+    List<String> loops = new ArrayList<>();
+    for (String id : path) {
+      Axis axis = flow.axis(id);
+      if (!loops.isEmpty() && !startsAgain(flow, axis)) {
+        loops.remove(loops.size() - 1);
+      }
+      loops.add(axis.name());
+    }
+    return loops;
+  }
+
+  private static Finding finding(Flow flow, Value.Computed c, Value.Operand o) {
+    Parameter p = o.parameter();
+    List<String> loops = loops(flow, path(flow, o));
+    String again = loops.get(loops.size() - 1);
+    String named = p.source().name();
+    List<String> fixes = new ArrayList<>();
+    fixes.add("take them all at once, as "
+        + (again.equals(named) ? "the list " + named : "@All(\"" + named + "\")")
+        + " on a parameter, and search in it.");
+    if (loops.size() == 2 && again.equals(named) && !loops.get(0).equals(again)) {
+      fixes.add("if first goes with first, second with second, go in lockstep: with = \""
+          + loops.get(0) + "\".");
+    }
     return Finding.warning(
         "ProductLoop",
         p.sourceOrigin(),
-        "Step " + c.step().first().reference() + " runs for every pair: the size of "
-            + around.name() + " times that of " + axis.name() + ".",
-        List.of("A thousand of each are a million calls, and a million values in memory."),
-        List.of(
-            "take all of " + axis.name() + " as one list, and search in it.",
-            "if first goes with first, second with second, go in lockstep: with = \""
-                + around.name() + "\"."));
+        "Step " + c.step().first().reference() + " runs for every "
+            + (loops.size() == 2 ? "pair" : "combination of " + loops.size())
+            + ": the size of " + String.join(" times that of ", loops) + ".",
+        List.of("A thousand of each are " + (loops.size() == 2 ? "a million" : "a billion or more")
+            + " calls, and as many values in memory."),
+        fixes);
   }
 }

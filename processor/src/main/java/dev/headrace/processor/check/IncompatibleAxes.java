@@ -40,8 +40,16 @@ final class IncompatibleAxes implements Rule {
             List.of(
                 "first with first, second with second: with = \"" + p.second().axis()
                     + "\" on the @Each or @Elements of " + p.first().axis() + ".",
-                "each with each: @Each(value = \"" + p.first().each() + "\", within = \""
-                    + p.second().place() + "\").",
+                "each with each: " + eachWithEach(p.first(), p.second()) + ".",
                 "all of one as a list: " + p.first().all() + " or " + p.second().all() + ".")));
+  }
+
+  private static String eachWithEach(Problem.Side one, Problem.Side other) {
+    return other
+        .place()
+        .map(p -> "@Each(value = \"" + one.each() + "\", within = \"" + p + "\")")
+        .orElse("give a step to " + other.name()
+            + " and what it is paired with, and nest " + one.each()
+            + " within its result in another step");
   }
 }

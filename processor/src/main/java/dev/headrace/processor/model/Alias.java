@@ -43,12 +43,9 @@ public record Alias(
   }
 
   private void add(Source added, Set<Source> sources) {
-    if (sources.add(added) && !leaves) {
-      use.parameters().stream()
-          .map(Parameter::source)
-          .filter(s ->
-              s instanceof Source.Each && added.names().stream().skip(1).anyMatch(s.name()::equals))
-          .forEach(s -> add(s, sources));
+    boolean isPlaced = added.names().size() > 1; // what it names depends on what else is taken
+    if (sources.add(added) && !leaves && isPlaced) {
+      use.parameters().forEach(p -> add(p.source(), sources));
     }
   }
 }

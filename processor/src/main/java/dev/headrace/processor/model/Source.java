@@ -54,6 +54,11 @@ public sealed interface Source {
    */
   record Each(String name, Optional<String> with, Optional<String> within, Origin placeOrigin)
       implements Source {
+    /** Whether it says along which axis, or within which. */
+    public boolean isPlaced() {
+      return with.isPresent() || within.isPresent();
+    }
+
     @Override
     public Source renamed(UnaryOperator<String> names) {
       return new Each(names.apply(name), with.map(names), within.map(names), placeOrigin);

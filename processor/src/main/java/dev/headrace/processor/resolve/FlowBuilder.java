@@ -219,11 +219,15 @@ final class FlowBuilder {
     return names;
   }
 
-  /** What an annotation can name to mean the innermost axis of the value. */
-  String place(Value value) {
+  /** What an annotation can name to mean the innermost axis of the value; nothing where that means one further out. */
+  Optional<String> place(Value value) {
     boolean named =
         scope.find(value.id()).isPresent() && types.element(value.type()).isEmpty();
-    return named ? value.id() : axis(last(value.path())).name();
+    List<String> axes = shown(value.path());
+    String innermost = last(axes);
+    return named
+        ? Optional.of(value.id())
+        : Optional.of(innermost).filter(a -> axes.indexOf(a) == axes.size() - 1);
   }
 
   static String last(List<String> path) {

@@ -59,11 +59,17 @@ public sealed interface Problem {
    *
    * @param path its axes
    * @param axis the first of them that is not one of the other's
-   * @param place what {@code within} can name to mean the innermost
+   * @param place what {@code within} can name to mean the innermost, if anything
    * @param each what {@code @Each} can name to take its values one by one
    * @param all how a parameter takes all of them
    */
-  record Side(String name, List<String> path, String axis, String place, String each, String all) {}
+  record Side(
+      String name,
+      List<String> path,
+      String axis,
+      Optional<String> place,
+      String each,
+      String all) {}
 
   /**
    * Something is to go along an axis by a name that stands for none.

@@ -211,20 +211,44 @@ final class SourceValues {
   // ---- axes
 
   /**
-   * The axis that a name stands for in an annotation: that of the list's elements, as the same step takes them where it does,
-   * or the innermost one of any other value.
+   * The axis that a name stands for in an annotation of a step: its own, or, where the step takes nothing along that, the one
+   * along which another of its parameters takes what has the name.
    */
   private Optional<Axis> axis(String key, String name, Optional<Node> by, Origin origin) {
-    for (Parameter p : by.map(Node::parameters).orElse(List.of())) {
-      if (p.source() instanceof Source.Each each
-          && each.name().equals(name)
-          && (each.with().isPresent() || each.within().isPresent())
-          && !asked.contains(each)) {
-        Optional<JavaType> wanted = Shapes.wanted(types, by.orElseThrow(), p);
-        return of(each, by, wanted, p.sourceOrigin())
-            .map(v -> flow.axis(FlowBuilder.last(v.path())));
-      }
+    Optional<Parameter> beside = by.flatMap(n -> n.parameters().stream()
+        .filter(p -> p.source() instanceof Source.Each each
+            && each.name().equals(name)
+            && each.isPlaced()
+            && !asked.contains(each))
+        .findFirst());
+    if (beside.isEmpty() || !flow.has(name)) {
+      return own(key, name, origin);
     }
+    Optional<Value> other = of(by.orElseThrow(), beside.get());
+    if (other.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Axis> own = own(key, name, origin);
+    boolean isAlong = own.filter(
+            a -> other.get().path().contains(a.id()) || takesAlong(by.orElseThrow(), a))
+        .isPresent();
+    return isAlong ? own : other.map(v -> flow.axis(FlowBuilder.last(v.path())));
+  }
+
+  /** Whether the step takes a value that lies on the axis, where nothing else says on which it does. */
+  private boolean takesAlong(Node step, Axis axis) {
+    return step.parameters().stream()
+        .filter(p -> p.source().names().size() == 1 && flow.has(p.source().name()))
+        .flatMap(p -> of(step, p).stream())
+        .anyMatch(v -> v.path().contains(axis.id()));
+  }
+
+  private Optional<Value> of(Node step, Parameter p) {
+    return of(p.source(), Optional.of(step), Shapes.wanted(types, step, p), p.sourceOrigin());
+  }
+
+  /** The axis of the list's elements, or the innermost one of any other value. */
+  private Optional<Axis> own(String key, String name, Origin origin) {
     Optional<Value> value = Optional.of(name).filter(flow::has).map(flow::value);
     if (value.isPresent() && flow.elementType(value.get()).isPresent()) {
       return element(name, origin).map(e -> flow.axis(FlowBuilder.last(e.path())));

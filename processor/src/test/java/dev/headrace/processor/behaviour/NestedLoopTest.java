@@ -92,6 +92,71 @@ class NestedLoopTest {
   }
 
   @Test
+  void what_is_nested_in_its_own_axis_goes_along_one_inner_loop() {
+    CompiledPipeline pipeline = CompiledPipeline.of(QUIET + """
+        @Pipeline interface P {
+          @All("link") List<List<String>> links(@Elements("text") List<String> texts, @Elements(value = "tag", with = "texts") List<String> tags);
+          @All("bare") List<List<String>> bare(List<String> texts);
+          @All("triple") List<List<List<String>>> triples(List<String> texts);
+          @All("joined") List<List<String>> allJoined(List<String> texts);
+          @Use(Links.class) String joined(@Each("texts") String one, @Each(value = "size", within = "texts") int size,
+              @Each(value = "texts", within = "texts") String other);
+          final class Nodes {
+            @Node static int size(@Each("texts") String t) { return t.length(); }
+            @BatchNode static List<String> link(List<String> text, List<Integer> size,
+                @Each(value = "texts", within = "texts") List<String> other,
+                @Each(value = "size", within = "texts") List<Integer> otherSize,
+                @Each(value = "tags", within = "text") List<String> otherTag,
+                @Each(value = "tags", with = "texts") List<String> tag) {
+              return IntStream.range(0, text.size())
+                  .mapToObj(i -> text.get(i) + size.get(i) + tag.get(i) + other.get(i) + otherSize.get(i) + otherTag.get(i)).toList();
+            }
+            @Node static String bare(@Each(value = "size", within = "texts") int size, @Each(value = "texts", within = "texts") String other) {
+              return other + size;
+            }
+            @Node static String triple(String bare, @Each(value = "texts", within = "bare") String third) { return bare + third; }
+          }
+        }
+        """, """
+        @Pipeline interface Links {
+          String joined(String one, int size, String other);
+          final class Nodes {
+            @Node static String joined(String one, int size, String other) { return one + size + other; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("links", List.of("a", "bb"), List.of("x", "y")))
+        .isEqualTo(List.of(List.of("a1xa1x", "a1xbb2y"), List.of("bb2ya1x", "bb2ybb2y")));
+    assertThat(pipeline.call("bare", List.of("a", "bb")))
+        .isEqualTo(List.of(List.of("a1", "bb2"), List.of("a1", "bb2")));
+    assertThat(pipeline.call("triples", List.of("a", "bb")))
+        .isEqualTo(List.of(
+            List.of(List.of("a1a", "a1bb"), List.of("bb2a", "bb2bb")),
+            List.of(List.of("a1a", "a1bb"), List.of("bb2a", "bb2bb"))));
+    assertThat(pipeline.call("allJoined", List.of("a", "bb")))
+        .isEqualTo(List.of(List.of("a1a", "a2bb"), List.of("bb1a", "bb2bb")));
+    assertThat(pipeline.call("links", List.of(), List.of())).isEqualTo(List.of());
+  }
+
+  @Test
+  void a_list_within_another_within_itself() {
+    CompiledPipeline pipeline = CompiledPipeline.of(QUIET + """
+        @Pipeline interface P {
+          @All("path") List<List<List<Integer>>> paths(@Elements("x") List<Integer> xs, List<Integer> ys);
+          final class Nodes {
+            @Node static int path(@Each(value = "xs", within = "ys") int last, @Each(value = "ys", within = "xs") int y, int x) {
+              return 100 * x + 10 * y + last;
+            }
+          }
+        }
+        """);
+    assertThat(pipeline.call("paths", List.of(1, 2), List.of(3, 4)))
+        .isEqualTo(List.of(
+            List.of(List.of(131, 132), List.of(141, 142)),
+            List.of(List.of(231, 232), List.of(241, 242))));
+  }
+
+  @Test
   void three_loops_deep_in_one_step_and_by_the_name_of_a_value() {
     CompiledPipeline pipeline = CompiledPipeline.of(QUIET + """
         @Pipeline interface P {

@@ -223,7 +223,7 @@ final class Draw {
     List<Taken> takes = new ArrayList<>();
     for (int t = 0; t < TRIES && takes.size() < wanted; t++) {
       List<Taken> more = new ArrayList<>(takes);
-      more.add(taken(scope, names));
+      more.add(taken(scope, names, takes));
       try {
         Step alone = new Step("x", "int", more, 0, Set.of(), "");
         scope.path(alone);
@@ -238,9 +238,13 @@ final class Draw {
     return takes;
   }
 
-  private Taken taken(Scope scope, List<String> names) {
+  private Taken taken(Scope scope, List<String> names, List<Taken> beside) {
     String of = pick(names);
-    String place = pick(names);
+    List<String> places =
+        beside.stream().map(Taken::place).filter(p -> !p.isEmpty()).toList();
+    boolean again =
+        !places.isEmpty() && random.nextBoolean(); // several along one axis, or within it
+    String place = again ? pick(places) : random.nextInt(6) == 0 ? of : pick(names);
     Known value = java.util.Objects.requireNonNull(scope.known().get(of));
     Known around = java.util.Objects.requireNonNull(scope.known().get(place));
     List<How> ways = new ArrayList<>(List.of(How.FROM));

@@ -295,20 +295,30 @@ final class Scope {
   private List<String> axis(List<Taken> beside, Taken t, Set<Taken> asked) {
     Set<Taken> more = new java.util.HashSet<>(asked);
     more.add(same(t));
+    Known place = value(t.place());
+    List<String> own = place.elements().isEmpty() ? place.path() : place.elements();
     for (Taken other : beside) {
       boolean moves = other.how() == Spec.How.WITH
           || other.how() == Spec.How.WITHIN
           || other.how() == Spec.How.WITHIN_WHOLE;
       if (moves && other.of().equals(t.place()) && !more.contains(same(other))) {
-        return taken(beside, other, more).path();
+        List<String> path = taken(beside, other, more).path();
+        return isAlong(beside, own, path) ? own : path;
       }
     }
-    Known place = value(t.place());
-    List<String> axis = place.elements().isEmpty() ? place.path() : place.elements();
-    if (axis.isEmpty()) {
+    if (own.isEmpty()) {
       throw new IllegalArgumentException("on no axis");
     }
-    return axis;
+    return own;
+  }
+
+  /** Whether the step takes anything along the axis, so that the axis's name means it. */
+  private boolean isAlong(List<Taken> beside, List<String> own, List<String> path) {
+    String axis = own.get(own.size() - 1);
+    return path.contains(axis)
+        || beside.stream()
+            .filter(o -> o.place().isEmpty())
+            .anyMatch(o -> taken(beside, o, Set.of()).path().contains(axis));
   }
 
   /** Two that differ in what null does are one value. */
