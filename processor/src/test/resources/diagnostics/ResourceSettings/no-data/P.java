@@ -9,7 +9,7 @@ interface P {
 
   @StatefulResource
   final class Model {
-    Model(String path, java.util.concurrent.ExecutorService pool) {} // ERROR [ResourceSettings] Resource Model cannot be given ExecutorService pool. | make ExecutorService a @StatefulResource too
+    Model(String path, java.util.concurrent.ExecutorService pool) {} // ERROR [ResourceSettings] Resource Model cannot be given ExecutorService pool. | ExecutorService is an interface | Fix: take the data that ExecutorService is made from, and make it in the constructor. | Fix: if it is a resource, like a model or a client, add a factory to a class with steps: @StatefulResource static ExecutorService pool(…).
     //                                                      ^
   }
 

@@ -9,7 +9,7 @@ interface P {
 
   final class Nodes {
     @Node static int tokens(int query) { return query; }
-    @Node static int score(int token, int query) { return token; } // ERROR [UnknownValue] Step Nodes.score takes token, but nothing has that name. | did you mean tokens? | @From("tokens") | add a step: @Node static int token(…).
+    @Node static int score(int token, int query) { return token; } // ERROR [UnknownValue] Step Nodes.score takes token, but nothing has that name. | did you mean tokens? | take another int: @From("query"). | add a step: @Node static int token(…).
     //                         ^
   }
 }

@@ -9,6 +9,6 @@ interface P {
 
   final class Nodes {
     @Node static List<String> words(String question) { return List.of(question); }
-    @Node static String answer(List<String> pieces) { return ""; } // ERROR [UnknownValue] takes pieces | take the value of the same type: @From("words") | @Input List<String> pieces()
+    @Node static String answer(List<String> pieces) { return ""; } // ERROR [UnknownValue] takes pieces | one per call: question, words | take another List<String>: @From("words"). | @Input List<String> pieces()
   }
 }

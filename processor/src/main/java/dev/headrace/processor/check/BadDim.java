@@ -9,19 +9,24 @@ import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
+import dev.headrace.processor.resolve.Shapes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A size of something that has no numbers, or a size that nothing can have. */
 final class BadDim implements Rule {
+  private static final String CODE = "BadDim";
 
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
-    graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(n, findings));
+    graph.steps().stream()
+        .flatMap(s -> s.forms().stream())
+        .forEach(n -> check(graph.types(), n, findings));
     Set<JavaType> seen = new HashSet<>();
     for (Place place : Place.of(graph)) {
       place.classes().forEach(c -> components(graph.types(), c, seen, findings));
@@ -29,18 +34,25 @@ final class BadDim implements Rule {
     return findings;
   }
 
-  private static void check(Node n, List<Finding> findings) {
-    check(n.marks(), "the result of step " + n.reference(), n.result(), findings);
+  private static void check(TypeSystem types, Node n, List<Finding> findings) {
+    String step = " of step " + n.reference();
+    check(n.marks(), "the result" + step, n.result(), Shapes.value(types, n), findings);
     for (Parameter p : n.parameters()) {
-      check(p.marks(), "parameter " + p.name() + " of step " + n.reference(), p.type(), findings);
+      Optional<JavaType> one = Shapes.wanted(types, n, p);
+      check(p.marks(), "parameter " + p.name() + step, p.type(), one, findings);
     }
   }
 
-  private static void check(List<Mark> marks, String what, JavaType type, List<Finding> findings) {
+  private static void check(
+      List<Mark> marks,
+      String what,
+      JavaType type,
+      Optional<JavaType> one,
+      List<Finding> findings) {
     if (type.dimension() == 0) {
       marks.stream()
           .filter(m -> m.name().equals("Dim"))
-          .forEach(m -> findings.add(finding(what, type, m.origin())));
+          .forEach(m -> findings.add(finding(what, type, one, m.origin())));
     }
   }
 
@@ -52,7 +64,7 @@ final class BadDim implements Rule {
     for (TypeSystem.Component c : types.components(type)) {
       if (c.type().dimension() == 0) {
         String what = "component " + c.name() + " of " + type.simple();
-        c.dim().ifPresent(o -> findings.add(finding(what, c.type(), o)));
+        c.dim().ifPresent(o -> findings.add(finding(what, c.type(), Optional.of(c.type()), o)));
       }
       JavaType inner = c.type();
       while (types.element(inner).isPresent()) {
@@ -62,13 +74,23 @@ final class BadDim implements Rule {
     }
   }
 
-  private static Finding finding(String what, JavaType type, Origin origin) {
+  /** Of a type for one element that can have a size, the size is wrong. */
+  private static Finding finding(
+      String what, JavaType type, Optional<JavaType> one, Origin origin) {
+    if (one.flatMap(t -> t.sized(1)).isPresent()) {
+      return Finding.error(
+          CODE,
+          origin,
+          "The size that @Dim gives " + what + " is less than 1.",
+          List.of(),
+          List.of("give it how many numbers each has: @Dim(384).", "remove it."));
+    }
     return Finding.error(
-        "BadDim",
+        CODE,
         origin,
         "@Dim cannot be said of " + what + ", which is " + type.simple() + ".",
-        List.of("It is how many numbers an array or a List of numbers has, at least 1;"
+        List.of("It is how many numbers an array or a List of numbers has;"
             + " in a batch, those of one element."),
-        List.of("remove it, or give it a size of 1 or more on an array or List of numbers."));
+        List.of("remove it, or put it on an array or a List of numbers."));
   }
 }

@@ -47,8 +47,9 @@ final class ColumnPath {
    * Why there is no column.
    *
    * @param where one line: the way to the part that has none, and what that is
+   * @param hasOther whether the fix names another type that says the same
    */
-  record Reason(String where, String fix) {}
+  record Reason(String where, String fix, boolean hasOther) {}
 
   /** The first reason; empty when the type has a column. */
   static Optional<Reason> why(TypeSystem types, JavaType type) {
@@ -105,13 +106,15 @@ final class ColumnPath {
     }
     String instead = INSTEAD.get(type.canonicalName());
     boolean isOwn = !type.packageName().startsWith("java");
-    return reason(
-        is + declaration.map(d -> word(d.kind())).orElse("unknown"),
-        instead != null
-            ? "make it " + instead + (instead.matches("List|Map") ? arguments(type) : "") + "."
-            : isOwn
-                ? "make " + type.name() + " a record of such parts."
-                : "take such parts of it instead of the " + type.name() + ".");
+    String where = is + declaration.map(d -> word(d.kind())).orElse("unknown");
+    return instead != null
+        ? reason(
+            where,
+            "make it " + instead + (instead.matches("List|Map") ? arguments(type) : "") + ".")
+        : isOwn
+            ? reason(where, "make " + type.name() + " a record of such parts.")
+            : Optional.of(new Reason(
+                where, "take such parts of it instead of the " + type.name() + ".", false));
   }
 
   private static String arguments(JavaType.Declared type) {
@@ -131,7 +134,7 @@ final class ColumnPath {
   }
 
   private static Optional<Reason> reason(String where, String fix) {
-    return Optional.of(new Reason(where, fix));
+    return Optional.of(new Reason(where, fix, true));
   }
 
   private static String word(Declaration.Kind kind) {

@@ -27,6 +27,9 @@ final class DuplicateValue implements Rule {
               step.first(), "input " + i.name() + "() of " + graph.type().simple(), false)));
       List<Node> seen = new ArrayList<>();
       for (Node node : step.forms()) {
+        if (node.modifiers().isAbstract()) {
+          continue; // it gives nothing
+        }
         seen.stream()
             .filter(
                 other -> other.isBatch() == node.isBatch() || !other.owner().equals(node.owner()))

@@ -24,11 +24,24 @@ final class FormsDisagree implements Rule {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
     for (Step step : graph.steps()) {
-      if (step.single().isPresent() && step.batch().isPresent()) {
+      if (hasTwo(step)) {
         agree(graph, step, step.single().get(), step.batch().get(), findings);
       }
     }
     return findings;
+  }
+
+  /** Whether the step has two forms that do not take the same values. */
+  static boolean takeDifferent(Graph graph, Step step) {
+    return hasTwo(step)
+        && !sources(graph, step.single().orElseThrow())
+            .equals(sources(graph, step.batch().orElseThrow()));
+  }
+
+  private static boolean hasTwo(Step step) {
+    return step.single().isPresent()
+        && step.batch().isPresent()
+        && step.forms().stream().noneMatch(n -> n.modifiers().isAbstract());
   }
 
   private static Set<Source> sources(Graph graph, Node node) {
@@ -77,7 +90,7 @@ final class FormsDisagree implements Rule {
           List.of(),
           List.of("give both the same maxRetries, retryOn and timeoutMillis.")));
     }
-    if (!sources(graph, single).equals(sources(graph, batch))) {
+    if (takeDifferent(graph, step)) {
       findings.add(Finding.error(
           CODE,
           batch.origin(),

@@ -3,6 +3,7 @@ package dev.headrace.processor.check;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Source;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Shapes;
@@ -48,9 +49,7 @@ final class NotABatch implements Rule {
             "Parameter " + p.name() + " of batch step " + n.reference() + " is "
                 + p.type().simple() + ", not a List.",
             List.of("A batch step takes a List with the value of each element."),
-            List.of(
-                "declare it List<" + graph.types().boxed(p.type()).simple() + "> " + p.name() + ".",
-                "add @Shared if it is the same for the whole batch.")));
+            fixes(graph, n, p)));
       }
     }
     if (!batched) {
@@ -62,5 +61,22 @@ final class NotABatch implements Rule {
           List.of(
               "take at least one List of what changes from element to element.", "use @Node.")));
     }
+  }
+
+  private static List<String> fixes(Graph graph, Node n, Parameter p) {
+    List<String> fixes = new ArrayList<>(List.of(
+        "declare it List<" + graph.types().boxed(p.type()).simple() + "> " + p.name() + "."));
+    boolean isOneOfMany = p.source() instanceof Source.Each;
+    boolean hasOther = n.parameters().stream()
+        .anyMatch(
+            o -> !o.equals(p) && Shapes.wanted(graph.types(), n, o).isPresent() && !o.shared());
+    fixes.add(
+        hasOther && !isOneOfMany
+            ? "add @Shared if it is the same for the whole batch."
+            : "use @Node for a step over one element.");
+    if (!isOneOfMany && graph.types().dataType(p.type()).isEmpty()) {
+      fixes.addAll(Factories.fixes(graph, p.type(), p.name()));
+    }
+    return fixes;
   }
 }

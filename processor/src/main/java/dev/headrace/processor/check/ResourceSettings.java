@@ -6,6 +6,7 @@ import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A parameter of a resource's constructor that nothing can be given to. */
 final class ResourceSettings implements Rule {
@@ -22,21 +23,30 @@ final class ResourceSettings implements Rule {
             || graph.resource(s.type(), s.name()).filter(o -> !o.equals(r)).isPresent()
             || graph.types().dataType(s.type()).isPresent();
         if (!given) {
-          findings.add(Finding.error(
-              "ResourceSettings",
-              s.origin(),
-              "Resource " + r.type().simple() + " cannot be given " + s.type().simple() + " "
-                  + s.name() + ".",
-              List.of(
-                  "Its configuration travels to the workers as data: scalars, strings, lists, maps and records."),
-              List.of(
-                  "take the data that " + s.type().simple()
-                      + " is made from, and make it in the constructor.",
-                  "declare an @Input of the name " + s.name() + ".",
-                  "make " + s.type().simple() + " a @StatefulResource too.")));
+          findings.add(finding(graph, r, s));
         }
       }
     }
     return findings;
+  }
+
+  private static Finding finding(Graph graph, Resource r, Resource.Setting s) {
+    Optional<ColumnPath.Reason> reason = ColumnPath.why(graph.types(), s.type());
+    List<String> evidence = new ArrayList<>();
+    reason.ifPresent(w -> evidence.add(w.where()));
+    evidence.add(
+        "Its configuration travels to the workers as data: scalars, strings, lists, maps and records.");
+    List<String> fixes = new ArrayList<>();
+    reason.filter(ColumnPath.Reason::hasOther).ifPresent(w -> fixes.add(w.fix()));
+    fixes.add("take the data that " + s.type().simple()
+        + " is made from, and make it in the constructor.");
+    fixes.addAll(Factories.fixes(graph, s.type(), s.name()));
+    return Finding.error(
+        "ResourceSettings",
+        s.origin(),
+        "Resource " + r.type().simple() + " cannot be given " + s.type().simple() + " " + s.name()
+            + ".",
+        evidence,
+        fixes);
   }
 }

@@ -109,6 +109,7 @@ public final class Rules {
     Resolution resolution = withoutSteps(all);
     List<Finding> found = new ArrayList<>(findings(FORM, resolution));
     Set<Origin> said = found.stream().map(Finding::origin).collect(Collectors.toSet());
+    said.addAll(Doubtful.places(resolution.graph()));
     findings(MEANING, resolution).stream()
         .filter(f -> !said.contains(f.origin()))
         .forEach(found::add);

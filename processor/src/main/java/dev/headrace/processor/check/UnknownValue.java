@@ -4,10 +4,12 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Outputs;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.model.Step;
+import dev.headrace.processor.model.Use;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
@@ -30,10 +32,7 @@ final class UnknownValue implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
-    Set<String> known = new LinkedHashSet<>();
-    graph.entries().forEach(e -> known.addAll(Scope.of(graph, e).all().keySet()));
-    Set<String> inner = Names.inner(graph);
-    known.removeAll(inner);
+    KnownNames known = KnownNames.of(graph);
     List<Finding> findings = new ArrayList<>();
     Map<String, List<Asked>> unknown = new LinkedHashMap<>();
     for (Step step : graph.entries().isEmpty() ? List.<Step>of() : steps(graph)) {
@@ -54,23 +53,36 @@ final class UnknownValue implements Rule {
         .forEach(a -> unknown
             .computeIfAbsent(a.parameter().source().name(), n -> new ArrayList<>())
             .add(a));
-    unknown.values().forEach(all -> findings.add(unknown(resolution, all, known)));
-    graph.entries().stream()
-        .filter(e -> e.outputs().isEmpty() && inner.contains(e.request().name()))
-        .map(e -> new Problem.Unknown(e.request().name(), Optional.empty(), e, e.requestOrigin()))
-        .forEach(p -> findings.add(entryAsksForUnknown(resolution, p, known)));
+    List<Problem.Unknown> problems =
+        Problems.of(resolution, Problem.Unknown.class).toList();
+    List<Problem.Unknown> asked = Stream.concat(
+            graph.entries().stream()
+                .filter(e -> e.outputs().isEmpty() && isInner(graph, known, e))
+                .map(e -> new Problem.Unknown(
+                    e.request().name(), Optional.empty(), e, e.requestOrigin())),
+            problems.stream().filter(p -> p.by().isEmpty()))
+        .toList();
+    if (!unknown.isEmpty() || !asked.isEmpty()) {
+      NameRemedies remedies = NameRemedies.of(resolution, known);
+      unknown.values().forEach(all -> findings.add(unknown(graph, all, remedies)));
+      asked.forEach(p -> findings.add(entryAsksForUnknown(p, remedies)));
+    }
+    Set<Origin> doubtful = Doubtful.places(graph);
     Map<List<String>, List<Problem.Unknown>> lacking = new LinkedHashMap<>();
-    Problems.of(resolution, Problem.Unknown.class).forEach(p -> {
-      if (p.by().isEmpty()) {
-        findings.add(entryAsksForUnknown(resolution, p, known));
-      } else if (known.contains(p.name())) {
-        lacking
+    problems.stream()
+        .filter(p -> known.contains(p.name())
+            && p.by().filter(n -> !doubtful.contains(n.origin())).isPresent())
+        .forEach(p -> lacking
             .computeIfAbsent(List.of(p.entry().name(), p.name()), n -> new ArrayList<>())
-            .add(p);
-      }
-    });
+            .add(p));
     lacking.values().forEach(all -> findings.add(entryLacks(graph, all)));
     return findings;
+  }
+
+  /** Whether the entry asks for what only looks like a name of this pipeline. */
+  private static boolean isInner(Graph graph, KnownNames known, Entry e) {
+    String name = e.request().name();
+    return !known.contains(name) && Scope.of(graph, e).find(name).isPresent();
   }
 
   /** Whether the use is one of the pipeline's own, whose names its user wrote. */
@@ -81,7 +93,7 @@ final class UnknownValue implements Rule {
   /** What can ask for a name: the steps, and the records that entries return. */
   private static List<Step> steps(Graph graph) {
     return Stream.concat(
-            graph.steps().stream().filter(Step::isOwn),
+            graph.steps().stream().filter(s -> s.isOwn() && !Doubtful.is(graph, s)),
             graph.entries().stream().flatMap(e -> e.outputs().stream()).map(Outputs::step))
         .toList();
   }
@@ -89,53 +101,11 @@ final class UnknownValue implements Rule {
   /** A parameter that asks for a name. */
   private record Asked(Node node, Parameter parameter) {}
 
-  private static Finding unknown(Resolution resolution, List<Asked> all, Set<String> known) {
-    Graph graph = resolution.graph();
+  private static Finding unknown(Graph graph, List<Asked> all, NameRemedies remedies) {
     Node node = all.get(0).node();
     Parameter parameter = all.get(0).parameter();
     String name = parameter.source().name();
-    Optional<JavaType> wanted = Shapes.wanted(graph.types(), node, parameter);
-    Set<String> dependent = dependent(graph, node.value()); // to take one of these would be a cycle
-    List<String> fixes = new ArrayList<>(didYouMean(
-        name, known.stream().filter(k -> !dependent.contains(k)).collect(Collectors.toSet())));
-    wanted.filter(t -> parameter.source() instanceof Source.Named).ifPresent(type -> {
-      List<String> sameType = graph.steps().stream()
-          .filter(s -> s.isOwn() && !dependent.contains(s.value()))
-          .filter(s -> Shapes.value(graph.types(), s).filter(type::equals).isPresent())
-          .map(Step::value)
-          .limit(3)
-          .toList();
-      sameType.forEach(s -> fixes.add("take the value of the same type: @From(\"" + s + "\")."));
-      fixes.add("add a step: @Node static " + type.simple() + " " + name + "(…).");
-      fixes.add(
-          "let an entry take it, or declare it as @Input " + type.simple() + " " + name + "().");
-    });
-    return Finding.error(
-        CODE,
-        parameter.sourceOrigin(),
-        (node.isConstructor() ? "" : "Step ") + node.reference() + " takes " + name
-            + ", but nothing has that name.",
-        evidence(resolution, all),
-        fixes);
-  }
-
-  /** The value, and all that is made of it. */
-  private static Set<String> dependent(Graph graph, String value) {
-    Set<String> dependent = new LinkedHashSet<>(Set.of(value));
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (Step s : graph.steps()) {
-        boolean takes = s.forms().stream()
-            .flatMap(n -> n.parameters().stream())
-            .anyMatch(p -> dependent.contains(p.source().name()));
-        more |= takes && dependent.add(s.value());
-      }
-    }
-    return dependent;
-  }
-
-  private static List<String> evidence(Resolution resolution, List<Asked> all) {
+    NameRemedies others = remedies.without(dependent(graph, node.value())); // those would be cycles
     List<String> evidence = new ArrayList<>();
     if (all.size() > 1) {
       evidence.add("also taken by "
@@ -145,29 +115,51 @@ final class UnknownValue implements Rule {
               .distinct()
               .collect(Collectors.joining(", ")));
     }
-    evidence.addAll(Names.byAxis(resolution));
-    return evidence;
+    evidence.addAll(others.lines());
+    return Finding.error(
+        CODE,
+        parameter.sourceOrigin(),
+        (node.isConstructor() ? "" : "Step ") + node.reference() + " takes " + name
+            + ", but nothing has that name.",
+        evidence,
+        others.of(parameter.source(), Shapes.wanted(graph.types(), node, parameter)));
   }
 
-  private static Finding entryAsksForUnknown(
-      Resolution resolution, Problem.Unknown p, Set<String> known) {
-    Graph graph = resolution.graph();
+  /** The value, and all that is made of it. */
+  private static Set<String> dependent(Graph graph, String value) {
+    Set<String> dependent = new LinkedHashSet<>(Set.of(value));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Node n : Stream.concat(
+              graph.steps().stream().flatMap(s -> s.forms().stream()),
+              graph.uses().stream().map(Use::node))
+          .toList()) {
+        boolean takes = dependent.contains(n.value())
+            || n.parameters().stream()
+                .anyMatch(p -> dependent.contains(p.source().name()));
+        if (takes) {
+          more |= dependent.add(n.value());
+          more |= n.elements().filter(e -> dependent.add(e.name())).isPresent();
+        }
+      }
+    }
+    return dependent;
+  }
+
+  private static Finding entryAsksForUnknown(Problem.Unknown p, NameRemedies remedies) {
     Entry entry = p.entry();
-    List<String> fixes = new ArrayList<>(didYouMean(p.name(), known));
-    graph.steps().stream()
-        .filter(Step::isOwn)
-        .filter(
-            s -> Shapes.value(graph.types(), s).filter(entry.result()::equals).isPresent())
-        .limit(3)
-        .forEach(s -> fixes.add("return the value of the same type: @From(\"" + s.value()
-            + "\") on " + entry.name() + "."));
+    List<String> close = Names.close(p.name(), remedies.known().all());
+    List<String> fixes = new ArrayList<>(NameRemedies.didYouMean(close));
+    fixes.addAll(remedies.unlisted(p.name()));
+    fixes.addAll(remedies.others(entry.result(), close));
     fixes.add("add a step to a nested class, where Java allows it the entry's name: @Node static "
         + entry.result().simple() + " " + p.name() + "(…).");
     return Finding.error(
         CODE,
         p.origin(),
         "Entry " + entry.name() + " asks for " + p.name() + ", but nothing has that name.",
-        Names.byAxis(resolution),
+        remedies.lines(),
         fixes);
   }
 
@@ -191,15 +183,32 @@ final class UnknownValue implements Rule {
     }
     String declared =
         type(graph, by, first.name()).map(t -> t.simple() + " ").orElse("") + first.name();
+    List<String> fixes = new ArrayList<>();
+    list(graph, first.name())
+        .ifPresentOrElse(
+            l -> fixes.add(
+                entry.parameters().stream().anyMatch(p -> p.name().equals(l.name()))
+                    ? "give its elements the name: @Elements(\"" + first.name()
+                        + "\") on the parameter " + l.name() + "."
+                    : "add a parameter to the entry: @Elements(\"" + first.name() + "\") "
+                        + l.type().simple() + " " + l.name() + "."),
+            () -> fixes.add("add a parameter to the entry: " + declared + "."));
+    fixes.add("declare it as an input: @Input " + declared + "().");
     return Finding.error(
         CODE,
         entry.origin(),
         "Entry " + entry.name() + " needs " + first.name()
             + ", which only other entries are given.",
         evidence,
-        List.of(
-            "add a parameter to the entry: " + declared + ".",
-            "declare it as an input: @Input " + declared + "()."));
+        fixes);
+  }
+
+  /** The parameter of another entry of whose elements the name is. */
+  private static Optional<Parameter> list(Graph graph, String name) {
+    return graph.entries().stream()
+        .flatMap(e -> e.parameters().stream())
+        .filter(p -> p.elements().filter(e -> e.name().equals(name)).isPresent())
+        .findFirst();
   }
 
   /** What another entry is given under the name, or else what the step takes. */
@@ -213,12 +222,5 @@ final class UnknownValue implements Rule {
             .filter(p -> p.source().equals(Source.Named.of(name)))
             .findFirst()
             .flatMap(p -> Shapes.wanted(graph.types(), by, p)));
-  }
-
-  private static List<String> didYouMean(String name, Set<String> known) {
-    List<String> close = Names.close(name, known);
-    return close.isEmpty()
-        ? List.of()
-        : List.of("did you mean " + String.join(" or ", close) + "?");
   }
 }

@@ -27,8 +27,8 @@ final class UnusedStep implements Rule {
         .filter(s -> s.isOwn()) // those of a used pipeline are its own affair
         .map(s -> s.first());
     graph.steps().stream()
-        .filter(s -> reached.contains(s.value()) && !s.isOwn())
-        .forEach(s -> used.add(s.label().split("\\.", 2)[0]));
+        .filter(s -> reached.contains(s.value()))
+        .forEach(s -> s.use().ifPresent(used::add));
     graph.aliases().stream()
         .filter(a -> reached.contains(a.name()))
         .forEach(a -> used.add(a.use().value()));

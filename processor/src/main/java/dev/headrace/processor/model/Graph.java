@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param uses the pipelines that are steps of this one
  * @param aliases the names that they bring, once their steps are among this one's
  * @param resources the slots that steps can be given, by name
+ * @param unlisted what the pipeline does not see
  */
 public record Graph(
     JavaType.Declared type,
@@ -42,6 +43,7 @@ public record Graph(
     List<Alias> aliases,
     List<Resource> resources,
     TypeSystem types,
+    Unlisted unlisted,
     Origin origin) {
 
   public Graph {
@@ -81,6 +83,7 @@ public record Graph(
         otherAliases,
         otherResources,
         types,
+        unlisted,
         origin);
   }
 

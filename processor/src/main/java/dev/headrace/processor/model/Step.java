@@ -8,10 +8,12 @@ import java.util.Optional;
  *
  * @param value the name of the value
  * @param label what messages call it
+ * @param use which use of the pipeline it lies within; empty for a step that was declared here
  * @param bases for each use that it lies within, innermost first, the names of what that is given: the step runs on the axes of
  *     those, too, where it needs to
  */
-public record Step(String value, String label, List<Node> forms, List<List<String>> bases) {
+public record Step(
+    String value, String label, Optional<String> use, List<Node> forms, List<List<String>> bases) {
   public Step {
     forms = List.copyOf(forms);
     bases = List.copyOf(bases);
@@ -19,12 +21,12 @@ public record Step(String value, String label, List<Node> forms, List<List<Strin
 
   /** A step that was declared here. */
   public Step(String value, String label, List<Node> forms) {
-    this(value, label, forms, List.of());
+    this(value, label, Optional.empty(), forms, List.of());
   }
 
   /** Whether it was declared here, rather than in a used pipeline. */
   public boolean isOwn() {
-    return label.equals(value);
+    return use.isEmpty();
   }
 
   /** The form over single elements. */

@@ -70,6 +70,7 @@ public final class GraphReader {
     Set<TypeElement> owners = owners(annotation, interfaces);
     List<Node> found = owners.stream().flatMap(o -> nodes.read(o).stream()).toList();
     String doc = elements.getDocComment(pipeline);
+    CompilerTypes typeSystem = new CompilerTypes(types, elements);
     return new Graph(
         (JavaType.Declared) reader.read(types.erasure(pipeline.asType())),
         doc == null ? "" : doc.strip(),
@@ -95,7 +96,8 @@ public final class GraphReader {
             .toList(),
         List.of(),
         slots(owners),
-        new CompilerTypes(types, elements),
+        typeSystem,
+        new UnlistedClasses(sources, elements, owners, reader, nodes, resources, typeSystem),
         annotation.origin());
   }
 
@@ -244,15 +246,13 @@ public final class GraphReader {
   private List<Resource> slots(Set<TypeElement> owners) {
     Map<String, Resource> slots = new LinkedHashMap<>();
     for (TypeElement owner : owners) {
-      resources
-          .ofClass(owner)
-          .filter(r -> !r.isAbstract())
-          .ifPresent(r -> slots.putIfAbsent(r.slot(), r));
+      resources.ofClass(owner).filter(r -> !r.isAbstract()).ifPresent(r -> add(r, owner, slots));
       for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
-        resources.ofFactory(owner, method).ifPresent(r -> slots.putIfAbsent(r.slot(), r));
+        Optional<Resource> made = resources.ofFactory(owner, method);
+        made.ifPresent(r -> slots.putIfAbsent(r.slot(), r));
         boolean isNode = Annotated.find(method, dev.headrace.Node.class).isPresent()
             || Annotated.find(method, dev.headrace.BatchNode.class).isPresent();
-        if (isNode) {
+        if (isNode || made.isPresent()) {
           method.getParameters().forEach(p -> addResource(p, slots));
         }
       }
@@ -260,13 +260,18 @@ public final class GraphReader {
     return List.copyOf(slots.values());
   }
 
-  private void addResource(VariableElement parameter, Map<String, Resource> slots) {
-    Optional<Resource> found = resources.ofType(parameter.asType());
-    found.filter(r -> !slots.containsKey(r.slot())).ifPresent(r -> {
-      slots.put(r.slot(), r);
-      Element type = ((DeclaredType) parameter.asType()).asElement();
+  /** Adds the resource that a class is, and what its constructor takes. */
+  private void add(Resource resource, TypeElement type, Map<String, Resource> slots) {
+    if (slots.putIfAbsent(resource.slot(), resource) == null) {
       ElementFilter.constructorsIn(type.getEnclosedElements())
           .forEach(c -> c.getParameters().forEach(p -> addResource(p, slots)));
-    });
+    }
+  }
+
+  private void addResource(VariableElement parameter, Map<String, Resource> slots) {
+    resources
+        .ofType(parameter.asType())
+        .ifPresent(
+            r -> add(r, (TypeElement) ((DeclaredType) parameter.asType()).asElement(), slots));
   }
 }

@@ -2,6 +2,7 @@ package dev.headrace.processor.read;
 
 import dev.headrace.Signatures;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javax.annotation.processing.Generated;
 import javax.annotation.processing.RoundEnvironment;
@@ -32,6 +33,11 @@ public final class Sources {
   /** Whether the element is declared in one of them. */
   public boolean contains(Element element) {
     return types.contains(outermost(element).getQualifiedName().toString());
+  }
+
+  /** The top-level classes among them, in the order of their names. */
+  List<String> roots() {
+    return types.stream().sorted().toList();
   }
 
   /** Whether the class is one of them. */

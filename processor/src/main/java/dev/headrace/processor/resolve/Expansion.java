@@ -55,6 +55,7 @@ final class Expansion {
             .map(s -> new Step(
                 s.value(),
                 s.label(),
+                s.use(),
                 s.forms().stream().map(n -> pinned(graph, n)).toList(),
                 s.bases()))
             .toList(),

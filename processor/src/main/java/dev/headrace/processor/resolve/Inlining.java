@@ -44,13 +44,12 @@ final class Inlining {
   }
 
   void run() {
-    Optional<Entry> used = use.entry();
-    if (used.isEmpty() || !UseSignature.faults(types, use).isEmpty()) {
+    if (!UseSignature.fits(types, use)) {
       result(Optional.empty(), List.of());
       return;
     }
     Graph inner = Expansion.pinned(Expansion.of(use.graph().orElseThrow()));
-    String name = used.get().name();
+    String name = use.entry().orElseThrow().name();
     inner.entries().stream()
         .filter(e -> e.name().equals(name) && !e.generic())
         .findFirst()
@@ -232,6 +231,7 @@ final class Inlining {
     return new Step(
         renamed(step.value()),
         use.name() + (step.forms().get(0).isConstructor() ? "" : "." + step.label()),
+        Optional.of(use.name()),
         step.forms().stream().map(f -> form(inner, f, slots, opened)).toList(),
         Stream.concat(
                 step.bases().stream()

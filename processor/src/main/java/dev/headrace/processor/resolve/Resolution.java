@@ -1,7 +1,9 @@
 package dev.headrace.processor.resolve;
 
+import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import java.util.List;
+import java.util.Map;
 
 /** A graph with each of its entries resolved. */
 public record Resolution(Graph graph, List<Flow> flows) {
@@ -17,5 +19,10 @@ public record Resolution(Graph graph, List<Flow> flows) {
         graph.entries().stream()
             .map(e -> e.generic() ? Flow.none(e) : new Resolver(graph, e).resolve())
             .toList());
+  }
+
+  /** The axes of every name that the entry can see, as messages call them; without what cannot be made out. */
+  public Map<String, List<String>> paths(Entry entry) {
+    return new Resolver(graph, entry).paths();
   }
 }

@@ -13,7 +13,9 @@ import dev.headrace.processor.model.Step;
 import dev.headrace.processor.resolve.Value.Form;
 import dev.headrace.processor.resolve.Value.Operand;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,18 @@ final class Resolver {
     return flow(problems.isEmpty() ? result : Optional.empty(), reached);
   }
 
+  /** The axes of every name that the entry can see, as messages call them; without what cannot be made out. */
+  Map<String, List<String>> paths() {
+    Order order = new Order(this::needs);
+    scope.all().keySet().forEach(order::visit);
+    order.names().forEach(this::define);
+    Map<String, List<String>> paths = new LinkedHashMap<>();
+    scope.all().keySet().stream()
+        .filter(flow::has)
+        .forEach(n -> paths.put(n, flow.shown(flow.value(n).path())));
+    return paths;
+  }
+
   private Flow flow(Optional<String> result, List<String> reached) {
     return new Flow(entry, flow.values(), flow.axes(), result, problems, reached);
   }
@@ -76,7 +90,7 @@ final class Resolver {
   /** A cycle as the user sees it: what lies within a used pipeline is its use. */
   private Problem cycle(List<String> names) {
     List<String> seen = new ArrayList<>(names.subList(1, names.size()).stream()
-        .filter(n -> step(n).filter(s -> s.label().equals(n)).isPresent()
+        .filter(n -> step(n).filter(Step::isOwn).isPresent()
             || alias(n).filter(Alias::leaves).isPresent())
         .toList());
     if (seen.isEmpty()) {

@@ -23,10 +23,12 @@ public final class UseSignature {
   private final Node node;
   private final Graph used;
   private final Entry entry;
+  private final Naming naming;
   private final List<Fault> faults = new ArrayList<>();
 
-  private UseSignature(TypeSystem types, Use use, Entry entry) {
+  private UseSignature(TypeSystem types, Use use, Entry entry, Naming naming) {
     this.types = types;
+    this.naming = naming;
     this.node = use.node();
     this.used = use.graph().orElseThrow();
     this.entry = entry;
@@ -35,9 +37,20 @@ public final class UseSignature {
   /** What keeps them apart. */
   public record Fault(String what, String fix, Origin origin) {}
 
+  /** How a parameter can take a value under the name of one of the entry's. */
+  public interface Naming {
+    /** What to write in its place. */
+    String as(Parameter given, Parameter wanted);
+  }
+
   /** All of it; nothing where there is no such entry. */
-  public static List<Fault> faults(TypeSystem types, Use use) {
-    return use.entry().map(e -> new UseSignature(types, use, e).check()).orElse(List.of());
+  public static List<Fault> faults(TypeSystem types, Use use, Naming naming) {
+    return use.entry().map(e -> new UseSignature(types, use, e, naming).check()).orElse(List.of());
+  }
+
+  /** Whether there is such an entry, and nothing keeps them apart. */
+  static boolean fits(TypeSystem types, Use use) {
+    return use.entry().isPresent() && faults(types, use, (given, wanted) -> "").isEmpty();
   }
 
   private List<Fault> check() {
@@ -98,8 +111,7 @@ public final class UseSignature {
       fault(
           entry() + " takes no " + String.join(" or ", names) + ".",
           meant
-              .map(m -> "call it " + m.name() + ": @From(\"" + p.source().text() + "\") "
-                  + p.type().simple() + " " + m.name() + ".")
+              .map(m -> "call it " + m.name() + ": " + naming.as(p, m) + ".")
               .orElseGet(this::whatItTakes),
           p.origin());
     }
