@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the type of the output's rows
  */
 public final class Bulk<A, T extends @Nullable Object, O extends @Nullable Object> {
+  private static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
   final Function<? super Stream<A>, ? extends Stream<Outcome<T>>> entry;
   final Source<A> source;
   final BiFunction<? super A, ? super T, ? extends O> row;
@@ -48,7 +50,7 @@ public final class Bulk<A, T extends @Nullable Object, O extends @Nullable Objec
   final Path directory;
   Disk disk = Disk.REAL;
   LongSupplier clock = System::nanoTime;
-  Duration checkpointEvery = Duration.ofSeconds(10);
+  long checkpointEveryNanos = 10_000_000_000L;
   String configuration = "";
   int maxFailuresInARow = 1_000;
   BooleanSupplier stop = () -> false;
@@ -128,11 +130,15 @@ public final class Bulk<A, T extends @Nullable Object, O extends @Nullable Objec
   /**
    * Sets how often the run commits: how much is computed again after a crash, and for Parquet how large the files are.
    *
-   * @param interval the time between checkpoints; 10 seconds if it is not set
+   * @param interval the time between checkpoints, from 0 for one after each row; 10 seconds if it is not set
    */
   @CanIgnoreReturnValue
   public Bulk<A, T, O> checkpointEvery(Duration interval) {
-    this.checkpointEvery = interval;
+    if (interval.isNegative()) {
+      throw new IllegalArgumentException("checkpointEvery must not be negative: " + interval);
+    }
+    this.checkpointEveryNanos =
+        interval.compareTo(FOREVER) < 0 ? interval.toNanos() : Long.MAX_VALUE;
     return this;
   }
 

@@ -11,20 +11,23 @@ import org.jspecify.annotations.Nullable;
 
 /** One start of a bulk run, from its checkpoint to the end of the input or to a stop. */
 final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
+  private static final System.Logger LOG = System.getLogger("dev.headrace");
   private static final long TELL_EVERY = 500_000_000;
 
   private final Bulk<A, T, O> bulk;
   private final CheckpointDirectory checkpoints;
-  private final Sink<FailedRow> failedRows;
+  private final JsonLinesSink<FailedRow> failedRows;
   private final long start;
   private long lastCheckpoint;
   private long lastTold;
 
-  // What is done, and what of it is committed.
+  // What is done, and what of it is committed: not the failures since the last success, which may
+  // be no fault of the rows.
   private long rows;
   private long failed;
   private long position;
   private int failuresInARow;
+  private @Nullable Checkpoint sure; // what was done before those failures; null if there are none
   private long end = -1;
   private final Checkpoint resumed;
   private Checkpoint committed;
@@ -75,11 +78,9 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
       tell();
       try (Source.Reader<A> reader = bulk.source.open(position);
           Sink.Writer<O> output = bulk.sink.open(committed.output());
-          Sink.Writer<FailedRow> failures = failedRows.open(committed.failures())) {
+          JsonLinesSink.Lines<FailedRow> failures = failedRows.open(committed.failures())) {
         boolean complete = pump(new RowQueue<>(reader, stop), output, failures);
-        if (complete || failuresInARow == 0) { // rows that fail in a row are done once one succeeds
-          commit(output, failures, complete);
-        }
+        commit(output, failures, complete);
       }
     }
     if (committed.complete()) {
@@ -92,7 +93,8 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
   }
 
   /** Takes rows through the entry and writes what comes out; false if it was stopped. */
-  private boolean pump(RowQueue<A> queue, Sink.Writer<O> output, Sink.Writer<FailedRow> failures)
+  private boolean pump(
+      RowQueue<A> queue, Sink.Writer<O> output, JsonLinesSink.Lines<FailedRow> failures)
       throws IOException {
     while (!queue.isExhausted()) {
       try (var outcomes = bulk.entry.apply(queue.values())) {
@@ -100,7 +102,11 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
         while (iterator.hasNext()) {
           Outcome<T> outcome = iterator.next();
           unreadable(queue, failures);
-          done(queue.remove(), outcome, output, failures);
+          RowQueue.Waiting<A> row = queue.poll();
+          if (row == null) {
+            throw new BulkException("the entry gave more results than it was given rows");
+          }
+          done(row, outcome, output, failures);
           checkpoint(output, failures);
         }
       } catch (RowQueue.InputFailure e) {
@@ -114,7 +120,8 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
     return !queue.isStopped();
   }
 
-  private void unreadable(RowQueue<A> queue, Sink.Writer<FailedRow> failures) throws IOException {
+  private void unreadable(RowQueue<A> queue, JsonLinesSink.Lines<FailedRow> failures)
+      throws IOException {
     for (RowQueue.Waiting<A> first = queue.unreadable();
         first != null;
         first = queue.unreadable()) {
@@ -130,7 +137,7 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
       RowQueue.Waiting<A> row,
       Outcome<T> outcome,
       Sink.Writer<O> output,
-      Sink.Writer<FailedRow> failures)
+      JsonLinesSink.Lines<FailedRow> failures)
       throws IOException {
     A argument = row.argument();
     if (outcome instanceof Outcome.Failure<T> failure) {
@@ -141,15 +148,46 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
       failed(row, FailedRow.failed(rows, argument, why), why, failures);
       return;
     }
-    output.write(bulk.row.apply(argument, outcome.orThrow()));
+    RuntimeException unwritten = write(argument, outcome.orThrow(), output);
+    if (unwritten != null) {
+      failed(row, FailedRow.unwritten(rows, argument, unwritten), unwritten, failures);
+      return;
+    }
     rows++;
     position = row.end();
     failuresInARow = 0;
+    sure = null;
+  }
+
+  /** Writes a row; what it returns is the fault of that row, and nothing is written then. */
+  private @Nullable RuntimeException write(A argument, T result, Sink.Writer<O> output)
+      throws IOException {
+    O made;
+    try {
+      made = bulk.row.apply(argument, result);
+    } catch (RuntimeException e) {
+      if (e instanceof HeadraceException why && !RowFailure.is(why)) {
+        throw e;
+      }
+      return e;
+    }
+    try {
+      output.write(made);
+    } catch (IllegalArgumentException e) {
+      return e;
+    }
+    return null;
   }
 
   private void failed(
-      RowQueue.Waiting<A> row, FailedRow line, Exception why, Sink.Writer<FailedRow> failures)
+      RowQueue.Waiting<A> row,
+      FailedRow line,
+      Exception why,
+      JsonLinesSink.Lines<FailedRow> failures)
       throws IOException {
+    if (failuresInARow == 0) {
+      sure = done(Sink.NOTHING, failures.written(), false);
+    }
     if (++failuresInARow > bulk.maxFailuresInARow) {
       throw new BulkException(
           failuresInARow + " rows failed one after the other, the last one, row " + rows + ", with "
@@ -162,10 +200,10 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
     position = row.end();
   }
 
-  private void checkpoint(Sink.Writer<O> output, Sink.Writer<FailedRow> failures)
+  private void checkpoint(Sink.Writer<O> output, JsonLinesSink.Lines<FailedRow> failures)
       throws IOException {
     long now = bulk.clock.getAsLong();
-    if (now - lastCheckpoint >= bulk.checkpointEvery.toNanos() && failuresInARow == 0) {
+    if (now - lastCheckpoint >= bulk.checkpointEveryNanos) {
       commit(output, failures, false);
       lastCheckpoint = bulk.clock.getAsLong();
       tell();
@@ -175,19 +213,31 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
   }
 
   /** First what was written, then the checkpoint that counts it. */
-  private void commit(Sink.Writer<O> output, Sink.Writer<FailedRow> failures, boolean complete)
+  private void commit(
+      Sink.Writer<O> output, JsonLinesSink.Lines<FailedRow> failures, boolean complete)
       throws IOException {
-    Checkpoint next = new Checkpoint(
-        committed.identity(), position, rows, failed, output.commit(), failures.commit(), complete);
+    String written = output.commit();
+    String told = failures.commit();
+    Checkpoint next =
+        sure == null || complete ? done(written, told, complete) : sure.withOutput(written);
     checkpoints.save(next);
     committed = next;
+  }
+
+  private Checkpoint done(String written, String told, boolean complete) {
+    return new Checkpoint(committed.identity(), position, rows, failed, written, told, complete);
   }
 
   private void tell() {
     lastTold = bulk.clock.getAsLong();
     double fraction = committed.complete() ? 1 : fraction(position);
-    bulk.listener.progressed(new BulkProgress(
-        rows, failed, resumed.rows(), elapsed(), fraction, fraction(resumed.position())));
+    BulkProgress progress = new BulkProgress(
+        rows, failed, resumed.rows(), elapsed(), fraction, fraction(resumed.position()));
+    try {
+      bulk.listener.progressed(progress);
+    } catch (RuntimeException e) { // no reason to stop
+      LOG.log(System.Logger.Level.WARNING, "a listener failed", e);
+    }
   }
 
   private double fraction(long at) {

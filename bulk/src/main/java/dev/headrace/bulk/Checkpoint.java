@@ -20,6 +20,10 @@ record Checkpoint(
     String failures,
     boolean complete) {
 
+  Checkpoint withOutput(String committed) {
+    return new Checkpoint(identity, position, rows, failed, committed, failures, complete);
+  }
+
   static Checkpoint none(Identity identity) {
     return new Checkpoint(identity, 0, 0, 0, Sink.NOTHING, Sink.NOTHING, false);
   }

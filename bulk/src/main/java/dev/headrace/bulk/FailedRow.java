@@ -40,6 +40,10 @@ record FailedRow(
         row, null, null, "cannot be read: " + String.valueOf(why.getMessage()), text);
   }
 
+  static FailedRow unwritten(long row, @Nullable Object input, RuntimeException why) {
+    return new FailedRow(row, null, null, "cannot be written: " + causes(why), input);
+  }
+
   private static String causes(Throwable failure) {
     StringJoiner causes = new StringJoiner(", caused by ");
     int depth = 0;

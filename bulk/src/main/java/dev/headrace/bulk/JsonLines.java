@@ -13,7 +13,8 @@ import java.nio.file.Path;
  * is null.
  *
  * <p>Reading ignores properties that the record does not have and blank lines. A line that does not fit the type, also
- * one that lacks a primitive or has a fraction where a whole number belongs, is a failed row.
+ * one that lacks a primitive, or has a fraction where a whole number belongs, an empty string where no text does, or a number
+ * where an enum does, is a failed row.
  */
 @CheckReturnValue
 public final class JsonLines {
@@ -46,7 +47,8 @@ public final class JsonLines {
   }
 
   /**
-   * Writes a file. While the run lasts it is named {@code <file>.part}; it gets its own name when it is complete.
+   * Writes a file, in a directory that is made if need be. While the run lasts it is named {@code <file>.part}; it gets its own
+   * name when it is complete.
    *
    * @param file the file, which must not be there
    * @param <T> the type of the rows

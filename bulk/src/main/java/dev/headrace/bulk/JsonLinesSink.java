@@ -1,5 +1,6 @@
 package dev.headrace.bulk;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.headrace.bulk.internal.Disk;
 import dev.headrace.bulk.internal.Json;
@@ -35,8 +36,12 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
   }
 
   @Override
-  public Writer<T> open(String committed) throws IOException {
+  public Lines<T> open(String committed) throws IOException {
     long length = length(committed);
+    Path directory = part().toAbsolutePath().getParent();
+    if (directory != null) {
+      Files.createDirectories(directory);
+    }
     return new Lines<>(disk, disk.open(part(), length), length);
   }
 
@@ -47,6 +52,10 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
   @Override
   public void publish(String committed) throws IOException {
     if (Files.exists(part())) {
+      if (Files.exists(file)) { // somebody has written it since the run began
+        throw new FileAlreadyExistsException(
+            file.toString(), null, "Fix: move it away, and start the run again.");
+      }
       disk.rename(part(), file);
     } else if (!Files.exists(file) || Files.size(file) != length(committed)) {
       throw new IOException(
@@ -54,11 +63,21 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
     }
   }
 
-  private static final class Lines<T> implements Writer<T> {
+  private static final class Buffer extends ByteArrayOutputStream {
+    Buffer() {
+      super(2 * BUFFER);
+    }
+
+    void cut(int size) {
+      count = size;
+    }
+  }
+
+  static final class Lines<T> implements Writer<T> {
     private final Disk disk;
     private final FileChannel channel;
     private final ObjectWriter writer = Json.MAPPER.writer();
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(2 * BUFFER);
+    private final Buffer buffer = new Buffer();
     private long length;
 
     Lines(Disk disk, FileChannel channel, long length) {
@@ -69,7 +88,13 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
 
     @Override
     public void write(T row) throws IOException {
-      writer.writeValue(buffer, row);
+      int before = buffer.size();
+      try {
+        writer.writeValue(buffer, row);
+      } catch (JsonProcessingException e) { // no writing to the disk: what the row is
+        buffer.cut(before);
+        throw new IllegalArgumentException(e.getOriginalMessage(), e);
+      }
       buffer.write('\n');
       if (buffer.size() >= BUFFER) {
         flush();
@@ -86,7 +111,12 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
     public String commit() throws IOException {
       flush();
       disk.force(channel);
-      return Long.toString(length);
+      return written();
+    }
+
+    /** What {@link #commit} would return now. */
+    String written() {
+      return Long.toString(length + buffer.size());
     }
 
     @Override

@@ -65,14 +65,15 @@ record JsonLinesSource<A>(Path file, JavaType type) implements Source<A> {
       return null;
     }
 
-    private Row<A> parse(byte[] line) throws IOException {
+    private Row<A> parse(byte[] line) {
       try {
         A value = reader.readValue(line);
         return value == null
             ? Row.unreadable("null", new IllegalArgumentException("the row is null"))
             : Row.of(value);
-      } catch (JsonProcessingException e) {
-        String problem = e.getOriginalMessage();
+      } catch (IOException e) { // the line is at fault: nothing is read from the file here
+        String problem =
+            e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return Row.unreadable(
             new String(line, StandardCharsets.UTF_8), new IllegalArgumentException(problem));
       }

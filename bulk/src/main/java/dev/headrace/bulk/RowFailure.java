@@ -12,6 +12,7 @@ final class RowFailure {
   static boolean is(HeadraceException failure) {
     return !(failure instanceof ConfigurationException
         || failure instanceof ClosedException
-        || failure instanceof NodeException e && e.row() == NodeException.BOUND);
+        || failure instanceof NodeException e
+            && (e.row() == NodeException.BOUND || e.isNotBuilt()));
   }
 }

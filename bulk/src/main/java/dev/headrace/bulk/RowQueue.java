@@ -94,9 +94,10 @@ final class RowQueue<A> {
     return waiting.poll();
   }
 
-  /** The first row. */
-  Waiting<A> remove() {
-    return waiting.remove();
+  /** The first row; null if none waits for a result. */
+  @Nullable
+  Waiting<A> poll() {
+    return waiting.poll();
   }
 
   private final class Values implements Iterator<A> {

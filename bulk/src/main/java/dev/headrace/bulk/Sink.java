@@ -50,7 +50,9 @@ public interface Sink<T> {
      * Writes a row behind the last one.
      *
      * @param row the row
-     * @throws IOException if that goes wrong
+     * @throws IllegalArgumentException if it cannot be written; nothing of it is then. It goes to the failed rows, and the run
+     *     goes on
+     * @throws IOException if writing goes wrong, which ends the run
      */
     void write(T row) throws IOException;
 

@@ -9,9 +9,11 @@ import dev.headrace.runtime.ConfigurationException;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.Outcome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +93,106 @@ class BulkTest {
         .isInstanceOf(FileAlreadyExistsException.class)
         .hasMessageContaining("squares.jsonl");
     assertThat(work.output()).hasContent("precious");
+  }
+
+  @Test
+  void whatOthersWriteMeanwhileIsNotTouched() throws IOException {
+    var bulk = work.withItems(3).bulk(executor).listener(progress -> {
+      if (!Files.exists(work.output())) {
+        write(work.output(), "precious");
+      }
+    });
+    assertThatThrownBy(bulk::run)
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContainingAll("squares.jsonl", "Fix: ");
+    assertThat(work.output()).hasContent("precious");
+    Files.delete(work.output());
+    assertThat(work.bulk(executor).run().complete()).isTrue();
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(3));
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void theOutputsDirectoryIsMade() throws IOException {
+    Path output = work.withItems(3).directory().resolve("new/deeper/squares.jsonl");
+    Bulk.run(
+        executor::squareOutcomes,
+        JsonLines.from(work.input(), Squares.Item.class),
+        JsonLines.to(output),
+        work.checkpoint());
+    assertThat(Files.readAllLines(output)).isEqualTo(Workspace.squares(3));
+  }
+
+  @Test
+  void aModelThatCannotBeBuiltIsNoFaultOfTheRows() throws IOException {
+    work.withItems(10);
+    try (SquaresExecutor broken = SquaresExecutor.builder()
+        .model(() -> {
+          throw new IllegalStateException("no weights");
+        })
+        .build()) {
+      assertThatThrownBy(() -> work.bulk(broken).run())
+          .isInstanceOf(NodeException.class)
+          .hasMessageContaining("no weights");
+    }
+    assertThat(work.bulk(executor).run().failed()).isEqualTo(1);
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(10));
+  }
+
+  @Test
+  void aRunThatStopsAmongFailuresKeepsWhatCameBeforeThem() throws IOException {
+    work.withItems(32); // 31 fails
+    AtomicInteger asked = new AtomicInteger();
+    BulkReport first =
+        work.bulk(executor).stopWhen(() -> asked.incrementAndGet() > 32).run();
+    assertThat(first.complete()).isFalse();
+    assertThat(first.rows()).isEqualTo(31);
+    assertThat(first.failed()).isEqualTo(2);
+    BulkReport second = work.bulk(executor).run();
+    assertThat(second.rowsBefore()).isEqualTo(31);
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(32));
+    assertThat(work.failureLines()).isEqualTo(Workspace.failures(32));
+  }
+
+  @Test
+  void linesThatAreNoTextAreFailedRows() throws IOException {
+    Files.write(
+        work.withItems(1).input(),
+        new byte[] {
+          0, 0, 0, 0, '\n', 0, 0, 0, '{', 127, -1, -1, -1, '\n', -2, -1, 0, '{', '\n', '"', -1, '"'
+        },
+        StandardOpenOption.APPEND);
+    assertThat(work.bulk(executor).run().failed()).isEqualTo(4);
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(1));
+  }
+
+  @Test
+  void anEntryThatGivesMoreThanItWasGivenIsFoundOut() throws IOException {
+    work.withItems(3);
+    assertThatThrownBy(() -> Bulk.run(
+            rows -> rows.flatMap(
+                row -> Stream.of(new Outcome.Value<>(row.id()), new Outcome.Value<>(row.id()))),
+            JsonLines.from(work.input(), Squares.Item.class),
+            JsonLines.to(work.output()),
+            work.checkpoint()))
+        .isInstanceOf(BulkException.class)
+        .hasMessageContaining("more results");
+  }
+
+  @Test
+  void theTimeBetweenCheckpointsMayBeAnythingButNegative() throws IOException {
+    var bulk = work.withItems(3).bulk(executor);
+    assertThatThrownBy(() -> bulk.checkpointEvery(Duration.ofNanos(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(bulk.checkpointEvery(Duration.ofSeconds(Long.MAX_VALUE)).run().complete())
+        .isTrue();
   }
 
   private void stopAfter(int rows) throws IOException {
@@ -176,6 +278,43 @@ class BulkTest {
     assertThat(failures.get(4)).startsWith("{\"row\":6,");
   }
 
+  enum Color {
+    RED,
+    GREEN
+  }
+
+  record Strict(Integer number, Color color, boolean flag) {}
+
+  @Test
+  void aSlipThatWouldChangeAValueIsAFailedRow() throws IOException {
+    work.withLines(Stream.of(
+        "{\"number\":1,\"color\":\"GREEN\",\"flag\":true}",
+        "{\"number\":\"\",\"color\":\"GREEN\",\"flag\":true}", // no null
+        "{\"number\":1,\"color\":1,\"flag\":true}", // the second color
+        "{\"number\":1,\"color\":\"\",\"flag\":true}",
+        "{\"number\":1,\"color\":\"GREEN\",\"flag\":2}",
+        "{\"number\":1,\"color\":\"GREEN\"}"));
+    BulkReport report = Bulk.run(
+        (Stream<Strict> rows) -> rows.map(row -> new Outcome.Value<>(row.toString())),
+        JsonLines.from(work.input(), Strict.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(work.outputLines()).containsExactly("\"Strict[number=1, color=GREEN, flag=true]\"");
+    assertThat(report.failed()).isEqualTo(5);
+  }
+
+  @Test
+  void aStringMayBeAsLongAsItIs() throws IOException {
+    int length = 20_000_001; // one more than Jackson takes by default
+    work.withLines(Stream.of("\"" + "x".repeat(length) + "\""));
+    Bulk.run(
+        (Stream<String> rows) -> rows.map(row -> new Outcome.Value<>(row.length())),
+        JsonLines.from(work.input(), String.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(work.outputLines()).containsExactly("" + length);
+  }
+
   @Test
   void anyNumberOfUnreadableRowsIsReadInBoundedMemory() throws IOException {
     int n = 20_000;
@@ -235,6 +374,52 @@ class BulkTest {
         .run();
     assertThat(work.outputLines())
         .containsExactly("[\"item 0\",0]", "[\"item 1\",1]", "[\"item 2\",4]");
+  }
+
+  @Test
+  void aRowThatCannotBeMadeOrWrittenIsAFailedRow() throws IOException {
+    record Holder(Object content) {}
+    work.withItems(4);
+    BulkReport report = Bulk.of(
+            executor::squareOutcomes,
+            JsonLines.from(work.input(), Squares.Item.class),
+            (item, square) -> switch (item.id()) {
+              case 1 -> throw new IllegalStateException("no row for " + item.id());
+              case 2 -> new Holder(new Object()); // which Jackson knows no way to write
+              default -> new Holder(item.id());
+            },
+            JsonLines.<Holder>to(work.output()),
+            work.checkpoint())
+        .run();
+    assertThat(report.failed()).isEqualTo(2);
+    assertThat(work.outputLines()).containsExactly("{\"content\":0}", "{\"content\":3}");
+    assertThat(work.failureLines())
+        .satisfiesExactly(
+            made -> assertThat(made)
+                .isEqualTo(
+                    "{\"row\":1,\"error\":\"cannot be written: IllegalStateException: no row for 1\","
+                        + "\"input\":" + Workspace.line(1) + "}"),
+            written ->
+                assertThat(written).startsWith("{\"row\":2,\"error\":\"cannot be written: "));
+  }
+
+  @Test
+  void aListenerThatFailsStopsNothing() throws IOException {
+    BulkReport report = work.withItems(3)
+        .bulk(executor)
+        .listener(progress -> {
+          throw new IllegalStateException("no terminal");
+        })
+        .run();
+    assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void aDirectoryIsNoFileOfLines() throws IOException {
+    Files.createDirectories(work.input());
+    assertThatThrownBy(() -> work.bulk(executor).run())
+        .isInstanceOf(IOException.class)
+        .hasMessage(work.input() + ": it is a directory");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.headrace.bulk.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ public final class FileFingerprint {
   public static String of(Path file) throws IOException {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
+    } else if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "it is a directory");
     }
     CRC32C sum = new CRC32C();
     long size;
