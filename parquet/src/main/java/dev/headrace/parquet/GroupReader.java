@@ -4,18 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
 /** Parquet's groups as trees, whoever wrote them. */
 final class GroupReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final int JULIAN_EPOCH = 2_440_588; // the Julian day of 1970-01-01
 
   private GroupReader() {}
 
@@ -78,30 +96,98 @@ final class GroupReader {
   }
 
   private static JsonNode primitive(Group group, int field, int index) {
-    Type type = group.getType().getType(field);
+    PrimitiveType type = group.getType().getType(field).asPrimitiveType();
     LogicalTypeAnnotation meaning = type.getLogicalTypeAnnotation();
-    return switch (type.asPrimitiveType().getPrimitiveTypeName()) {
+    if (meaning instanceof DecimalLogicalTypeAnnotation decimal) {
+      return decimal(unscaled(group, field, index), decimal.getScale());
+    }
+    return switch (type.getPrimitiveTypeName()) {
       case BOOLEAN -> NODES.booleanNode(group.getBoolean(field, index));
-      case INT32 -> NODES.numberNode(group.getInteger(field, index));
-      case INT64 -> NODES.numberNode(number(group.getLong(field, index), meaning));
+      case INT32 -> number(group.getInteger(field, index), meaning);
+      case INT64 -> number(group.getLong(field, index), meaning);
+      case INT96 -> time(group.getInt96(field, index));
       case FLOAT -> NODES.numberNode(group.getFloat(field, index));
       case DOUBLE -> NODES.numberNode(group.getDouble(field, index));
-      default ->
-        meaning == null
-            ? NODES.binaryNode(group.getBinary(field, index).getBytes())
-            : NODES.textNode(group.getBinary(field, index).toStringUsingUTF8());
+      case BINARY, FIXED_LEN_BYTE_ARRAY -> bytes(group.getBinary(field, index), meaning);
     };
   }
 
-  /** Times in nanoseconds. */
-  private static long number(long value, @Nullable LogicalTypeAnnotation meaning) {
+  private static BigInteger unscaled(Group group, int field, int index) {
+    return switch (group.getType().getType(field).asPrimitiveType().getPrimitiveTypeName()) {
+      case INT32 -> BigInteger.valueOf(group.getInteger(field, index));
+      case INT64 -> BigInteger.valueOf(group.getLong(field, index));
+      default -> new BigInteger(group.getBinary(field, index).getBytes());
+    };
+  }
+
+  private static JsonNode decimal(BigInteger unscaled, int scale) {
+    return scale == 0
+        ? NODES.numberNode(unscaled)
+        : NODES.numberNode(new BigDecimal(unscaled, scale));
+  }
+
+  private static JsonNode number(int value, @Nullable LogicalTypeAnnotation meaning) {
+    return isUnsigned(meaning)
+        ? NODES.numberNode(Integer.toUnsignedLong(value))
+        : NODES.numberNode(value);
+  }
+
+  private static JsonNode number(long value, @Nullable LogicalTypeAnnotation meaning) {
     if (meaning instanceof TimestampLogicalTypeAnnotation timestamp) {
       return switch (timestamp.getUnit()) {
-        case MILLIS -> Math.multiplyExact(value, 1_000_000L);
-        case MICROS -> Math.multiplyExact(value, 1_000L);
-        case NANOS -> value;
+        case MILLIS -> time(Instant.ofEpochMilli(value));
+        case MICROS -> time(Instant.EPOCH.plus(value, ChronoUnit.MICROS));
+        case NANOS -> NODES.numberNode(value);
       };
     }
-    return value;
+    return isUnsigned(meaning) && value < 0
+        ? NODES.numberNode(new BigInteger(Long.toUnsignedString(value)))
+        : NODES.numberNode(value);
+  }
+
+  private static boolean isUnsigned(@Nullable LogicalTypeAnnotation meaning) {
+    return meaning instanceof IntLogicalTypeAnnotation number && !number.isSigned();
+  }
+
+  /** In nanoseconds; as text what is too far from 1970 for that. */
+  private static JsonNode time(Instant time) {
+    try {
+      return NODES.numberNode(Values.nanos(time));
+    } catch (ArithmeticException e) {
+      return NODES.textNode(time.toString());
+    }
+  }
+
+  /** As old versions of Spark and Impala write times: nanoseconds of a Julian day. */
+  private static JsonNode time(Binary int96) {
+    NanoTime time = NanoTime.fromBinary(int96);
+    return time(Instant.EPOCH
+        .plus(time.getJulianDay() - JULIAN_EPOCH, ChronoUnit.DAYS)
+        .plusNanos(time.getTimeOfDayNanos()));
+  }
+
+  private static JsonNode bytes(Binary value, @Nullable LogicalTypeAnnotation meaning) {
+    if (meaning instanceof StringLogicalTypeAnnotation
+        || meaning instanceof EnumLogicalTypeAnnotation
+        || meaning instanceof JsonLogicalTypeAnnotation) {
+      return NODES.textNode(value.toStringUsingUTF8());
+    } else if (meaning instanceof UUIDLogicalTypeAnnotation) {
+      ByteBuffer halves = value.toByteBuffer();
+      return NODES.textNode(new UUID(halves.getLong(), halves.getLong()).toString());
+    } else if (meaning instanceof Float16LogicalTypeAnnotation) {
+      return NODES.numberNode(
+          half(value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getShort()));
+    }
+    return NODES.binaryNode(value.getBytes());
+  }
+
+  /** IEEE 754 in 16 bits: a sign, 5 bits of exponent, 10 of fraction. */
+  private static float half(short bits) {
+    int exponent = bits >> 10 & 0x1f;
+    int fraction = bits & 0x3ff;
+    float size = exponent == 0
+        ? fraction * 0x1p-24f
+        : Float.intBitsToFloat((exponent == 0x1f ? 0xff : exponent + 112) << 23 | fraction << 13);
+    return bits < 0 ? -size : size;
   }
 }

@@ -10,13 +10,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parquet files. The columns are the components of a record, by name; other types are one column named {@code value}.
+ * Parquet files. The columns are the components of a record, by name, unless an annotation of Jackson's gives another; other types
+ * are one column named {@code value}.
  *
  * <p>Columns have the types that Headrace's Daft programs give them: lists and arrays are lists, {@code byte[]} is
  * binary, an {@code Instant} is a timestamp in nanoseconds (UTC), a {@code LocalDate} is a date, a {@code Duration} is a
  * number of nanoseconds, enums and UUIDs are strings, an empty {@code Optional} is null.
  *
- * <p>Reading ignores columns that the record does not have. A row that does not fit the type, also one with a null where
+ * <p>Reading takes what others write for what it says: decimals, unsigned numbers, half floats, UUIDs, times in any unit. It
+ * ignores columns that the record does not have. A row that does not fit the type, also one with a null where
  * a primitive belongs, is a failed row.
  */
 @CheckReturnValue

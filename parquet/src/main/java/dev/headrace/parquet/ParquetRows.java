@@ -27,7 +27,8 @@ final class ParquetRows<A> implements Reader<A> {
   private final Deque<Path> files;
   private final ObjectReader values;
   private final boolean wrapped;
-  private @Nullable ParquetFileReader file;
+  private @Nullable Path path;
+  private @Nullable ParquetFileReader file; // at that path
   private int nextGroup; // of the file
   private @Nullable RecordReader<Group> group;
   private long left; // rows of the group
@@ -50,7 +51,7 @@ final class ParquetRows<A> implements Reader<A> {
       }
       while (position < rows && nextGroup()) {
         for (; position < rows && left > 0; position++, left--) {
-          var unused = group().read();
+          var unused = read();
         }
       }
     }
@@ -63,7 +64,7 @@ final class ParquetRows<A> implements Reader<A> {
         return null;
       }
     }
-    ObjectNode row = GroupReader.fields(group().read());
+    ObjectNode row = GroupReader.fields(read());
     left--;
     position++;
     JsonNode value = wrapped && row.size() == 1 ? row.iterator().next() : row;
@@ -88,6 +89,7 @@ final class ParquetRows<A> implements Reader<A> {
       return false;
     }
     close();
+    path = next;
     file = ParquetSource.open(next);
     nextGroup = 0;
     left = 0;
@@ -95,7 +97,12 @@ final class ParquetRows<A> implements Reader<A> {
   }
 
   private boolean nextGroup() throws IOException {
-    PageReadStore pages = file == null ? null : file.readNextRowGroup();
+    PageReadStore pages;
+    try {
+      pages = file == null ? null : file.readNextRowGroup();
+    } catch (IOException | RuntimeException e) {
+      throw damaged(e);
+    }
     if (pages == null) {
       return false;
     }
@@ -106,6 +113,18 @@ final class ParquetRows<A> implements Reader<A> {
     left = pages.getRowCount();
     nextGroup++;
     return true;
+  }
+
+  private Group read() throws IOException {
+    try {
+      return group().read();
+    } catch (RuntimeException e) {
+      throw damaged(e);
+    }
+  }
+
+  private IOException damaged(Exception e) {
+    return new IOException(path + " cannot be read: " + e.getMessage(), e);
   }
 
   private ParquetFileReader current() {

@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record ParquetSink<T extends @Nullable Object>(
     Path directory, MessageType schema, boolean wrapped, Disk disk) implements Sink<T> {
   private static final long ROW_GROUP_BYTES = 32L << 20;
+  private static final Pattern OURS = Pattern.compile("part-\\d{6,}\\.parquet(\\.part)?");
 
   @Override
   public String fingerprint() {
@@ -67,7 +69,8 @@ record ParquetSink<T extends @Nullable Object>(
     }
     try (Stream<Path> files = Files.list(unfinished())) {
       for (Path file : files.toList()) {
-        if (!kept.contains(file.getFileName().toString())) {
+        String name = file.getFileName().toString();
+        if (OURS.matcher(name).matches() && !kept.contains(name)) {
           disk.delete(file);
         }
       }
@@ -78,6 +81,10 @@ record ParquetSink<T extends @Nullable Object>(
   @Override
   public void publish(String committed) throws IOException {
     if (Files.exists(unfinished())) {
+      if (Files.exists(directory)) { // somebody has made it since the run began
+        throw new FileAlreadyExistsException(
+            directory.toString(), null, "Fix: move it away, and start the run again.");
+      }
       if (parts(committed) == 0) {
         try (Parts empty = new Parts(0)) { // who reads it finds the columns at least
           empty.begin();
@@ -121,6 +128,10 @@ record ParquetSink<T extends @Nullable Object>(
     @Override
     public void write(T row) throws IOException {
       JsonNode value = Values.MAPPER.valueToTree(row);
+      if (!wrapped && value.isNull()) {
+        throw new IllegalArgumentException(
+            "null has no columns. Fix: give the run a function that makes a row of it");
+      }
       Group group = new SimpleGroup(schema);
       GroupWriter.fields(
           group, wrapped ? JsonNodeFactory.instance.objectNode().set(Schema.VALUE, value) : value);

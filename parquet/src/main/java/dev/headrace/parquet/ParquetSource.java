@@ -14,6 +14,7 @@ import java.util.zip.CRC32C;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 
 /** Parquet files one after the other; a position is a number of rows. */
@@ -64,9 +65,14 @@ record ParquetSource<A>(Path path, JavaType type) implements Source<A> {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
-    return ParquetFileReader.open(
-        new LocalInputFile(file),
-        ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+    InputFile input = new LocalInputFile(file);
+    try {
+      return ParquetFileReader.open(
+          input, ParquetReadOptions.builder(new PlainParquetConfiguration()).build());
+    } catch (RuntimeException e) {
+      throw new IOException(
+          file + " cannot be read: " + String.valueOf(e.getMessage()).replace("" + input, "it"), e);
+    }
   }
 
   @Override

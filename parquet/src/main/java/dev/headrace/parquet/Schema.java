@@ -8,11 +8,12 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 
 import com.fasterxml.jackson.databind.JavaType;
-import java.lang.reflect.RecordComponent;
+import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,46 +55,66 @@ final class Schema {
 
   static MessageType of(JavaType type) {
     return new MessageType(
-        "row", type.isRecordType() ? components(type) : List.of(field(VALUE, type)));
+        "row",
+        type.isRecordType()
+            ? components("the row", type, List.of())
+            : List.of(field(VALUE, type, List.of())));
   }
 
-  private static List<Type> components(JavaType record) {
+  /** The components, by the names that they have in the trees that are written: an annotation of Jackson's may change them. */
+  private static List<Type> components(String name, JavaType record, List<JavaType> around) {
+    if (around.contains(record)) {
+      throw new IllegalArgumentException(
+          "Parquet has no columns for " + name + ", a " + record.getRawClass().getSimpleName()
+              + " that may hold others. Fix: write a record without them.");
+    }
+    List<JavaType> path = new ArrayList<>(around);
+    path.add(record);
     List<Type> fields = new ArrayList<>();
-    for (RecordComponent component : record.getRawClass().getRecordComponents()) {
-      fields.add(field(
-          component.getName(),
-          Values.MAPPER
-              .getTypeFactory()
-              .resolveMemberType(component.getGenericType(), record.getBindings())));
+    for (BeanPropertyDefinition property :
+        Values.MAPPER.getSerializationConfig().introspect(record).findProperties()) {
+      if (isComponent(property.getInternalName(), record)) {
+        fields.add(field(property.getName(), property.getPrimaryType(), path));
+      }
+    }
+    if (fields.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Parquet has no columns for " + name + ", a " + record.getRawClass().getSimpleName()
+              + " without components. Fix: write a record of data.");
     }
     return fields;
   }
 
-  private static Type field(String name, JavaType type) {
+  private static boolean isComponent(String name, JavaType record) {
+    return Arrays.stream(record.getRawClass().getRecordComponents())
+        .anyMatch(component -> component.getName().equals(name));
+  }
+
+  private static Type field(String name, JavaType type, List<JavaType> around) {
     Repetition repetition = type.isPrimitive() ? Repetition.REQUIRED : Repetition.OPTIONAL;
     Column column = column(type);
     if (column != null) {
       return Types.primitive(column.type(), repetition).as(column.meaning()).named(name);
     } else if (type.isReferenceType()) {
-      return field(name, type.getContentType());
+      return field(name, type.getContentType(), around);
     } else if (type.isMapLikeType()) {
       return Types.buildGroup(repetition)
           .as(mapType())
           .addField(Types.repeatedGroup()
               .addField(
                   Types.required(PrimitiveTypeName.BINARY).as(stringType()).named("key"))
-              .addField(field(VALUE, type.getContentType()))
+              .addField(field(VALUE, type.getContentType(), around))
               .named("key_value"))
           .named(name);
     } else if (type.isContainerType()) {
       return Types.buildGroup(repetition)
           .as(listType())
           .addField(Types.repeatedGroup()
-              .addField(field("element", type.getContentType()))
+              .addField(field("element", type.getContentType(), around))
               .named("list"))
           .named(name);
     } else if (type.isRecordType()) {
-      return new GroupType(repetition, name, components(type));
+      return new GroupType(repetition, name, components(name, type, around));
     }
     throw new IllegalArgumentException("Parquet has no column for " + name + ", a "
         + type.getRawClass().getSimpleName() + ". Fix: write a record of data.");

@@ -3,6 +3,8 @@ package dev.headrace.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.headrace.bulk.Bulk;
 import dev.headrace.bulk.BulkReport;
@@ -12,6 +14,8 @@ import dev.headrace.bulk.Source;
 import dev.headrace.bulk.internal.Disk;
 import dev.headrace.runtime.Outcome;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +24,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.NanoTime;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,12 +203,193 @@ class ParquetTest {
     assertThat(rows.get(1).unreadable()).isNotNull();
   }
 
+  /** A file of one row, as other programs write them. */
+  private Path foreign(String columns, Consumer<Group> fill) throws IOException {
+    MessageType schema = MessageTypeParser.parseMessageType("message row {" + columns + "}");
+    Group row = new SimpleGroup(schema);
+    fill.accept(row);
+    Path file = directory.resolve("foreign.parquet");
+    try (var writer = ExampleParquetWriter.builder(new DiskOutputFile(file, Disk.REAL))
+        .withConf(new PlainParquetConfiguration())
+        .withType(schema)
+        .build()) {
+      writer.write(row);
+    }
+    return file;
+  }
+
+  record Foreign(
+      double price,
+      BigDecimal wide,
+      long units,
+      long count,
+      BigInteger large,
+      UUID id,
+      float half,
+      float small,
+      Instant julian,
+      Instant sentinel,
+      Instant early) {}
+
+  @Test
+  void whatOthersWriteMeansWhatItSays() throws IOException {
+    Path file = foreign(
+        """
+        required int32 price (DECIMAL(9,2));
+        required fixed_len_byte_array(9) wide (DECIMAL(20,3));
+        required int64 units (DECIMAL(18,0));
+        required int32 count (INTEGER(32,false));
+        required int64 large (INTEGER(64,false));
+        required fixed_len_byte_array(16) id (UUID);
+        required fixed_len_byte_array(2) half (FLOAT16);
+        required fixed_len_byte_array(2) small (FLOAT16);
+        required int96 julian;
+        required int64 sentinel (TIMESTAMP(MICROS,true));
+        required int64 early (TIMESTAMP(MILLIS,true));
+        """,
+        row -> row.append("price", -1234)
+            .append("wide", Binary.fromConstantByteArray(new byte[] {0, 0, 0, 0, 0, 0, 0, 48, 57}))
+            .append("units", 7L)
+            .append("count", -1)
+            .append("large", -1L)
+            .append("id", Binary.fromConstantByteArray(new byte[] {
+              0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2
+            }))
+            .append("half", Binary.fromConstantByteArray(new byte[] {0, 0x3e}))
+            .append("small", Binary.fromConstantByteArray(new byte[] {1, (byte) 0x80}))
+            .append("julian", new NanoTime(2_440_589, 5))
+            .append("sentinel", 253_402_300_799_000_000L)
+            .append("early", -1L));
+    assertThat(values(Parquet.from(file, Foreign.class)))
+        .containsExactly(new Foreign(
+            -12.34,
+            new BigDecimal("12.345"),
+            7,
+            0xffff_ffffL,
+            new BigInteger("18446744073709551615"),
+            new UUID(1, 2),
+            1.5f,
+            -0x1p-24f,
+            Instant.parse("1970-01-02T00:00:00.000000005Z"),
+            Instant.parse("9999-12-31T23:59:59Z"),
+            Instant.parse("1969-12-31T23:59:59.999Z")));
+  }
+
+  record Texts(String text) {}
+
+  record Bytes(byte[] bytes) {}
+
+  @Test
+  void bytesAreNoTextAndTextIsNoBytes() throws IOException {
+    Path file = foreign(
+        "required binary text; required binary bytes (STRING);",
+        row -> row.append("text", Binary.fromString("abcd"))
+            .append("bytes", Binary.fromString("abcd")));
+    assertThat(read(Parquet.from(file, Texts.class), 0).get(0).unreadable()).isNotNull();
+    assertThat(read(Parquet.from(file, Bytes.class), 0).get(0).unreadable()).isNotNull();
+  }
+
   @Test
   void aTypeWithoutColumnsIsRefused() {
     record Opaque(Thread thread) {}
     assertThatThrownBy(() -> Parquet.to(directory, Opaque.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("no column for thread", "Fix: ");
+  }
+
+  @Test
+  void aTypeThatHoldsItselfOrNothingIsRefused() {
+    record Tree(String name, List<Tree> children) {}
+    record Nothing() {}
+    assertThatThrownBy(() -> Parquet.to(directory, Tree.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("element, a Tree", "Fix: ");
+    assertThatThrownBy(() -> Parquet.to(directory, Nothing.class))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("the row, a Nothing", "Fix: ");
+  }
+
+  record Named(
+      @JsonProperty("passage-id") String id, @JsonIgnore int secret, int rank) {}
+
+  record Renamed(@JsonProperty("passage-id") String id, Integer secret, Integer rank) {}
+
+  @Test
+  void anAnnotationOfJacksonsNamesAColumn() throws IOException {
+    Path place = directory.resolve("named");
+    write(Parquet.to(place, Named.class), List.of(new Named("a", 7, 1)), 1);
+    assertThat(values(Parquet.from(place, Renamed.class)))
+        .containsExactly(new Renamed("a", null, 1));
+  }
+
+  @Test
+  void whatCannotBeWrittenIsAFailedRow() throws IOException {
+    List<Instant> rows = Arrays.asList(Instant.EPOCH, Instant.MAX, null, Instant.EPOCH);
+    Iterator<Instant> next = rows.iterator();
+    Path input = directory.resolve("input");
+    write(
+        Parquet.to(input, Item.class),
+        IntStream.range(0, 4).mapToObj(i -> new Item(i, "item")).toList(),
+        4);
+    record Timed(int id, Instant time) {}
+    BulkReport report = Bulk.of(
+            (Stream<Item> items) -> items.map(item -> new Outcome.Value<>(next.next())),
+            Parquet.from(input, Item.class),
+            (item, time) -> time == null ? null : new Timed(item.id(), time),
+            Parquet.to(directory.resolve("output"), Timed.class),
+            directory.resolve("checkpoint"))
+        .run();
+    assertThat(report.failed()).isEqualTo(2);
+    assertThat(Files.readAllLines(directory.resolve("checkpoint/failures.jsonl")))
+        .satisfiesExactly(
+            late -> assertThat(late).contains("\"row\":1,\"error\":\"cannot be written: "),
+            none -> assertThat(none).contains("\"row\":2,", "null has no columns"));
+    assertThat(values(Parquet.from(directory.resolve("output"), Timed.class)))
+        .containsExactly(new Timed(0, Instant.EPOCH), new Timed(3, Instant.EPOCH));
+  }
+
+  @Test
+  void aDamagedFileIsNamed() throws IOException {
+    write(
+        Parquet.to(directory.resolve("items"), Item.class),
+        IntStream.range(0, 1_000).mapToObj(i -> new Item(i, "item " + i)).toList(),
+        1_000);
+    Path file = directory.resolve("items/part-000000.parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    Source<Item> source = Parquet.from(file, Item.class);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 9));
+    assertThatThrownBy(() -> read(source, 0))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + " cannot be read: it is not a Parquet file");
+    Arrays.fill(bytes, 4, bytes.length / 2, (byte) 0x5a);
+    Files.write(file, bytes);
+    assertThatThrownBy(() -> read(source, 0))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith(file + " cannot be read: ");
+  }
+
+  @Test
+  void whatOthersWriteMeanwhileIsNotTouched() throws IOException {
+    Path output = directory.resolve("output");
+    var bulk = bulk(directory, Disk.REAL).listener(progress -> output.toFile().mkdir());
+    assertThatThrownBy(bulk::run)
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContaining("Fix: ");
+    assertThat(output).isEmptyDirectory();
+    Files.delete(output);
+    check(directory, bulk(directory, Disk.REAL).run());
+  }
+
+  @Test
+  void onlyFilesOfItsOwnAreRemovedFromAnUnfinishedOutput() throws IOException {
+    AtomicInteger asked = new AtomicInteger();
+    bulk(directory, Disk.REAL).stopWhen(() -> asked.incrementAndGet() > 2).run();
+    Path note = Files.writeString(directory.resolve("output.part/note.txt"), "mine");
+    Path left = Files.writeString(directory.resolve("output.part/part-000099.parquet.part"), "");
+    assertThat(bulk(directory, Disk.REAL).run().complete()).isTrue();
+    assertThat(left).doesNotExist();
+    assertThat(note).doesNotExist();
+    assertThat(directory.resolve("output/note.txt")).hasContent("mine");
   }
 
   private Bulk<Item, Item, Item> bulk(Path place, Disk disk) throws IOException {
