@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Results one by one, chunk after chunk. The consuming thread pulls from the source, and only when a result is asked for
- * that is not there yet.
+ * that is not there yet; or has it push, when all that remain are asked for at once.
  *
  * @param <A> the type of the arguments
  * @param <T> the type of the results
@@ -46,7 +46,20 @@ final class ChunkStream<
 
   @Override
   public void forEachRemaining(Consumer<? super E> action) {
-    while (more()) {
+    try {
+      giveReady(action);
+      chunks.forEachRemaining(chunk -> {
+        ready(chunk);
+        giveReady(action);
+      });
+    } catch (Throwable e) {
+      close(); // the source may be anywhere
+      throw e;
+    }
+  }
+
+  private void giveReady(Consumer<? super E> action) {
+    while (!chunks.isClosed() && next < ready.size()) {
       action.accept(next());
     }
   }
@@ -63,8 +76,13 @@ final class ChunkStream<
     if (chunk == null) {
       return false;
     }
-    ready = delivery.of(chunk.arguments(), chunk.chunk());
+    ready(chunk);
     return true;
+  }
+
+  private void ready(Running<A, T> chunk) {
+    ready = delivery.of(chunk.arguments(), chunk.chunk());
+    next = 0;
   }
 
   private E next() {

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
@@ -79,9 +80,91 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     }
     fill();
     if (inFlight == 0) {
-      rethrowSourceFailure();
+      rethrow(sourceFailure);
       return null;
     }
+    return nextToEnd();
+  }
+
+  /**
+   * Hands over each chunk from here on as it ends, in order or not. The source pushes its rows meanwhile, which takes
+   * less than to pull them one by one.
+   *
+   * @param taker is given the chunks; if it throws, the stream has to be closed
+   */
+  void forEachRemaining(Consumer<Running<A, T>> taker) {
+    Push push = new Push(taker);
+    try {
+      if (!closed && sourceFailure == null) {
+        source().forEachRemaining(push);
+      }
+    } catch (Throwable e) {
+      sourceFailure = e;
+    }
+    rethrow(push.failure);
+    push.startRest();
+    for (Running<A, T> next = next(); next != null; next = next()) {
+      taker.accept(next);
+    }
+  }
+
+  /** Starts a chunk of the rows that come, whenever there are enough, and hands over what has ended. */
+  private final class Push implements Consumer<A> {
+    private final Consumer<Running<A, T>> taker;
+    private List<A> arguments = new ArrayList<>(chunkRows);
+    private @Nullable Throwable
+        failure; // of the stream: not of the source, through which it is thrown
+
+    Push(Consumer<Running<A, T>> taker) {
+      this.taker = taker;
+    }
+
+    @Override
+    public void accept(A row) {
+      if (closed || failure != null) { // whatever the source makes of what is thrown
+        throw new CancellationException("the stream is closed");
+      }
+      arguments.add(row);
+      if (arguments.size() == chunkRows) {
+        startChunk();
+        handOver();
+      }
+    }
+
+    private void startChunk() {
+      List<A> full = arguments;
+      arguments = new ArrayList<>(chunkRows);
+      start(Collections.unmodifiableList(full));
+    }
+
+    private void handOver() {
+      try {
+        while (isFull()) {
+          Running<A, T> next = nextToEnd();
+          if (next == null) {
+            return;
+          }
+          taker.accept(next);
+        }
+      } catch (Throwable e) {
+        failure = e;
+        throw e;
+      }
+    }
+
+    /** What the source gave last, be it that it failed then. */
+    void startRest() {
+      if (!closed && !arguments.isEmpty()) {
+        try {
+          startChunk();
+        } catch (Throwable e) {
+          sourceFailure = e;
+        }
+      }
+    }
+  }
+
+  private @Nullable Running<A, T> nextToEnd() {
     try {
       Running<A, T> next = ordered ? running.peek() : firstToEnd();
       if (next == null) {
@@ -113,7 +196,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
 
   private void fill() {
     try {
-      while (sourceFailure == null && inFlight < (brief ? 1 : chunksInFlight)) {
+      while (sourceFailure == null && !isFull()) {
         List<A> arguments = pull();
         if (arguments.isEmpty()) {
           return;
@@ -123,6 +206,10 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     } catch (Throwable e) {
       sourceFailure = e;
     }
+  }
+
+  private boolean isFull() {
+    return inFlight >= (brief ? 1 : chunksInFlight);
   }
 
   private void start(List<A> arguments) {
@@ -153,22 +240,29 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private List<A> pull() {
     List<A> arguments = new ArrayList<>(chunkRows);
     try {
-      if (source == null) {
-        source = elements.spliterator();
-      }
+      Spliterator<? extends A> from = source();
       Consumer<A> add = arguments::add;
-      for (int row = 0; row < chunkRows && source.tryAdvance(add); row++) {}
+      for (int row = 0; row < chunkRows && from.tryAdvance(add); row++) {}
     } catch (Throwable e) {
       sourceFailure = e;
     }
     return arguments;
   }
 
-  private void rethrowSourceFailure() {
-    if (sourceFailure instanceof RuntimeException) {
-      throw (RuntimeException) sourceFailure;
-    } else if (sourceFailure instanceof Error) {
-      throw (Error) sourceFailure;
+  private Spliterator<? extends A> source() {
+    Spliterator<? extends A> from = source;
+    if (from == null) {
+      from = elements.spliterator();
+      source = from;
+    }
+    return from;
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    if (failure instanceof RuntimeException) {
+      throw (RuntimeException) failure;
+    } else if (failure instanceof Error) {
+      throw (Error) failure;
     }
   }
 

@@ -115,6 +115,9 @@ public final class ServingBench {
       print(
           "stream of 3 trivial steps ÷ plain loop",
           () -> Streaming.threeTrivialSteps((int) (seconds * 1_000_000)));
+      print(
+          "the same by forEach ÷ three maps",
+          () -> Streaming.threeTrivialMaps((int) (seconds * 1_000_000)));
     }
     if (measures.contains("backfill")) {
       backfill();

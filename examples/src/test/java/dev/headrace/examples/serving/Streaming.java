@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -34,16 +37,27 @@ final class Streaming {
     }
   }
 
-  /** Time of a plain loop divided by the executor's, for steps that cost next to nothing. */
+  /** Time of a plain loop divided by the executor's, for steps that cost next to nothing; both pull from iterators. */
   static double threeTrivialSteps(int items) {
+    return trivial(() -> inALoop(items), all -> sum(all.apply(numbers(items))));
+  }
+
+  /** Time of the steps as maps of a stream divided by the executor's; both ask for all results at once. */
+  static double threeTrivialMaps(int items) {
+    return trivial(
+        () -> sumOfAll(mapped(numbers(items))), all -> sumOfAll(all.apply(numbers(items))));
+  }
+
+  private static double trivial(
+      LongSupplier plain, ToLongFunction<UnaryOperator<Stream<Long>>> streaming) {
     try (var executor = ThreeTrivialStepsExecutor.builder().build()) {
       double loop = 0;
       double stream = 0;
       for (int round = 0; round < 6; round++) {
         long start = System.nanoTime();
-        long looped = inALoop(items);
+        long looped = plain.getAsLong();
         long middle = System.nanoTime();
-        long streamed = sum(executor.thirdAll(numbers(items)));
+        long streamed = streaming.applyAsLong(executor::thirdAll);
         if (looped != streamed) {
           throw new AssertionError("the loop and the executor differ");
         }
@@ -66,12 +80,25 @@ final class Streaming {
     return sum;
   }
 
+  private static Stream<Long> mapped(Stream<Long> items) {
+    return items
+        .map(ThreeTrivialSteps.Nodes::first)
+        .map(ThreeTrivialSteps.Nodes::second)
+        .map(ThreeTrivialSteps.Nodes::third);
+  }
+
   private static long sum(Stream<Long> results) {
     long sum = 0;
     for (Iterator<Long> i = results.iterator(); i.hasNext(); ) {
       sum += i.next();
     }
     return sum;
+  }
+
+  private static long sumOfAll(Stream<Long> results) {
+    long[] sum = new long[1];
+    results.forEach(result -> sum[0] += result);
+    return sum[0];
   }
 
   /** The 99th percentile of calls while a stream keeps the model busy. */
