@@ -66,8 +66,13 @@ public final class Cpu {
   private static final class StageThread extends ForkJoinWorkerThread {
     StageThread(ForkJoinPool pool) {
       super(pool);
-      setName("headrace-cpu-" + getPoolIndex());
       setDaemon(true);
+    }
+
+    @Override
+    protected void onStart() {
+      super.onStart();
+      setName("headrace-cpu-" + getPoolIndex()); // the index is given when the thread starts
     }
   }
 }
