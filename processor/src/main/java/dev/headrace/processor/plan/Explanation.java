@@ -89,6 +89,12 @@ final class Explanation implements Kernel.Visitor<String> {
     text.append('\n');
     Explanation lines = new Explanation(stage);
     List<List<Kernel>> waves = stage.waves();
+    if (waves.isEmpty() && stage.modes().isEmpty()) {
+      text.append("  ")
+          .append(
+              String.join(", ", stage.computed().isEmpty() ? stage.outputs() : stage.computed()))
+          .append('\n');
+    }
     if (waves.isEmpty()) {
       stage
           .modes()
