@@ -82,7 +82,7 @@ def test_a_failing_row_fails_alone(log):
     null = {"node": "answer", "cause": "the result is null", "element": None}
     assert why == {3: bad, 50: null, 70: bad}
     assert df.select("why").where(df["why"].not_null()).count_rows() == 3
-    with pytest.raises(headrace.ColumnError, match="already has a column 'text'"):
+    with pytest.raises(headrace.ColumnError, match='errors="text": the DataFrame already has a column'):
         probe.answer(texts("a"), bound, meter=meter(log), errors="text")
 
 

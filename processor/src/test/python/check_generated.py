@@ -31,11 +31,12 @@ def main():
     assert len(modules) >= 4, modules
     for module in modules:
         check_shape(module)
+        check_constants(module)
     check_the_same(directory)
     files = [str(m) for m in modules]
     config = ["--config", str(root / "ruff.toml"), "--no-cache"]
     run([sys.executable, "-m", "ruff", "format", "--diff", *config, *files])
-    run([sys.executable, "-m", "ruff", "check", *config, *files])
+    run([sys.executable, "-m", "ruff", "check", *config, "--extend-select", "E501", *files])
     path = str(root / "runtime" / "src" / "main" / "resources")
     cache = ["--cache-dir", os.devnull]
     typed = [file for file in files if not file.startswith(str(directory / "tame"))]  # it has the names of `hostile`
@@ -66,6 +67,16 @@ def check_shape(path):
         for call in called(statement):
             name = ast.unparse(call.func)
             assert name in CALLED_ON_IMPORT or name.startswith("pa."), f"{where}: {name} is called"
+
+
+def check_constants(path):
+    """Every constant is used, and has a plain name."""
+    module = ast.parse(path.read_text(encoding="utf-8"))
+    constants = [name.id for s in module.body if isinstance(s, ast.Assign) for name in s.targets]
+    used = {node.id for node in ast.walk(module) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    for constant in constants:
+        assert constant in used, f"{path}: {constant} is not used"
+        assert not constant.endswith("_"), f"{path}: {constant}"
 
 
 def called(statement):

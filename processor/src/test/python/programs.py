@@ -16,6 +16,7 @@ import pathlib
 import sys
 import time
 import traceback
+import typing
 
 os.environ["DAFT_PROGRESS_BAR"] = "0"
 
@@ -87,18 +88,20 @@ def arrow_type(text):
     return eval(text, TYPES)
 
 
-def configured(function, settings):
-    """The resources that the function takes, by the names of its parameters."""
+def configured(function, settings, optional=False):
+    """The resources that the function takes, by its parameters; those that may be left out only if asked."""
     return {
-        name: parameter.annotation(*settings[name])
+        name: kind(*settings[name])
         for name, parameter in inspect.signature(function).parameters.items()
-        if name in settings and isinstance(parameter.annotation, type) and issubclass(parameter.annotation, tuple)
+        if name in settings
+        for kind in (parameter.annotation, *(typing.get_args(parameter.annotation) if optional else ()))
+        if isinstance(kind, type) and issubclass(kind, tuple)
     }
 
 
 def bind(module, case):
     """What the module's `bind` gives; None where Java ran without an input that it needs."""
-    arguments = configured(module.bind, case["settings"])
+    arguments = configured(module.bind, case["settings"], optional=True)
     for name, parameter in inspect.signature(module.bind).parameters.items():
         if name not in case["inputs"]:
             if name not in arguments and parameter.default is inspect.Parameter.empty:

@@ -40,7 +40,8 @@ def joined(df: daft.DataFrame, bound: headrace.Bound, *, prefixer: Prefixer) -> 
     """Joins a text and the numbers."""
     text = headrace.column(df, "text", TEXT)
     stage = headrace.place(Joined(bound, prefixer, headrace.instances("prefixer", 2)).joined)
-    return df.with_column(headrace.fresh(df, "joined"), stage(text))
+    headrace.check_fresh(df, "joined")
+    return df.with_column("joined", stage(text))
 
 
 @daft.cls
@@ -57,13 +58,15 @@ class Echo:
 def echoed(df: daft.DataFrame) -> daft.DataFrame:
     """Gives a line back."""
     line = headrace.column(df, "line", LINE, alone=True)
-    return df.with_column(headrace.fresh(df, "echoed"), headrace.place(Echo("line").line)(line))
+    headrace.check_fresh(df, "echoed")
+    return df.with_column("echoed", headrace.place(Echo("line").line)(line))
 
 
 def failing(df: daft.DataFrame) -> daft.DataFrame:
     """Fails."""
     line = headrace.column(df, "line", LINE, alone=True)
-    return df.with_column(headrace.fresh(df, "echoed"), headrace.place(Echo("node").line)(line))
+    headrace.check_fresh(df, "echoed")
+    return df.with_column("echoed", headrace.place(Echo("node").line)(line))
 
 
 def run(*argv: str) -> None:

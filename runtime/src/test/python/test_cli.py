@@ -1,5 +1,6 @@
 """The command line: what it reads and writes, and what it says when it can't."""
 
+import datetime
 import json
 import os
 import pathlib
@@ -13,6 +14,7 @@ import headrace
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from bridge import POINT
 
 HERE = pathlib.Path(__file__).parent
 
@@ -110,6 +112,7 @@ BAD_LINES = {
     "[1]": "in.jsonl:2: expected an object, got [1]",
     '{"text": 5}': "in.jsonl:2: field 'text': expected a string, got 5",
     '{"text": "\\ud800"}': "in.jsonl:2: field 'text': expected a string, got 'half a surrogate pair'",
+    '{"text": ' + "9" * 5000 + "}": "in.jsonl:2: a number with more digits than can be read",
     "[" * 100_000: "in.jsonl:2: nested too deeply",
 }
 
@@ -168,10 +171,94 @@ def test_bad_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert said("echoed", "taken.parquet", "--out", "o.jsonl").startswith("the DataFrame already has a column 'echoed'")
     number = (*JOINED, "--numbers", "numbers.jsonl", "--out", "o.jsonl", "--prefixer-number")
     assert said(*number, "1.5") == "--prefixer-number 1.5: expected a whole number, got 1.5"
-    assert said(*number, "x").startswith("--prefixer-number x: Expecting value")
+    assert said(*number, "x") == "--prefixer-number x: expected a whole number, got 'x'"
     assert "required: --prefixer-text" in said(
         "joined", "texts.jsonl", "--numbers", "numbers.jsonl", "--out", "o.jsonl"
     )
+
+
+def test_the_output_is_no_input(capsys: pytest.CaptureFixture[str]) -> None:
+    def said(*argv: str) -> str:
+        before = {path: path.read_bytes() for path in pathlib.Path().rglob("*.*") if path.is_file()}
+        status, message = failure(capsys, *argv)
+        assert status == 2
+        assert before == {path: path.read_bytes() for path in before}
+        return message
+
+    write("lines.jsonl", LINE)
+    os.symlink("lines.jsonl", "link.jsonl")
+    os.makedirs("parts/more")
+    pq.write_table(pa.table({"line": pa.nulls(1, echo_cli.LINE)}), "parts/a.parquet")
+    os.link("parts/a.parquet", "parts/more/b.parquet")
+    os.symlink("parts", "linked")
+    lost = "which would be lost. Fix: name another file"
+    for out, given in (
+        ("lines.jsonl", "lines.jsonl"),
+        ("./parts/../lines.jsonl", "lines.jsonl"),
+        ("lines.jsonl", "link.jsonl"),
+        ("link.jsonl", "lines.jsonl"),
+    ):
+        assert said("echoed", given, "--out", out) == f"--out {out} is the input {given}, {lost}"
+    for out, given in (
+        ("parts/a.parquet", "parts"),
+        ("parts/a.parquet", "linked"),
+        ("parts/more/b.parquet", "parts"),
+    ):
+        assert said("echoed", given, "--out", out) == (
+            f"--out {out} is the input {given}/a.parquet, one of the files of {given}, {lost}"
+        )
+    assert said("echoed", "linked", "--out", "parts/new.parquet") == (
+        "--out parts/new.parquet lies in the input linked, of which it would be a part from then on. "
+        "Fix: name a file elsewhere"
+    )
+    assert said(*JOINED, "--numbers", "numbers.jsonl", "--out", "numbers.jsonl") == (
+        f"--out numbers.jsonl is the input numbers.jsonl, {lost}"
+    )
+    for out in ("parts/new.jsonl", "parts/more/new.parquet"):
+        echo_cli.run("echoed", "parts", "--out", out)
+        assert os.path.exists(out)
+
+
+@pytest.mark.parametrize(
+    ("text", "dtype", "value"),
+    [
+        ("2026-01-31", pa.date32(), datetime.date(2026, 1, 31)),
+        ('"2026-01-31"', pa.date32(), datetime.date(2026, 1, 31)),
+        ("2026-01-31T12:00:00Z", pa.timestamp("ns", "UTC"), 1769860800 * 10**9),
+        ("PT1.5S", pa.duration("ns"), 1_500_000_000),
+        ("AQI=", pa.large_binary(), b"\1\2"),
+        ("5", pa.uint16(), ord("5")),
+        ('"5"', pa.uint16(), ord("5")),
+        ("53", pa.uint16(), 53),
+        ('"quoted"', pa.large_string(), '"quoted"'),
+        ("[1, 2]", pa.large_list(pa.int32()), [1, 2]),
+        ("true", pa.bool_(), True),
+        ("null", pa.int32(), None),
+    ],
+    ids=str,
+)
+def test_options(text: str, dtype: pa.DataType, value: object) -> None:
+    found = headrace._cli._value("--x", text, dtype)
+    assert headrace._values.check(dtype)(found) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "dtype", "message"),
+    [
+        ("soon", pa.date32(), "expected a date such as 2026-01-31, got 'soon'"),
+        ("yes", pa.bool_(), "expected true or false, got 'yes'"),
+        ("1,5", pa.float32(), "expected a number, got '1,5'"),
+        ("9" * 5000, pa.int64(), "expected a whole number, got '999"),
+        ("ab", pa.uint16(), "expected one character, got 'ab'"),
+        ("1, 2", pa.large_list(pa.int32()), "expected JSON, such as [0]; Extra data at column 2"),
+        ("a", POINT, 'expected JSON, such as {"x": 0, "y": 0.0, "name": "text"}; Expecting value at column 1'),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_bad_options(text: str, dtype: pa.DataType, message: str) -> None:
+    with pytest.raises(headrace.InputError) as raised:
+        headrace._cli._value("--x", text, dtype)
+    assert str(raised.value).removeprefix(f"--x {text}: ").startswith(message)
 
 
 def test_failures_of_java(capsys: pytest.CaptureFixture[str]) -> None:

@@ -129,17 +129,29 @@ def test_what_lies_under_a_null_list_is_not_read() -> None:
 @pytest.mark.parametrize(
     ("stage", "array", "message"),
     [
-        ("point", pa.array([p1, {"x": None}], POINT), "row 1: Point.x is null, which its type can't be"),
-        ("floats", pa.array([[1.0, None]], pa.large_list(pa.float32())), "row 0: a null in a float[]"),
-        ("booleans", pa.array([[None]], pa.large_list(pa.bool_())), "row 0: a null in a boolean[]"),
-        ("enum", pa.array(["MONDAY", "TODAY"], pa.large_string()), "row 1: 'TODAY' is not a constant of DayOfWeek"),
-        ("uuid", pa.array(["x"], pa.large_string()), "row 0: 'x' can't be converted"),
+        (
+            "point",
+            pa.array([p1, {"x": None}], POINT),
+            "column 'point': Point.x is null, which its type can't be (row 1 of a batch of 2)",
+        ),
+        ("floats", pa.array([[1.0, None]], pa.large_list(pa.float32())), "column 'floats': a null in a float[]"),
+        ("booleans", pa.array([[None]], pa.large_list(pa.bool_())), "column 'booleans': a null in a boolean[]"),
+        (
+            "enum",
+            pa.array(["MONDAY", "TODAY"], pa.large_string()),
+            "column 'enum': 'TODAY' is not a constant of DayOfWeek",
+        ),
+        (
+            "uuid",
+            pa.array(["x"], pa.large_string()),
+            "column 'uuid': 'x' is no UUID such as 123e4567-e89b-12d3-a456-426614174000",
+        ),
         (
             "map",
             pa.array([[{"key": "a", "value": 1}, {"key": "a", "value": 2}]], CASES["map"][0]),
-            "row 0: a map with the key 'a' twice",
+            "column 'map': a map with the key 'a' twice",
         ),
-        ("map", pa.array([[{"key": None, "value": 1}]], CASES["map"][0]), "row 0: entry.key is null"),
+        ("map", pa.array([[{"key": None, "value": 1}]], CASES["map"][0]), "column 'map[0]': entry.key is null"),
         ("halfPair", pa.array(["x"], pa.large_string()), "row 0: a string with half a surrogate pair at index 1"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 12 else "",

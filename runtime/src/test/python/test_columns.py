@@ -160,11 +160,13 @@ def test_python_objects_are_no_column() -> None:
 
 def test_results_need_a_name_of_their_own() -> None:
     df = daft.from_pydict({"x": [1]})
-    assert headrace.fresh(df, "y") == "y"
+    headrace.check_fresh(df, "y", "z")
     with pytest.raises(headrace.ColumnError, match="already has a column 'x'"):
-        headrace.fresh(df, "x")
+        headrace.check_fresh(df, "x")
     with pytest.raises(headrace.ColumnError, match='errors="y" is the name of the result'):
         headrace.with_errors(df, "y", "y", col("x"))
+    with pytest.raises(headrace.ColumnError, match='errors="x": the DataFrame already has a column of that name'):
+        headrace.check_fresh(df, "y", "x")
 
 
 VECTOR = pa.list_(pa.float32(), 2)
@@ -201,9 +203,44 @@ def _in_lists(array: pa.Array) -> pa.Array:
 def test_a_list_of_another_size_is_an_error() -> None:
     with pytest.raises(headrace.ColumnError, match=r"column 'v': expected lists of 2 \(@Dim\), got one of 3 on row 1"):
         headrace.arrow(pa.array([[1.0, 2.0], [1.0, 2.0, 3.0]], pa.list_(pa.float32())), VECTOR, "v")
-    with pytest.raises(headrace.ColumnError, match=r"column 'v.at\[\]': expected lists of 2 \(@Dim\), got one of 3"):
-        value = pa.array([{"at": [[1.0, 2.0, 3.0]]}], pa.struct([("at", pa.list_(pa.list_(pa.float32(), 3)))]))
+    with pytest.raises(headrace.ColumnError, match=r"column 'v.at\[\]': expected lists of 2 \(@Dim\), got lists of 3"):
+        value = pa.array([], pa.struct([("at", pa.list_(pa.list_(pa.float32(), 3)))]))
         headrace.arrow(value, pa.struct([("at", pa.large_list(VECTOR))]), "v")
+
+
+@pytest.mark.parametrize(
+    ("array", "dtype", "unfit"),
+    [
+        (
+            pa.array([1, 2**40, None, -(2**40), 5]),
+            pa.int32(),
+            {1: "column 'c': Integer value 1099511627776 not in", 3: ""},
+        ),
+        (pa.array([[1], [2, 2**40], []]), pa.large_list(pa.int32()), {1: "column 'c[]': Integer value 1099511627776"}),
+        (
+            pa.array([[1, 2], [1], None, [3, 4], []], pa.list_(pa.int32())),
+            pa.list_(pa.int32(), 2),
+            {1: "column 'c': expected lists of 2 (@Dim), got one of 1", 4: ""},
+        ),
+        (pa.array([2**40] * 9), pa.int32(), dict.fromkeys(range(9), "")),
+        (pa.array([1, 2]), pa.int32(), {}),
+    ],
+    ids=lambda value: str(value.type) if isinstance(value, pa.Array) else "",
+)
+def test_a_row_that_does_not_fit_fails_alone(array: pa.Array, dtype: pa.DataType, unfit: dict[int, str]) -> None:
+    found = headrace.arrow_each(Series.from_arrow(array), dtype, "c")
+    assert list(found.unfit) == list(unfit)
+    assert all(found.unfit[row].startswith(why) for row, why in unfit.items())
+    found.array.validate(full=True)
+    assert found.array.type == dtype
+    expected = [None if row in unfit else value for row, value in enumerate(array.to_pylist())]
+    assert found.array.to_pylist() == expected
+    if unfit:
+        row, why = next(iter(unfit.items()))
+        with pytest.raises(headrace.ColumnError) as raised:
+            headrace.arrow(array, dtype, "c")
+        assert str(raised.value).startswith(why)
+        assert str(raised.value).endswith(f" on row {row} of a batch of {len(array)}")
 
 
 def test_json_has_the_size_too() -> None:

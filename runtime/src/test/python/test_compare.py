@@ -87,6 +87,32 @@ def test_results_that_cannot_be_kept(capsys: pytest.CaptureFixture[str], monkeyp
     assert "results.jsonl: results are kept as .parquet" in capsys.readouterr().err
 
 
+def test_what_is_compared_has_no_errors(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    module("strict", 1, 1)
+    monkeypatch.syspath_prepend(".")
+    for option in (["--errors", "why"], ["--errors=why"]):
+        with pytest.raises(SystemExit) as exit_:
+            main(["strict", "entry", "rows.jsonl", *option])
+        assert exit_.value.code == 2
+        assert capsys.readouterr().err == (
+            "error: --errors: strict_naive has none, it ends at the first row that fails. Fix: leave it out, and "
+            "compare on rows that do not fail: `strict entry … --errors why` says which do\n"
+        )
+
+
+def test_results_are_not_kept_in_an_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    module("careful", 1, 1)
+    monkeypatch.syspath_prepend(".")
+    pq.write_table(pa.table({"x": [1]}), "in.parquet")
+    before = pathlib.Path("in.parquet").read_bytes()
+    for arguments in (["in.parquet"], ["--rows=in.parquet"]):
+        with pytest.raises(SystemExit) as exit_:
+            main(["careful", "entry", *arguments, "--out", "in.parquet"])
+        assert exit_.value.code == 2
+        assert "--out in.parquet is the input in.parquet, which would be lost" in capsys.readouterr().err
+    assert pathlib.Path("in.parquet").read_bytes() == before
+
+
 def table(**columns: list) -> pa.Table:
     return pa.table(columns)
 

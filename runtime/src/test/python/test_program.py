@@ -79,6 +79,46 @@ def test_settings_are_checked() -> None:
         headrace.Program(ECHO, values={"k": (1 << 32, pa.int32())}).call("joined", [ONE], TEXT)
 
 
+def test_rows_that_cannot_be_read_fail_alone() -> None:
+    def called(stage: str, values: pa.Array, dtype: pa.DataType) -> list:
+        column = headrace.arrow_each(Series.from_arrow(values), dtype, "c")
+        return echo.call_each(stage, [column], dtype).to_pylist()
+
+    def failed(node: str, cause: str) -> dict:
+        return {"value": None, "error": {"node": node, "cause": cause, "element": None}}
+
+    monday = {"value": "MONDAY", "error": None}
+    today = failed(
+        "enum",
+        "column 'enum': 'TODAY' is not a constant of DayOfWeek [MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, "
+        "SATURDAY, SUNDAY]",
+    )
+    assert called("enum", pa.array(["MONDAY", "TODAY", "MONDAY"]), TEXT) == [monday, today, monday]
+    large = failed("c", "column 'c': Integer value 2147483648 not in range: -2147483648 to 2147483647")
+    assert called("int", pa.array([1, 2**31, None, 2**31, 3]), pa.int32()) == [
+        {"value": 1, "error": None},
+        large,
+        {"value": None, "error": None},
+        large,
+        {"value": 3, "error": None},
+    ]
+    assert called("int", pa.array([2**31] * 3), pa.int32()) == [large] * 3
+    vector = pa.large_list(pa.list_(pa.float32(), 2))
+    found = called("matrix", pa.array([[[1.0, 2.0]], [[1.0]], None], pa.list_(pa.list_(pa.float32()))), vector)
+    assert [row["value"] for row in found] == [[[1.0, 2.0]], None, None]
+    assert found[1]["error"]["cause"] == "column 'c[]': expected lists of 2 (@Dim), got one of 1"
+
+
+def test_results_that_have_no_place_fail_alone() -> None:
+    texts = headrace.arrow_each(Series.from_arrow(pa.array(["a", "half", "b"])), TEXT, "text")
+    found = echo.call_each("halves", [texts], TEXT).to_pylist()
+    assert [row["value"] for row in found] == ["a", None, "b"]
+    assert found[1]["error"]["node"] == "halves"
+    assert found[1]["error"]["cause"].startswith("the result of halves has no place in its column: a string with half")
+    with pytest.raises(headrace.JavaError, match="the result of halves has no place in its column: .* .row 1 of"):
+        echo.call("halves", [texts.array], TEXT)
+
+
 def test_a_node_that_throws() -> None:
     with pytest.raises(headrace.JavaError) as raised:
         echo.call("node", [ONE], TEXT)
@@ -114,6 +154,14 @@ def test_lengths_and_types_are_asserted() -> None:
         echo.call("lengths", [three], TEXT)
     with pytest.raises(headrace.HeadraceError, match="columns of different lengths: 3, 1"):
         echo.call("lengths", [three, ONE], pa.int32())
+
+
+def test_more_than_java_can_view_is_called_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(headrace._program, "CHUNK_BYTES", 1000)
+    texts = pa.array([f"{i:05}" * 20 for i in range(100)] + ["x" * 5000, None], TEXT)
+    before = number("calls")
+    assert echo.call("string", [texts], TEXT).to_pylist() == texts.to_pylist()
+    assert number("calls") - before > 10
 
 
 def test_a_missing_class() -> None:
@@ -195,7 +243,7 @@ def doubled(x: Any) -> Any:
 def test_the_naive_map_is_right() -> None:
     rows = [[1, 2], [], None, [3, None, 4], list(range(300)), [None]] * 50
     df = daft.from_pydict({"id": list(range(300)), "xs": rows}).into_batches(7)
-    df = naive.start(df, {"xs": col("xs")})
+    df = naive.start(df, {"xs": (col("xs"), pa.large_list(pa.int32()))})
     df = naive.number(df, "_1", {"x": "_xs", "same": "_xs"})
     df = df.explode("_1_x", "_1_same", "_1#index")
     df = df.with_column("_1_y", doubled(col("_1_x")))

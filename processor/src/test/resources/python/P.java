@@ -2,6 +2,7 @@ package p;
 
 import dev.headrace.*;
 import java.util.List;
+import java.util.Map;
 
 /** Plain words. */
 @Pipeline
@@ -13,6 +14,24 @@ public interface P {
   Row entryOne(String textOne, Row columnOne);
 
   /** Plain words. */
+  @Input default Map<String, List<String>> inputTwo() {
+    return Map.of();
+  }
+
+  /** Plain words. */
+  @Input Map<String, List<Ranked<Row>>> inputThree();
+
+  /** Plain words. */
+  List<Ranked<Row>> entryTwo(
+      Map<String, List<String>> tagsOfTheFirstKind, Map<String, Map<String, List<Double>>> tagsOfTheSecondKind);
+
+  /** Plain words. */
+  record Ranked<T>(T value, int place, Map<String, List<String>> moreTagsOfTheFirstKind) {}
+
+  /** Plain words: only between steps. */
+  record Between(int size) {}
+
+  /** Plain words. */
   record Row(String fieldOne, int size) {}
 
   /** Plain words. */
@@ -22,7 +41,34 @@ public interface P {
     public resourceOne(String settingOne) {}
   }
 
+  /** Plain words. */
+  @StatefulResource
+  final class SecondOne {
+    /** Plain words. */
+    public SecondOne(Map<String, List<String>> settingOne) {}
+  }
+
+  /** Plain words. */
+  @StatefulResource
+  final class ThirdOne {}
+
   final class Nodes {
+    /** Plain words. */
+    @BatchNode(maxBatchSize = 4)
+    static List<Between> between(
+        List<Map<String, List<String>>> tagsOfTheFirstKind, resourceOne resource, SecondOne second, ThirdOne third) {
+      return tagsOfTheFirstKind.stream().map(t -> new Between(t.size())).toList();
+    }
+
+    /** Plain words. */
+    @Node static List<Ranked<Row>> entryTwo(
+        Between between,
+        Map<String, Map<String, List<Double>>> tagsOfTheSecondKind,
+        Map<String, List<String>> inputTwo,
+        Map<String, List<Ranked<Row>>> inputThree) {
+      return List.of();
+    }
+
     /** Plain words. */
     @BatchNode(maxBatchSize = 4)
     static List<Integer> boundOne(List<Row> elementOne, resourceOne resource) {

@@ -14,11 +14,12 @@ What Java logs through java.util.logging or System.Logger goes to Python's `logg
 
 from headrace._bound import Bound, bound, rows
 from headrace._cli import Bind, Entry, main
-from headrace._columns import arrow, column, fresh
+from headrace._columns import any_rows, any_rows_each, arrow, arrow_each, check_fresh, column
 from headrace._errors import ColumnError, HeadraceError, InputError, JavaError, SetupError
 from headrace._outcomes import outcome, with_errors
 from headrace._place import Instances, instances, place, released
 from headrace._program import Program, Resource
+from headrace._values import configured, unless_none
 from headrace._version import check_daft
 
 __all__ = [
@@ -33,16 +34,21 @@ __all__ = [
     "Program",
     "Resource",
     "SetupError",
+    "any_rows",
+    "any_rows_each",
     "arrow",
+    "arrow_each",
     "bound",
+    "check_fresh",
     "column",
-    "fresh",
+    "configured",
     "instances",
     "main",
     "outcome",
     "place",
     "released",
     "rows",
+    "unless_none",
     "with_errors",
 ]
 

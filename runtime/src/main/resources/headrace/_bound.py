@@ -17,12 +17,12 @@ import pyarrow as pa
 from daft import col
 
 from headrace import _jvm, _store
-from headrace._columns import arrow, column
+from headrace._columns import arrow, column, exactly
 from headrace._errors import HeadraceError, InputError
 from headrace._values import one_row
 
 # Java views a buffer with 31 bits
-_CHUNK_BYTES = 1 << 30
+CHUNK_BYTES = 1 << 30
 _ORDER = _store.ORDER
 
 _here: weakref.WeakValueDictionary[str, Any] = weakref.WeakValueDictionary()
@@ -39,7 +39,7 @@ def rows(df: daft.DataFrame, name: str, dtype: pa.DataType) -> daft.DataFrame:
 
     A list of records may also come with the records' fields as columns.
     """
-    value = column(df, name, dtype, alone=True).alias(name)
+    value = exactly(df, name, dtype, column(df, name, dtype, alone=True)).alias(name)
     if not on_ray():
         return df.select(value)
     # there, any UDF may change the order of rows; `Bound` sorts by numbers that a query of their own has given
@@ -86,6 +86,10 @@ class Bound:
                 self._lists.append((parts, dict(types)))
         _keep(self)
 
+    def names(self) -> set[str]:
+        """What it has: the inputs, and what was computed from them."""
+        return {*self.values, *(name for _, types in self._lists for name in types)}
+
     def columns(self) -> dict[str, list[pa.Array]]:
         """The columns by name, each in chunks that Java can take."""
         columns = {name: [value] for name, value in self.values.items()}
@@ -131,17 +135,40 @@ class Bound:
         return _local, (self.key, self.values, types, self._file)
 
 
-def bound(given: Bound | None, bind: Callable[..., Bound], inputs: Mapping[str, Any], **resources: Any) -> Bound:
-    """What an entry's calls share: what it was given, or else what `bind` makes of the inputs that it was given."""
+def bound(
+    given: Bound | None,
+    bind: Callable[..., Bound],
+    inputs: Mapping[str, Any],
+    needs: Mapping[str, Sequence[str]] | None = None,
+    /,
+    **resources: Any,
+) -> Bound:
+    """What an entry's calls share: what it was given, or else what `bind` makes of the inputs that it was given.
+
+    `needs` is what not every entry needs, and the parameters of `bind` that it takes.
+    """
+    needs = needs or {}
     there = {name: value for name, value in inputs.items() if value is not None}
     if given is not None:
+        if not isinstance(given, Bound):
+            raise InputError(
+                f"`bound` is a {type(given).__name__}. Fix: give what bind returned; or give {_named(inputs)} by name"
+            )
         if there:
             raise InputError(
                 f"given both `bound` and {_named(there)}. Fix: leave one of them out; `bound` has its inputs already"
             )
+        if lacking := [name for name in needs if name not in given.names()]:
+            parameters = dict.fromkeys(parameter for name in lacking for parameter in needs[name])
+            raise InputError(f"`bound` has no {_named(lacking)}. Fix: give bind {_named(parameters)}")
         return given
-    parameters = inspect.signature(bind).parameters
-    missing = [name for name in inputs if name not in there and parameters[name].default is inspect.Parameter.empty]
+    needed = {parameter for wanted in needs.values() for parameter in wanted}
+    defaults = inspect.signature(bind).parameters
+    missing = [
+        name
+        for name in inputs
+        if name not in there and (name in needed or defaults[name].default is inspect.Parameter.empty)
+    ]
     if missing:
         raise InputError(f"without `bound`, {_named(missing)} must be given. Fix: give what bind returned, or these")
     return bind(**there, **resources)
@@ -173,7 +200,7 @@ def _is_remote(parts: list[Any]) -> bool:
 
 
 def _pieces(array: pa.Array) -> list[pa.Array]:
-    if array.nbytes <= _CHUNK_BYTES or len(array) <= 1:
+    if array.nbytes <= CHUNK_BYTES or len(array) <= 1:
         return [array]
     middle = len(array) // 2
     return [*_pieces(array.slice(0, middle)), *_pieces(array.slice(middle))]

@@ -18,6 +18,7 @@ import pyarrow as pa
 from headrace import _jvm
 from headrace._errors import ColumnError, HeadraceError, InputError, JavaError
 from headrace._files import parts, read, write
+from headrace._json import encoder
 from headrace._values import Mismatch, check
 
 _OF_JAVA = ("\tat ", "\t... ", "Caused by: ")
@@ -44,6 +45,22 @@ class Entry(NamedTuple):
     resources: Resources = {}
     bound: bool = False
     """Whether it takes what `bind` returns."""
+    needs: Sequence[str] = ()
+    """The parameters of `bind` that it needs and others don't."""
+
+    def of(self, bind: Bind | None) -> Bind | None:
+        """What it needs of `bind`."""
+        if not self.bound or bind is None:
+            return None
+        function = bind.function
+
+        def needed(parameter: str) -> bool:
+            return parameter in self.needs or _required(function, parameter)
+
+        return bind._replace(
+            inputs={name: given for name, given in bind.inputs.items() if needed(name)},
+            resources={name: given for name, given in bind.resources.items() if needed(name)},
+        )
 
 
 def main(entries: Sequence[Entry], bind: Bind | None = None, argv: Sequence[str] | None = None) -> None:
@@ -52,7 +69,7 @@ def main(entries: Sequence[Entry], bind: Bind | None = None, argv: Sequence[str]
     logging.getLogger("daft_local_execution").setLevel(logging.CRITICAL)  # failures are told below, once
     options = _parser(entries, bind).parse_args(argv)
     try:
-        _run(options.entry, bind, options)
+        _run(options.entry, options.entry.of(bind), options)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as e:
@@ -115,23 +132,18 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
         command.add_argument("rows", metavar="ROWS", help=f"a file with the columns {columns}, one row per call")
         command.add_argument("--out", metavar="FILE", required=True, help="where the rows go, with their results")
         parts: list[Bind | Entry] = [entry]
-        if entry.bound and bind is not None:
-            parts.insert(0, bind)
-            for parameter in bind.inputs:
+        if (needed := entry.of(bind)) is not None:
+            parts.insert(0, needed)
+            for parameter in needed.inputs:
+                command.add_argument(f"--{_option(parameter)}", metavar="FILE", required=True, help="bound once")
+            for parameter, dtype in needed.values.items():
                 command.add_argument(
                     f"--{_option(parameter)}",
-                    metavar="FILE",
-                    required=_required(bind.function, parameter),
-                    help="bound once",
-                )
-            for parameter, dtype in bind.values.items():
-                command.add_argument(
-                    f"--{_option(parameter)}",
-                    metavar="JSON",
-                    required=_required(bind.function, parameter),
+                    metavar="VALUE",
+                    required=parameter in entry.needs or _required(needed.function, parameter),
                     help=str(dtype),
                 )
-            if _takes(bind.function, "materialize"):
+            if _takes(needed.function, "materialize"):
                 command.add_argument(
                     "--materialize",
                     metavar="DIRECTORY",
@@ -176,16 +188,16 @@ def _given(options: argparse.Namespace, name: str) -> Any:
 
 
 def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
-    writer = write(options.out)
+    bound_files = [_given(options, parameter) for parameter in bind.inputs] if bind is not None else []
+    writer = write(options.out, [options.rows, *bound_files])
     alone = len(entry.columns) == 1
     frames = parts(options.rows, dict(entry.columns), fields_of=next(iter(entry.columns)) if alone else None)
     first = next(frames)  # what is wrong with the file is told before anything is bound
     arguments: list[Any] = []
-    if entry.bound and bind is not None:
+    if bind is not None:
         bound: dict[str, Any] = _configured(bind.resources, options)
         for parameter, (column, dtype) in bind.inputs.items():
-            if (path := _given(options, parameter)) is not None:
-                bound[parameter] = read(path, {column: dtype}, fields_of=column, elements=True)
+            bound[parameter] = read(_given(options, parameter), {column: dtype}, fields_of=column, elements=True)
         for parameter, dtype in bind.values.items():
             if (text := _given(options, parameter)) is not None:
                 bound[parameter] = _value(f"--{_option(parameter)}", text, dtype)
@@ -209,10 +221,49 @@ def _configured(resources: Resources, options: argparse.Namespace) -> dict[str, 
 
 
 def _value(option: str, text: str, dtype: pa.DataType) -> Any:
-    """An option's value: a string as it stands, anything else as JSON."""
+    """An option's value: what JSON has as text may stand as it is, anything else is JSON."""
     try:
-        value = text if pa.types.is_large_string(dtype) else json.loads(text)
+        value = text if _is_plain(text, dtype) else _parsed(text, dtype)
         check(dtype)(value)
         return value
-    except (ValueError, Mismatch) as e:
+    except Mismatch as e:
         raise InputError(f"{option} {text}: {e}") from None
+
+
+def _is_plain(text: str, dtype: pa.DataType) -> bool:
+    """Whether the text is the value, without quotes around it; a string's quotes are its own."""
+    if pa.types.is_large_string(dtype):
+        return True
+    if pa.types.is_uint16(dtype):  # a character
+        return len(text) == 1
+    return (pa.types.is_temporal(dtype) or pa.types.is_large_binary(dtype)) and not text.startswith('"')
+
+
+def _parsed(text: str, dtype: pa.DataType) -> Any:
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as e:
+        if pa.types.is_nested(dtype):
+            raise Mismatch(f"expected JSON, such as {_example(dtype)}; {e.msg} at column {e.colno}") from None
+        return text  # of which the check says what it should be
+    except ValueError:  # more digits than Python reads
+        return text
+    except RecursionError:
+        raise Mismatch("nested too deeply") from None
+
+
+def _example(dtype: pa.DataType) -> str:
+    """A value of the type, to show its form."""
+    return json.dumps(encoder(dtype)(pa.scalar(_zero(dtype), dtype)))
+
+
+def _zero(dtype: pa.DataType) -> Any:
+    if pa.types.is_struct(dtype):
+        return {field.name: _zero(field.type) for field in dtype}
+    if pa.types.is_fixed_size_list(dtype):
+        return [_zero(dtype.value_type)] * dtype.list_size
+    if pa.types.is_large_list(dtype):
+        return [_zero(dtype.value_type)]
+    if pa.types.is_large_string(dtype):
+        return "text"
+    return b"" if pa.types.is_large_binary(dtype) else False if pa.types.is_boolean(dtype) else 0

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import daft
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from daft import Series, col
+from daft import DataType, Series, col
 from daft.functions import to_struct
 
 from headrace._errors import ColumnError
@@ -22,12 +23,63 @@ _WIDER: dict[pa.DataType, set[pa.DataType]] = {
 }
 
 
+class _Unfit(ColumnError):
+    """A value that the type can't hold, in a column that may well hold others."""
+
+
+class Readable(NamedTuple):
+    """A column for Java, with nulls in the rows that can't be converted."""
+
+    name: str
+    array: pa.Array
+    unfit: dict[int, str]
+    """What is wrong with such a row."""
+
+
 def arrow(series: Series | pa.Array | pa.ChunkedArray, dtype: pa.DataType, name: str) -> pa.Array:
     """The column as an Arrow array of exactly this type; `name` is for the error if it can't be."""
+    array = _plain(series)
+    try:
+        return _widened(array, dtype, name)
+    except _Unfit as e:
+        if len(array) == 1:
+            raise
+        unfit: dict[int, str] = {}
+        for _ in _fitting(array, 0, dtype, name, unfit):
+            if unfit:
+                break
+        row, why = next(iter(unfit.items()), (None, str(e)))
+        raise ColumnError(why if row is None else f"{why} on row {row} of a batch of {len(array)}") from None
+
+
+def arrow_each(series: Series, dtype: pa.DataType, name: str) -> Readable:
+    """The same, where a row that can't be converted keeps its failure to itself."""
+    array = _plain(series)
+    try:
+        return Readable(name, _widened(array, dtype, name), {})
+    except _Unfit:
+        unfit: dict[int, str] = {}
+        return Readable(name, pa.concat_arrays(list(_fitting(array, 0, dtype, name, unfit))), unfit)
+
+
+def _plain(series: Series | pa.Array | pa.ChunkedArray) -> pa.Array:
     array = series.to_arrow() if isinstance(series, Series) else series
-    if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
-    return _widened(array, dtype, name)
+    return array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+
+
+def _fitting(array: pa.Array, start: int, dtype: pa.DataType, name: str, unfit: dict[int, str]) -> Iterator[pa.Array]:
+    """The column in parts, halved until each row that can't be converted stands alone: that is a null then."""
+    try:
+        yield _widened(array, dtype, name)
+        return
+    except _Unfit as e:
+        if len(array) == 1:
+            unfit[start] = str(e)
+            yield pa.nulls(1, dtype)
+            return
+    middle = len(array) // 2
+    yield from _fitting(array.slice(0, middle), start, dtype, name, unfit)
+    yield from _fitting(array.slice(middle), start + middle, dtype, name, unfit)
 
 
 def column(df: daft.DataFrame, name: str, dtype: pa.DataType, alone: bool = False) -> daft.Expression:
@@ -52,13 +104,41 @@ def column(df: daft.DataFrame, name: str, dtype: pa.DataType, alone: bool = Fals
     raise ColumnError(f"the DataFrame has no column '{name}'; it has {_quoted(names)}")
 
 
-def fresh(df: daft.DataFrame, name: str) -> str:
-    """The name, if it is still free: when a column is replaced, Daft may show the new one to readers of the old."""
+def exactly(df: daft.DataFrame, name: str, dtype: pa.DataType, value: daft.Expression) -> daft.Expression:
+    """The column in exactly this type; a value that it can't hold fails with the column's name."""
+    if df.select(value.alias(name)).schema()[name].dtype.to_arrow_dtype() == dtype:
+        return value
+
+    @daft.func.batch(return_dtype=DataType.from_arrow_type(dtype))
+    def converted(values: Series) -> Series:
+        return Series.from_arrow(arrow(values, dtype, name))
+
+    return converted(value)
+
+
+def any_rows(series: Series) -> pa.Array:
+    """A column of which only the number of rows counts."""
+    return series.to_arrow()
+
+
+def any_rows_each(series: Series) -> Readable:
+    """The same, for rows that may fail on their own."""
+    return Readable("", series.to_arrow(), {})
+
+
+def check_fresh(df: daft.DataFrame, name: str, errors: str | None = None) -> None:
+    """Fails unless the names of the result and of the column of errors, if there is to be one, are still free.
+
+    When a column is replaced, Daft may show the new one to readers of the old.
+    """
     if name in df.column_names:
         raise ColumnError(
             f"the DataFrame already has a column '{name}', which the result is to be named. Fix: rename it"
         )
-    return name
+    if errors == name:
+        raise ColumnError(f'errors="{errors}" is the name of the result\'s own column. Fix: choose another')
+    if errors is not None and errors in df.column_names:
+        raise ColumnError(f'errors="{errors}": the DataFrame already has a column of that name. Fix: choose another')
 
 
 def _quoted(names: list[str]) -> str:
@@ -97,7 +177,7 @@ def _widened(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
         try:
             return array.cast(dtype)  # fails on the first value that would change
         except pa.ArrowInvalid as e:
-            raise ColumnError(f"column '{path}': {e}") from None
+            raise _Unfit(f"column '{path}': {e}") from None
     rounds = pa.types.is_floating(dtype) and pa.types.is_floating(found)
     raise ColumnError(
         f"column '{path}': expected {dtype}, got {found}"
@@ -148,12 +228,15 @@ def _is_list(dtype: pa.DataType) -> bool:
 
 
 def _fixed(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
+    if pa.types.is_fixed_size_list(array.type) and array.type.list_size != dtype.list_size:
+        raise ColumnError(
+            f"column '{path}': expected lists of {dtype.list_size} (@Dim), got lists of {array.type.list_size}"
+        )
     lengths = pc.fill_null(pc.list_value_length(array), dtype.list_size)
     wrong = pc.index(pc.not_equal(lengths, dtype.list_size), True).as_py()
     if wrong >= 0:
-        raise ColumnError(
-            f"column '{path}': expected lists of {dtype.list_size} (@Dim), got one of {lengths[wrong].as_py()} "
-            f"on row {wrong} of a batch of {len(array)}"
+        raise _Unfit(
+            f"column '{path}': expected lists of {dtype.list_size} (@Dim), got one of {lengths[wrong].as_py()}"
         )
     return _fixed_of(_widened(array.flatten(), dtype.value_type, f"{path}[]"), array.is_valid(), dtype)
 

@@ -7,7 +7,7 @@ import glob
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import daft
@@ -165,13 +165,43 @@ def _lines(path: str) -> Iterator[tuple[int, Any]]:
                     yield number, json.loads(line.strip())
                 except json.JSONDecodeError as e:
                     raise InputError(f"{path}:{number}: not JSON: {e.msg} at column {e.colno}") from None
+                except ValueError:
+                    raise InputError(f"{path}:{number}: a number with more digits than can be read") from None
                 except RecursionError:
                     raise InputError(f"{path}:{number}: nested too deeply") from None
 
 
-def write(path: str) -> Callable[[Iterator[daft.DataFrame]], None]:
+def check_apart(path: str, inputs: Iterable[str], option: str = "--out") -> None:
+    """Fails if the file that is to be written is one of the inputs, or would be among the files of one."""
+    for given in inputs:
+        if not os.path.exists(given):
+            continue
+        file = next((f for f in _parquet_files(given) if _same(f, path)), None)
+        if file is not None:
+            inside = "" if file == given else f", one of the files of {given}"
+            raise InputError(
+                f"{option} {path} is the input {file}{inside}, which would be lost. Fix: name another file"
+            )
+        if (
+            os.path.isdir(given)
+            and _same(given, os.path.dirname(os.path.abspath(path)))
+            and os.path.splitext(path)[1] == _PARQUET[0]
+        ):
+            raise InputError(
+                f"{option} {path} lies in the input {given}, of which it would be a part from then on. "
+                "Fix: name a file elsewhere"
+            )
+
+
+def _same(a: str, b: str) -> bool:
+    """Whether both are there and one, also through links."""
+    return os.path.exists(a) and os.path.exists(b) and os.path.samefile(a, b)
+
+
+def write(path: str, inputs: Iterable[str] = ()) -> Callable[[Iterator[daft.DataFrame]], None]:
     """Checks that a file can be written there, and gives the function that does: the rows of all frames."""
     kind = _kind(path)
+    check_apart(path, inputs)
     directory = os.path.dirname(os.path.abspath(path))
     if not os.path.isdir(directory):
         raise InputError(f"{path}: there is no directory {directory}")

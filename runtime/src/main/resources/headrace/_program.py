@@ -15,10 +15,10 @@ import pyarrow as pa
 from daft import Series
 
 from headrace import _jvm
-from headrace._bound import Bound
-from headrace._columns import arrow, buffer_count, built, transported
+from headrace._bound import CHUNK_BYTES, Bound
+from headrace._columns import Readable, arrow, buffer_count, built, transported
 from headrace._errors import HeadraceError
-from headrace._outcomes import outcome_type
+from headrace._outcomes import outcome_type, with_unfit
 from headrace._place import Instances
 from headrace._values import one_row
 from headrace._watch import check_restarts
@@ -73,9 +73,21 @@ class Program:
         """Runs a stage over columns of equal length; its result has one row per row and exactly this type."""
         return self._call("call", stage, columns, returns)
 
-    def call_each(self, stage: str, columns: Sequence[pa.Array], returns: pa.DataType) -> Series:
-        """The same, where a row that fails keeps its failure to itself: structs of type `outcome(returns)`."""
-        return self._call("callEach", stage, columns, outcome_type(returns))
+    def call_each(self, stage: str, columns: Sequence[Readable], returns: pa.DataType) -> Series:
+        """The same, where a row that fails keeps its failure to itself: structs of type `outcome(returns)`.
+
+        Java is not called for rows that could not be converted.
+        """
+        unfit: dict[int, tuple[str, str]] = {}
+        for column in columns:
+            for row, why in column.unfit.items():
+                unfit.setdefault(row, (column.name, why))
+        arrays = [column.array for column in columns]
+        if not unfit:
+            return self._call("callEach", stage, arrays, outcome_type(returns))
+        fit = pa.array([row for row in range(len(arrays[0])) if row not in unfit], pa.int64())
+        outcomes = self._call("callEach", stage, [array.take(fit) for array in arrays], outcome_type(returns))
+        return Series.from_arrow(with_unfit(returns, arrow(outcomes, outcome_type(returns), stage), unfit))
 
     def _call(self, method: str, stage: str, columns: Sequence[pa.Array], returns: pa.DataType) -> Series:
         rows = len(columns[0])
@@ -83,6 +95,11 @@ class Program:
             raise HeadraceError(f"{stage}: columns of different lengths: {', '.join(str(len(c)) for c in columns)}")
         if rows == 0:  # Daft calls methods with empty batches too
             return Series.from_arrow(pa.array([], returns))
+        if rows > 1 and any(c.nbytes > CHUNK_BYTES for c in columns):
+            halves = [
+                [c.slice(start, end - start) for c in columns] for start, end in ((0, rows // 2), (rows // 2, rows))
+            ]
+            return Series.concat([self._call(method, stage, half, returns) for half in halves])
         _jvm.check_fork()
         session = self._session or self._open()
         capsules, addresses = _exported(columns)

@@ -6,7 +6,7 @@ import base64
 import datetime
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -41,6 +41,29 @@ def one_row(value: Any, dtype: pa.DataType, name: str) -> pa.Array:
         return pa.array([check(dtype)(value)], dtype)
     except Mismatch as e:
         raise InputError(f"'{name}': {e}") from None
+
+
+def unless_none(name: str, value: Any, dtype: pa.DataType) -> dict[str, tuple[Any, pa.DataType]]:
+    """What is bound to an input, if anything is: else Java has a default."""
+    return {} if value is None else {name: (value, dtype)}
+
+
+def configured(lacking: Sequence[str] = (), /, **resources: tuple[Any, type[Any], pa.DataType]) -> None:
+    """Fails unless each resource has a configuration of its own kind, whose values Java can take; some may have none.
+
+    The row-by-row program's own is as good as the optimized one's, and one made before a module was loaded again.
+    """
+    for name, (given, kind, dtype) in resources.items():
+        if given is None and name in lacking:
+            continue
+        fields = kind._fields  # type: ignore[attr-defined]
+        if (type(given).__name__, getattr(given, "_fields", None)) != (kind.__name__, fields):
+            example = f"{kind.__name__}({', '.join(f'{field}=...' for field in fields)})"
+            text = repr(given)
+            raise InputError(
+                f"'{name}': expected a configuration, {example}, got {text if len(text) < 60 else text[:57] + '...'}"
+            )
+        one_row(dict(zip([field.name for field in dtype], given, strict=True)), dtype, name)
 
 
 def check(dtype: pa.DataType) -> Check:

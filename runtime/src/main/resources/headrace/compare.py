@@ -17,6 +17,7 @@ import importlib.util
 import math
 import os
 import runpy
+import shutil
 import statistics
 import subprocess
 import sys
@@ -26,6 +27,9 @@ from typing import Any, NamedTuple, NoReturn
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from headrace._errors import InputError
+from headrace._files import check_apart
 
 _RUN = "--headrace-run"
 
@@ -46,6 +50,16 @@ def main(argv: list[str] | None = None) -> int:
     twin = f"{options.module}_naive"
     _find(options.module, twin)
     rest, kept = _without_out(options.rest)
+    if any(argument.partition("=")[0] == "--errors" for argument in rest):
+        _fail(
+            f"--errors: {twin} has none, it ends at the first row that fails. Fix: leave it out, and compare on rows "
+            f"that do not fail: `{options.module} {options.entry} … --errors why` says which do"
+        )
+    if kept is not None:
+        try:
+            check_apart(kept, [part for argument in rest for part in (argument, argument.partition("=")[2])])
+        except InputError as e:
+            _fail(str(e))
     with tempfile.TemporaryDirectory(prefix="headrace-compare-") as directory:
         runs: dict[str, list[Run]] = {options.module: [], twin: []}
         for round_ in range(options.rounds):
@@ -147,9 +161,10 @@ def _without_out(rest: list[str]) -> tuple[list[str], str | None]:
 
 
 def _keep(results: str, out: str) -> None:
+    temporary = f"{out}.{os.getpid()}.tmp"
     try:
-        with open(results, "rb") as source, open(out, "wb") as target:
-            target.write(source.read())
+        shutil.copyfile(results, temporary)
+        os.replace(temporary, out)
     except OSError as e:
         _fail(f"{out} can't be written: {e.strerror}")
 

@@ -4,7 +4,7 @@
 order of the rows, and the order of the elements where a list straddles batches. So lists are numbered before they are
 exploded, and put in order after they were grouped:
 
-    df = naive.start(df, {"xs": col("xs")})                  # _xs, #row
+    df = naive.start(df, {"xs": (col("xs"), xs_type)})       # _xs, #row
     df = naive.number(df, "_1", {"x": "_xs"})                # _1_x, _1#row, _1#index, _1#length
     df = df.explode("_1_x", "_1#index")
     df = df.with_column("_1_y", f(col("_1_x")))
@@ -27,11 +27,11 @@ import pyarrow.compute as pc
 from daft import DataType, Expression, Series, col
 from daft.functions import seq, when
 
-from headrace._columns import arrow
+from headrace._columns import arrow, exactly
 from headrace._errors import ColumnError, HeadraceError
 
 
-def start(df: daft.DataFrame, parameters: Mapping[str, Expression]) -> daft.DataFrame:
+def start(df: daft.DataFrame, parameters: Mapping[str, tuple[Expression, pa.DataType]]) -> daft.DataFrame:
     """Adds the parameters under names of their own, and `#row`, by which the result is sorted in the end."""
     if taken := [name for name in df.column_names if name.startswith(("_", "#"))]:
         raise ColumnError(
@@ -39,7 +39,7 @@ def start(df: daft.DataFrame, parameters: Mapping[str, Expression]) -> daft.Data
         )
     # before an aggregation Daft doesn't keep the order of rows, so that they'd be numbered as they happen to come
     df = df._add_monotonically_increasing_id("#row").collect()
-    return df.with_columns({f"_{name}": value for name, value in parameters.items()})
+    return df.with_columns({f"_{name}": exactly(df, name, dtype, value) for name, (value, dtype) in parameters.items()})
 
 
 def number(df: daft.DataFrame, axis: str, lists: Mapping[str, str | Expression]) -> daft.DataFrame:

@@ -68,6 +68,7 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
             another run with the same inputs, code and configuration takes it from there. Without it, it is in the
             memory of the workers, for this run.
     """
+    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     passages_df = headrace.rows(passages, "passages", PASSAGE)
     passages_df = passages_df.into_batches(128)
     passage_tokens = headrace.place(
@@ -128,14 +129,15 @@ def ranking(
         errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
             and why. Without it, the first failure ends the query.
     """
-    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
+    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     query = headrace.column(df, "query", QUERY, alone=True)
-    name = headrace.fresh(df, "ranking")
+    headrace.check_fresh(df, "ranking", errors)
+    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     stage = RankingStage(bound, token_encoder, headrace.instances("tokenEncoder", 2, gpus=1))
     df = df.into_batches(128)
     if errors is not None:
-        return headrace.with_errors(df, name, errors, headrace.place(stage.run_each)(query))
-    return df.with_column(name, headrace.place(stage.run)(query))
+        return headrace.with_errors(df, "ranking", errors, headrace.place(stage.run_each)(query))
+    return df.with_column("ranking", headrace.place(stage.run)(query))
 
 
 @daft.cls(gpus=1, max_concurrency=2)
@@ -167,7 +169,7 @@ class RankingStage:
     @daft.method.batch(return_dtype=headrace.outcome(RANKING), batch_size=128, max_retries=0, on_error="raise")
     def run_each(self, query: Series) -> Series:
         """As `run`, but a row that fails is null, with the reason beside it."""
-        columns = [headrace.arrow(query, QUERY, "query")]
+        columns = [headrace.arrow_each(query, QUERY, "query")]
         return self.java.call_each("ranking", columns, RANKING)
 
 
@@ -193,14 +195,15 @@ def rankings(
         errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
             and why. Without it, the first failure ends the query.
     """
-    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
+    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     queries = headrace.column(df, "queries", pa.large_list(QUERY))
-    name = headrace.fresh(df, "rankings")
+    headrace.check_fresh(df, "rankings", errors)
+    bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     stage = RankingsStage(bound, token_encoder, headrace.instances("tokenEncoder", 2, gpus=1))
     df = df.into_batches(64)
     if errors is not None:
-        return headrace.with_errors(df, name, errors, headrace.place(stage.run_each)(queries))
-    return df.with_column(name, headrace.place(stage.run)(queries))
+        return headrace.with_errors(df, "rankings", errors, headrace.place(stage.run_each)(queries))
+    return df.with_column("rankings", headrace.place(stage.run)(queries))
 
 
 @daft.cls(gpus=1, max_concurrency=2)
@@ -236,7 +239,7 @@ class RankingsStage:
     )
     def run_each(self, queries: Series) -> Series:
         """As `run`, but a row that fails is null, with the reason beside it."""
-        columns = [headrace.arrow(queries, pa.large_list(QUERY), "queries")]
+        columns = [headrace.arrow_each(queries, pa.large_list(QUERY), "queries")]
         return self.java.call_each("rankings", columns, pa.large_list(RANKING))
 
 

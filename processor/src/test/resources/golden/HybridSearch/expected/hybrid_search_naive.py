@@ -122,6 +122,7 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
             another run with the same inputs, code and configuration takes it from there. Without it, it is in the
             memory of the workers, for this run.
     """
+    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     passages_df = headrace.rows(passages, "passages", PASSAGE)
     java = headrace.Program(
         JAVA,
@@ -163,6 +164,10 @@ def ranking(
         bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
             `materialize` here.
     """
+    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_fresh(df, "ranking")
+    columns = [*df.column_names, "ranking"]
+    df = naive.start(df, {"query": (headrace.column(df, "query", QUERY, alone=True), QUERY)})
     bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
@@ -173,8 +178,6 @@ def ranking(
         },
         bound=bound,
     )
-    columns = [*df.column_names, headrace.fresh(df, "ranking")]
-    df = naive.start(df, {"query": headrace.column(df, "query", QUERY, alone=True)})
 
     # for each row: queryTokens
     df = df.with_column("_queryTokens", query_tokens(col("_query"), java))
@@ -208,6 +211,10 @@ def rankings(
         bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
             `materialize` here.
     """
+    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_fresh(df, "rankings")
+    columns = [*df.column_names, "rankings"]
+    df = naive.start(df, {"queries": (headrace.column(df, "queries", pa.large_list(QUERY)), pa.large_list(QUERY))})
     bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
@@ -218,8 +225,6 @@ def rankings(
         },
         bound=bound,
     )
-    columns = [*df.column_names, headrace.fresh(df, "rankings")]
-    df = naive.start(df, {"queries": headrace.column(df, "queries", pa.large_list(QUERY))})
 
     # for each element of queries: queryTokens
     df = naive.number(df, "_1", {"query": "_queries"})

@@ -226,6 +226,21 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     return ended();
   }
 
+  /** The name of its entry or value, for failures. */
+  public final String name() {
+    return entry;
+  }
+
+  /**
+   * Fails a row before the chunk runs, as what it is to be called with could not be read.
+   *
+   * @param row its position
+   * @param failure why
+   */
+  public final void refuse(int row, NodeException failure) {
+    fail(row, failure);
+  }
+
   /**
    * The result of a chunk of one row; runs it if need be.
    *

@@ -36,6 +36,22 @@ class ResourcesTest {
   }
 
   @Test
+  void a_factory_that_is_null_is_refused_at_once() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int y(int x);
+          @StatefulResource final class Model { Model(int size) {} }
+          final class Nodes { @Node static int y(int x, Model model) { return x; } }
+        }
+        """);
+    try (Run run = pipeline.run().with("model", (Object) null).onlyInJava()) {
+      assertThatThrownBy(run::executor)
+          .isInstanceOf(NullPointerException.class)
+          .hasMessage("model");
+    }
+  }
+
+  @Test
   void more_gpus_than_there_are() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

@@ -2,6 +2,7 @@ package dev.headrace.runtime.arrow;
 
 import dev.headrace.runtime.DimensionException;
 import dev.headrace.runtime.Dimensions;
+import dev.headrace.runtime.internal.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ObjIntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ClassInitializationDeadlock") // nothing but this class names its subclasses
 public abstract class Codec<T> {
+  private static final int UUID_LENGTH = 36;
+
   /** {@code bool}. */
   public static final Codec<Boolean> BOOLEAN = new BooleanCodec();
 
@@ -102,8 +106,7 @@ public abstract class Codec<T> {
       mapped(LONG, Duration::ofNanos, duration -> Times.nanos(duration));
 
   /** {@code large_string}, in the usual form with dashes. */
-  public static final Codec<UUID> UUID =
-      mapped(STRING, text -> java.util.UUID.fromString(text), id -> id.toString());
+  public static final Codec<UUID> UUID = mapped(STRING, Codec::uuid, id -> id.toString());
 
   Codec() {}
 
@@ -112,6 +115,18 @@ public abstract class Codec<T> {
 
   /** A fresh column to write. */
   abstract Writer<T> writer();
+
+  private static UUID uuid(String text) {
+    try {
+      if (text.length() == UUID_LENGTH) { // Java takes shorter ones too, and makes others of them
+        return java.util.UUID.fromString(text);
+      }
+    } catch (IllegalArgumentException e) {
+      // as below
+    }
+    throw new ArrowException(
+        "'" + Shown.cut(text) + "' is no UUID such as 123e4567-e89b-12d3-a456-426614174000");
+  }
 
   /**
    * Lists as {@code large_list}.
@@ -189,8 +204,8 @@ public abstract class Codec<T> {
               return constant;
             }
           }
-          throw new ArrowException("'" + name + "' is not a constant of " + type.getSimpleName()
-              + " " + Arrays.toString(constants));
+          throw new ArrowException("'" + Shown.cut(name) + "' is not a constant of "
+              + type.getSimpleName() + " " + Arrays.toString(constants));
         },
         Enum::name);
   }
@@ -258,13 +273,26 @@ public abstract class Codec<T> {
    * @return its values, one per row; can't be changed, may hold nulls
    */
   public final List<T> read(Column column) {
+    return read(column, (e, row) -> {
+      throw new ArrowException("row " + row + ": " + e.getMessage(), e);
+    });
+  }
+
+  /**
+   * Reads a whole column, of which some rows may hold what the type can't.
+   *
+   * @param column of exactly this codec's type
+   * @param unreadable is told of each such row, and may throw
+   * @return its values, one per row, null for one that is unreadable; can't be changed, may hold nulls
+   */
+  public final List<T> read(Column column, ObjIntConsumer<ArrowException> unreadable) {
     Reader<T> reader = reader(column);
     @Nullable Object[] values = new Object[column.length()];
     for (int i = 0; i < values.length; i++) {
       try {
         values[i] = reader.get(i);
       } catch (ArrowException e) {
-        throw new ArrowException("row " + i + ": " + e.getMessage(), e);
+        unreadable.accept(e, i);
       }
     }
     return Collections.unmodifiableList(Codec.<T>typed(values));
@@ -297,7 +325,9 @@ public abstract class Codec<T> {
    * @return the column's buffers
    */
   public final ArrowResult one(@Nullable T value) {
-    return write(Collections.singletonList(value));
+    Writer<T> writer = writer();
+    writer.put(value);
+    return new ArrowResult(writer);
   }
 
   /** Values that a {@code Reader<T>} gave, as what they are. */

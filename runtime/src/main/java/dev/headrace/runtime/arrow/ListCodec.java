@@ -28,8 +28,13 @@ final class ListCodec<T, L> extends Codec<L> {
       }
       int from = column.start(i);
       @Nullable Object[] values = new Object[column.start(i + 1) - from];
-      for (int j = 0; j < values.length; j++) {
-        values[j] = items.get(from + j);
+      int j = 0;
+      try {
+        for (; j < values.length; j++) {
+          values[j] = items.get(from + j);
+        }
+      } catch (ArrowException e) {
+        throw e.within("[" + j + "]");
       }
       return fromArray.apply(values);
     };
@@ -42,8 +47,12 @@ final class ListCodec<T, L> extends Codec<L> {
       @Override
       void value(L list) {
         int before = items.count();
-        for (T item : toItems.apply(list)) {
-          items.put(item);
+        try {
+          for (T item : toItems.apply(list)) {
+            items.put(item);
+          }
+        } catch (ArrowException e) {
+          throw e.within("[" + (items.count() - before) + "]");
         }
         end(items.count() - before);
       }

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.arrow;
 
+import dev.headrace.runtime.internal.Shown;
 import java.util.List;
 import java.util.function.Function;
 
@@ -51,7 +52,8 @@ final class MappedCodec<S, T> extends Codec<T> {
     } catch (ArrowException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new ArrowException("'" + value + "' can't be converted: " + e, e);
+      throw new ArrowException(
+          "'" + Shown.cut(Shown.value(value)) + "' can't be converted: " + e, e);
     }
   }
 }

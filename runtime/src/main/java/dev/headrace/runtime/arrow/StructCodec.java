@@ -23,7 +23,18 @@ final class StructCodec<T> extends Codec<T> {
     for (int f = 0; f < readers.length; f++) {
       readers[f] = fields.get(f).codec.reader(column.field(f));
     }
-    return i -> column.isNull(i) ? null : construct.apply(values(readers, i));
+    return i -> column.isNull(i) ? null : constructed(values(readers, i));
+  }
+
+  /** The record, whose constructor may refuse what it is given. */
+  private T constructed(@Nullable Object[] values) {
+    try {
+      return construct.apply(values);
+    } catch (ArrowException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new ArrowException("no " + name + " can be made of it: " + e, e);
+    }
   }
 
   private @Nullable Object[] values(Reader<?>[] readers, int i) {
@@ -32,18 +43,13 @@ final class StructCodec<T> extends Codec<T> {
       try {
         values[f] = readers[f].get(i);
       } catch (ArrowException e) {
-        throw within(fields.get(f), e);
+        throw e.within(fields.get(f).name);
       }
       if (values[f] == null && fields.get(f).required) {
         throw missing(fields.get(f));
       }
     }
     return values;
-  }
-
-  /** The same failure, with the field's name before it. */
-  private static ArrowException within(Field<?, ?> field, ArrowException e) {
-    return new ArrowException(field.name + ": " + e.getMessage(), e);
   }
 
   private ArrowException missing(Field<T, ?> field) {
@@ -99,7 +105,7 @@ final class StructCodec<T> extends Codec<T> {
       try {
         column.put(part);
       } catch (ArrowException e) {
-        throw within(field, e);
+        throw e.within(field.name);
       }
       return true;
     }

@@ -48,13 +48,29 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    */
   final ArrowResult run(String stage, B bound, Columns in) throws Exception {
     int dot = stage.indexOf('.');
+    return dot < 0 ? call(stage, bound, in) : runStep(stage, stage.substring(dot + 1), bound, in);
+  }
+
+  private ArrowResult runStep(String stage, String step, B bound, Columns in) throws Exception {
     try {
       return call(stage, bound, in);
-    } catch (HeadraceException | ArrowException | UnknownStageException e) {
+    } catch (NodeException e) {
+      throw e.row() == NodeException.BOUND || e.isNotBuilt() ? e : ofElement(e, in);
+    } catch (HeadraceException | UnknownStageException e) {
       throw e;
+    } catch (ArrowException e) {
+      throw new NodeException(step, NodeException.BOUND, Results.unwritable(step, e));
     } catch (Exception e) {
-      throw dot < 0 ? e : new NodeException(stage.substring(dot + 1), 0, null, e);
+      throw new NodeException(step, NodeException.BOUND, in.element(), e);
     }
+  }
+
+  /** The same failure of an element that is the only one of its call, and so has no number. */
+  private static NodeException ofElement(NodeException e, Columns in) {
+    Throwable cause = e.getCause();
+    return cause == null
+        ? new NodeException(e.node(), NodeException.BOUND, String.valueOf(e.getMessage()))
+        : new NodeException(e.node(), NodeException.BOUND, in.element(), cause);
   }
 
   /**
@@ -68,7 +84,10 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    * @return one row per call
    */
   protected static <T> ArrowResult write(Columns in, Codec<T> codec, Chunk<T> chunk) {
-    return in.isolated ? Outcomes.write(codec, chunk.outcomes()) : codec.write(chunk.column());
+    in.refuseUnreadable(chunk);
+    return in.isolated
+        ? Outcomes.write(chunk.name(), codec, chunk.outcomes())
+        : Results.write(chunk.name(), codec, chunk.column());
   }
 
   /**
@@ -82,8 +101,10 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    */
   protected static <T> ArrowResult writeAll(Columns in, Codec<T> codec, Chunk<T> chunk) {
     return in.isolated
-        ? Outcomes.write(codec, Collections.nCopies(in.rows(), chunk.outcomes().get(0)))
-        : codec.write(Collections.nCopies(in.rows(), chunk.column().get(0)));
+        ? Outcomes.write(
+            chunk.name(), codec, Collections.nCopies(in.rows(), chunk.outcomes().get(0)))
+        : Results.write(
+            chunk.name(), codec, Collections.nCopies(in.rows(), chunk.column().get(0)));
   }
 
   /**
@@ -99,7 +120,7 @@ public abstract class DaftProgram<B extends AutoCloseable> {
    */
   protected static <R, T> ArrowResult one(
       Codec<T> codec, BatchStep<R, T> step, ResourcePool<R> pool, @Nullable Object... values) {
-    return codec.write(new SingleStep<>(step, pool, values).column());
+    return codec.one(new SingleStep<>(step, pool, values).one());
   }
 
   /**

@@ -1,11 +1,15 @@
 package dev.headrace.runtime.daft;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.NullResultException;
 import dev.headrace.runtime.Outcome;
+import dev.headrace.runtime.arrow.ArrowException;
 import dev.headrace.runtime.arrow.ArrowResult;
 import dev.headrace.runtime.arrow.Codec;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,18 +18,22 @@ import org.jspecify.annotations.Nullable;
  * null. Only failures of the row itself stand there; one that any row would have had is thrown.
  */
 final class Outcomes {
+  /** Whatever else is wrong with it, half a surrogate pair must not hide the failure. */
+  private static final Codec<String> TEXT =
+      Codec.mapped(Codec.STRING, text -> text, text -> new String(text.getBytes(UTF_8), UTF_8));
+
   private static final Codec<HeadraceException> ERROR = Codec.struct(
       "Error",
       fields -> {
         throw new UnsupportedOperationException("outcomes are only written");
       },
-      Codec.field("node", Codec.STRING, Outcomes::node),
-      Codec.field("cause", Codec.STRING, Outcomes::cause),
-      Codec.field("element", Codec.STRING, Outcomes::element));
+      Codec.field("node", TEXT, Outcomes::node),
+      Codec.field("cause", TEXT, Outcomes::cause),
+      Codec.field("element", TEXT, Outcomes::element));
 
   private Outcomes() {}
 
-  static <T> ArrowResult write(Codec<T> codec, List<Outcome<T>> outcomes) {
+  static <T> ArrowResult write(String entry, Codec<T> codec, List<Outcome<T>> outcomes) {
     Codec<Outcome<T>> column = Codec.struct(
         "Outcome",
         fields -> {
@@ -33,7 +41,22 @@ final class Outcomes {
         },
         Codec.<Outcome<T>, T>field("value", codec, o -> o.isFailure() ? null : o.orThrow()),
         Codec.<Outcome<T>, HeadraceException>field("error", ERROR, Outcomes::failure));
-    return column.write(outcomes);
+    try {
+      return column.write(outcomes);
+    } catch (ArrowException e) {
+      List<Outcome<T>> written = new ArrayList<>();
+      for (Outcome<T> outcome : outcomes) {
+        written.add(writable(entry, codec, written.size(), outcome));
+      }
+      return column.write(written);
+    }
+  }
+
+  private static <T> Outcome<T> writable(
+      String entry, Codec<T> codec, int row, Outcome<T> outcome) {
+    NodeException failure =
+        outcome.isFailure() ? null : Results.unwritable(entry, codec, row, outcome.orThrow());
+    return failure == null ? outcome : new Outcome.Failure<>(failure);
   }
 
   private static @Nullable HeadraceException failure(Outcome<?> outcome) {

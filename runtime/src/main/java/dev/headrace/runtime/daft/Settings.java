@@ -1,5 +1,6 @@
 package dev.headrace.runtime.daft;
 
+import dev.headrace.runtime.ConfigurationException;
 import dev.headrace.runtime.arrow.Codec;
 import dev.headrace.runtime.arrow.Column;
 import java.util.ArrayList;
@@ -59,21 +60,24 @@ public final class Settings {
    * The configuration of a resource.
    *
    * @param name of the resource
-   * @param parameters the codecs of its parameters
+   * @param parameters the names of its parameters
+   * @param codecs those of its parameters
    * @return its parameters' values in that order, any of which may be null; or nothing, if it wasn't configured
    */
-  public Optional<@Nullable Object[]> struct(String name, Codec<?>... parameters) {
+  public Optional<@Nullable Object[]> struct(
+      String name, List<String> parameters, Codec<?>... codecs) {
     return value(
-        name, Codec.<@Nullable Object[]>struct(name, fields -> fields, fields(parameters)));
+        name, Codec.<@Nullable Object[]>struct(name, fields -> fields, fields(parameters, codecs)));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private static Codec.Field<@Nullable Object[], ?>[] fields(Codec<?>[] codecs) {
+  private static Codec.Field<@Nullable Object[], ?>[] fields(
+      List<String> names, Codec<?>[] codecs) {
     Codec.Field[] fields = new Codec.Field[codecs.length];
     for (int i = 0; i < fields.length; i++) {
       int index = i;
-      fields[i] =
-          Codec.<Object[], Object>field("" + i, (Codec<Object>) codecs[i], values -> values[index]);
+      fields[i] = Codec.<Object[], Object>field(
+          names.get(i), (Codec<Object>) codecs[i], values -> values[index]);
     }
     return fields;
   }
@@ -103,13 +107,19 @@ public final class Settings {
       return Optional.empty();
     }
     if (addresses.length == 1) {
-      return Optional.of(element.read(Column.at(addresses[0])));
+      return Optional.of(read(name, 0, addresses[0], element));
     }
     List<T> all = new ArrayList<>();
     for (long address : addresses) {
-      all.addAll(element.read(Column.at(address)));
+      all.addAll(read(name, all.size(), address, element));
     }
     return Optional.of(all);
+  }
+
+  private static <T> List<T> read(String name, int first, long address, Codec<T> element) {
+    return element.read(Column.at(address), (e, row) -> {
+      throw new ConfigurationException(Columns.describe(name, e) + " on row " + (first + row));
+    });
   }
 
   /**
@@ -121,6 +131,13 @@ public final class Settings {
    * @return the value; or nothing, if it is null or wasn't bound
    */
   public <T> Optional<T> value(String name, Codec<T> codec) {
-    return column(name, codec).map(values -> values.get(0));
+    long[] addresses = columns.get(name);
+    if (addresses == null) {
+      return Optional.empty();
+    }
+    List<T> values = codec.read(Column.at(addresses[0]), (e, row) -> {
+      throw new ConfigurationException("'" + name + "': " + e.getMessage());
+    });
+    return Optional.ofNullable(values.get(0));
   }
 }

@@ -173,7 +173,7 @@ class CodecTest {
     }
     map.put(null, 3);
     assertThatThrownBy(() -> Codec.map(Codec.INT).write(List.of(map)))
-        .hasMessage("row 0: entry.key is null, which its type can't be");
+        .hasMessage("row 0: field '[2]': entry.key is null, which its type can't be");
   }
 
   @Test

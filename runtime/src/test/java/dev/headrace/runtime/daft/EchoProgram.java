@@ -1,5 +1,6 @@
 package dev.headrace.runtime.daft;
 
+import dev.headrace.runtime.Chunk;
 import dev.headrace.runtime.ConfigurationException;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.NullResultException;
@@ -32,7 +33,7 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
     Shared(Settings settings) {
       OPENED.incrementAndGet();
       prefix = settings
-          .struct("prefixer", Codec.STRING, Codec.INT)
+          .struct("prefixer", List.of("text", "number"), Codec.STRING, Codec.INT)
           .map(v -> v[0] + "" + v[1])
           .orElse("");
       numbers = settings.column("numbers", Codec.LONG).orElse(List.of());
@@ -64,6 +65,8 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
       Codec.field("points", Codec.list(POINT), Line::points),
       Codec.field("named", Codec.map(POINT), Line::named),
       Codec.field("first", Codec.optional(POINT), Line::first));
+
+  private static final AtomicInteger CALLS = new AtomicInteger();
 
   private static final Map<String, Codec<?>> CODECS = Map.ofEntries(
       Map.entry("boolean", Codec.BOOLEAN),
@@ -109,25 +112,45 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
 
   @Override
   protected ArrowResult call(String stage, Shared shared, Columns in) throws Exception {
+    CALLS.incrementAndGet();
     Codec<?> codec = CODECS.get(stage);
-    return codec == null ? other(stage, shared, in) : echo(codec, in);
+    return codec == null ? other(stage, shared, in) : echo(stage, codec, in);
   }
 
-  private static <T> ArrowResult echo(Codec<T> codec, Columns in) {
-    return codec.write(in.read(0, codec));
+  private static <T> ArrowResult echo(String name, Codec<T> codec, Columns in) {
+    return write(in, codec, new EchoChunk<>(name, in.read(0, name, codec)));
+  }
+
+  private static final class EchoChunk<T> extends Chunk<T> {
+    private final List<T> values;
+
+    EchoChunk(String name, List<T> values) {
+      super(name, true, values.size());
+      this.values = values;
+    }
+
+    @Override
+    protected boolean stage(int stage) {
+      return false;
+    }
+
+    @Override
+    protected List<T> results() {
+      return values;
+    }
   }
 
   private static ArrowResult other(String stage, Shared shared, Columns in) throws Exception {
     switch (stage) {
       case "lengths":
-        return Codec.INT.write(in.read(0, Codec.STRING).stream()
+        return Codec.INT.write(in.read(0, "text", Codec.STRING).stream()
             .map(s -> s == null ? null : s.length())
             .toList());
       case "vectors":
         return Codec.FLOATS.write(
-            in.read(0, Codec.STRING).stream().map(EchoProgram::vector).toList());
+            in.read(0, "text", Codec.STRING).stream().map(EchoProgram::vector).toList());
       case "joined":
-        return Codec.STRING.write(in.read(0, Codec.STRING).stream()
+        return Codec.STRING.write(in.read(0, "text", Codec.STRING).stream()
             .map(s -> shared.prefix + s + shared.numbers + shared.instances)
             .toList());
       case "node":
@@ -141,16 +164,27 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
         return Codec.INT.write(List.of(1));
       case "error":
         throw new StackOverflowError();
+      case "calls":
+        return Codec.INT.write(List.of(CALLS.get()));
       case "opened":
         return Codec.INT.write(List.of(Shared.OPENED.get()));
       case "closed":
         return Codec.INT.write(List.of(Shared.CLOSED.get()));
       case "opaque":
         Object[] opaque = opaque(in, "index", () ->
-            new Object[] {in.get(1, Codec.list(Codec.STRING)), new AtomicInteger()});
-        return Codec.STRING.one("" + in.get(0, Codec.STRING)
+            new Object[] {in.get(1, "words", Codec.list(Codec.STRING)), new AtomicInteger()});
+        return Codec.STRING.one("" + in.string(0, "text")
             + Objects.requireNonNull(opaque[0])
             + ((AtomicInteger) opaque[1]).incrementAndGet());
+      case "halves":
+        return write(
+            in,
+            Codec.STRING,
+            new EchoChunk<>(
+                "halves",
+                in.read(0, "text", Codec.STRING).stream()
+                    .map(s -> "half".equals(s) ? "a\ud83d" : s)
+                    .toList()));
       case "halfPair":
         return Codec.STRING.write(List.of("a\ud83d"));
       default:

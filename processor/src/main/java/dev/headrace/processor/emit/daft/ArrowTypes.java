@@ -2,34 +2,68 @@ package dev.headrace.processor.emit.daft;
 
 import dev.headrace.processor.emit.shape.Records;
 import dev.headrace.processor.model.DataType;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The Arrow types of data, as Python writes them; a record's is a constant. */
-record ArrowTypes(Records records) {
+/** The Arrow types of data, as Python writes them; a record's is a constant of a module that speaks of it. */
+final class ArrowTypes {
+  private final Records records;
+  private final Set<DataType.Struct> used = new HashSet<>();
 
-  String of(DataType type) {
+  ArrowTypes(Records records) {
+    this.records = records;
+  }
+
+  Py of(DataType type) {
     if (type instanceof DataType.Scalar s) {
-      return scalar(s.kind());
+      return Py.text(scalar(s.kind()));
     }
     if (type instanceof DataType.ListOf list) {
       return list.size() > 0
-          ? "pa.list_(" + of(list.element()) + ", " + list.size() + ")"
-          : "pa.large_list(" + of(list.element()) + ")";
+          ? Py.call("pa.list_", of(list.element()), Py.text(String.valueOf(list.size())))
+          : Py.call("pa.large_list", of(list.element()));
     }
     if (type instanceof DataType.MapOf map) {
-      return "pa.large_list(pa.struct([(\"key\", pa.large_string()), (\"value\", " + of(map.value())
-          + ")]))";
+      Py entry = struct(List.of(
+          Py.tuple(Py.text(Py.quoted("key")), Py.text("pa.large_string()")),
+          Py.tuple(Py.text(Py.quoted("value")), of(map.value()))));
+      return Py.call("pa.large_list", entry);
     }
     if (type instanceof DataType.OptionalOf optional) {
       return of(optional.element());
     }
-    return type instanceof DataType.Struct struct ? records.constant(struct) : "pa.large_string()";
+    if (type instanceof DataType.Struct struct) {
+      used.add(struct);
+      return Py.text(records.constant(struct));
+    }
+    return Py.text("pa.large_string()");
   }
 
-  Py struct(DataType.Struct struct) {
-    List<Py> fields = struct.fields().stream()
-        .map(f -> Py.text("(" + Py.quoted(f.name()) + ", " + of(f.type()) + ")"))
-        .toList();
+  /** The same, for Daft. */
+  Py forDaft(DataType type) {
+    return Py.call("DataType.from_arrow_type", of(type));
+  }
+
+  /** The constants of the records that were spoken of, each after those it holds. */
+  List<Py> constants() {
+    Deque<Py> constants = new ArrayDeque<>();
+    List<DataType.Struct> all = records.all();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      DataType.Struct struct = all.get(i);
+      if (used.contains(struct)) {
+        List<Py> fields = struct.fields().stream()
+            .<Py>map(f -> Py.tuple(Py.text(Py.quoted(f.name())), of(f.type())))
+            .toList();
+        constants.push(struct(fields).after(records.constant(struct) + " = "));
+      }
+    }
+    return List.copyOf(constants);
+  }
+
+  private static Py struct(List<Py> fields) {
     return Py.call("pa.struct", Py.list(fields));
   }
 

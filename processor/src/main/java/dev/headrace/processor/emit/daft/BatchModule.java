@@ -28,7 +28,6 @@ final class BatchModule {
       "df",
       "bound",
       "stage",
-      "name",
       "self",
       "columns",
       "daft",
@@ -49,32 +48,32 @@ final class BatchModule {
   }
 
   String emit() {
-    new Header(plan, module).batch(script, advice);
     boolean configured = !module.configured(plan.graph().resources()).isEmpty();
-    module.head(
-        script,
-        List.of(
-                configured ? "from typing import NamedTuple\n" : "",
-                "import daft",
-                "import headrace",
-                "import pyarrow as pa",
-                "from daft import DataType, Series")
-            .stream()
-            .filter(l -> !l.isEmpty())
-            .toList());
+    List<String> imports = List.of(
+            configured ? "from typing import NamedTuple\n" : "",
+            "import daft",
+            "import headrace",
+            "import pyarrow as pa",
+            "from daft import DataType, Series")
+        .stream()
+        .filter(l -> !l.isEmpty())
+        .toList();
     if (module.hasBind()) {
       module.bind(script, this::bindColumn, "batches");
       module.bindStages().forEach(this::stageClass);
     }
     plan.graph().entries().forEach(this::entry);
     module.main(script);
-    return script.toString();
+    Script start = new Script();
+    new Header(plan, module).batch(start, advice);
+    module.head(start, imports);
+    return start.toString() + script;
   }
 
   // ---- bind
 
   /** Adds a column that is computed for the rows of an input. */
-  private void bindColumn(String df, Stage stage, List<String> columns) {
+  private void bindColumn(String df, Stage stage, List<String> columns, List<Py> kept) {
     String made = Casing.snake(stage.name());
     if (onGpu(stage)
         && columns.stream().anyMatch(c -> plan.spread().contains(c) && onGpu(plan.boundStage(c)))) {
@@ -103,32 +102,35 @@ final class BatchModule {
         .add(module.entrySignature(entry, stage, List.of("errors: str | None = None")))
         .indent();
     script.docstring(module.entryDoc(entry, stage, ERRORS));
-    module.bindUnlessBound(script, stage);
+    module.checkConfigured(script, module.resources(stage));
     List<Py> columns = new ArrayList<>();
     for (Parameter p : entry.parameters()) {
       String name = local(p.name());
       script.add(module.column(entry, p).after(name + " = "));
       columns.add(Py.text(name));
     }
+    script.line("headrace.check_fresh(df, " + Py.quoted(entry.name()) + ", errors)");
+    module.bindUnlessBound(script, stage);
     if (columns.isEmpty()) {
       script.line("first = df[df.column_names[0]]  # only for the number of rows");
       columns.add(Py.text("first"));
     }
-    script.line("name = headrace.fresh(df, " + Py.quoted(entry.name()) + ")");
     script.add(stage(stage).after("stage = "));
     script.line("df = df.into_batches(" + stage.rowsPerBatch() + ")");
     script.line("if errors is not None:").indent();
     script.add(Py.call(
             "headrace.with_errors",
             Py.text("df"),
-            Py.text("name"),
+            Py.text(Py.quoted(entry.name())),
             Py.text("errors"),
             Py.call("headrace.place(stage.run_each)", columns))
         .after("return "));
     script.outdent();
-    script.add(
-        Py.call("df.with_column", Py.text("name"), Py.call("headrace.place(stage.run)", columns))
-            .after("return "));
+    script.add(Py.call(
+            "df.with_column",
+            Py.text(Py.quoted(entry.name())),
+            Py.call("headrace.place(stage.run)", columns))
+        .after("return "));
     script.outdent();
     stageClass(stage);
   }
@@ -165,22 +167,22 @@ final class BatchModule {
         .indent();
     script.docstring(List.of(summary(stage))).blank(1);
     constructor(stage, resources);
-    String result = module.types.of(Tables.result(plan, stage));
-    method(
-        stage, "run", "DataType.from_arrow_type(" + result + ")", stepDocs(stage), "call", result);
+    Py result = module.types.of(Tables.result(plan, stage));
+    Py dtype = module.types.forDaft(Tables.result(plan, stage));
+    method(stage, "run", dtype, stepDocs(stage), "", result);
     if (!stage.bound()) {
-      method(stage, "run_each", "headrace.outcome(" + result + ")", EACH_DOC, "call_each", result);
+      method(stage, "run_each", Py.call("headrace.outcome", result), EACH_DOC, "_each", result);
     }
     script.outdent();
   }
 
   private void method(
-      Stage stage, String name, String dtype, List<String> doc, String call, String result) {
+      Stage stage, String name, Py dtype, List<String> doc, String each, Py result) {
     script
         .blank(1)
         .add(Py.call(
             "@daft.method.batch",
-            Py.text("return_dtype=" + dtype),
+            dtype.after("return_dtype="),
             Py.text("batch_size=" + stage.rowsPerBatch()),
             Py.text("max_retries=0"), // Java repeats, step by step and element by element
             Py.text("on_error=\"raise\"")));
@@ -189,25 +191,24 @@ final class BatchModule {
     for (String id : stage.inputs()) {
       String local = local(id);
       parameters.add(Py.text(local + ": Series"));
-      String type = module.types.of(Tables.type(plan, stage.value(id).type()));
       columns.add(Py.call(
-          "headrace.arrow",
+          "headrace.arrow" + each,
           Py.text(local),
-          Py.text(type),
+          module.types.of(Tables.type(plan, stage.value(id).type())),
           Py.text(Py.quoted(Tables.rowColumn(stage, id)))));
     }
     if (columns.isEmpty()) {
       parameters.add(Py.text("first: Series"));
-      columns.add(Py.text("first.to_arrow()"));
+      columns.add(Py.text("headrace.any_rows" + each + "(first)"));
     }
     script.add(new Py.Group("def " + name + "(", parameters, ") -> Series:")).indent();
     script.docstring(doc);
     script.add(Py.list(columns).after("columns = "));
     script.add(Py.call(
-            "self.java." + call,
+            "self.java.call" + each,
             Py.text(Py.quoted(Tables.call(stage))),
             Py.text("columns"),
-            Py.text(result))
+            result)
         .after("return "));
     script.outdent();
   }
@@ -263,7 +264,7 @@ final class BatchModule {
     List<String> on = stage.resources().stream().map(Resource::slot).toList();
     String steps = stage.steps().stream().map(Value::id).collect(Collectors.joining(", "));
     String what = steps.isEmpty() ? stage.outputs().get(0) : steps;
-    return (on.isEmpty() ? "" : "On " + String.join(" and ", on) + ": ") + what + ".";
+    return (on.isEmpty() ? "" : "On " + Docs.listed(on) + ": ") + what + ".";
   }
 
   private static List<String> stepDocs(Stage stage) {

@@ -23,6 +23,14 @@ final class Docs {
     return literal(text);
   }
 
+  /** {@code a, b and c}. */
+  static String listed(List<String> items) {
+    int last = items.size() - 1;
+    return last < 1
+        ? String.join("", items)
+        : String.join(", ", items.subList(0, last)) + " and " + items.get(last);
+  }
+
   /** The text with nothing in it that would end a docstring. */
   static String literal(String text) {
     return text.replace("\\", "\\\\")

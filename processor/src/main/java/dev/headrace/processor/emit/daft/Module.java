@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What both modules of a pipeline have in common: names, types, configurations, signatures and the command line. */
 final class Module {
@@ -72,11 +73,13 @@ final class Module {
       "sum",
       "tuple",
       "zip");
+  private static final String NONE = " | None = None";
   private static final String MATERIALIZE = "materialize: str | None = None";
   final Plan plan;
   final Records records;
   final ArrowTypes types;
 
+  private final Map<String, Needs> ofEntries = new LinkedHashMap<>();
   private final Map<String, String> functions = new HashMap<>();
   private final Map<String, String> classes = new HashMap<>();
   private final Map<String, String> constants = new HashMap<>();
@@ -158,6 +161,64 @@ final class Module {
                     .anyMatch(s -> plan.graph().input(s.name()).isPresent())));
   }
 
+  /** Whether all entries that are bound need this of it; else {@code bind} can do without. */
+  private boolean isCommon(Predicate<Needs> needed) {
+    if (ofEntries.isEmpty()) {
+      plan.graph().entries().stream()
+          .map(e -> plan.callStage(e.name()))
+          .filter(this::isBound)
+          .forEach(s -> ofEntries.put(s.name(), Needs.of(plan, s)));
+    }
+    return ofEntries.values().stream().allMatch(needed);
+  }
+
+  private boolean isCommon(Input input) {
+    return isCommon(n -> n.inputs().contains(input.name()));
+  }
+
+  private boolean isCommon(Resource resource) {
+    return isCommon(n -> n.resources().contains(resource));
+  }
+
+  /** The parameters of {@code bind} that may be left out, and without which it can't compute a column. */
+  private List<String> conditions(String column) {
+    Stage stage = plan.boundStage(column);
+    Needs needs = Needs.of(plan, stage);
+    Set<Resource> resources = new LinkedHashSet<>(needs.resources());
+    resources.addAll(resources(stage));
+    List<String> conditions = new ArrayList<>();
+    literals().stream()
+        .filter(i -> needs.inputs().contains(i.name()) && isConditional(i))
+        .forEach(i -> conditions.add(Casing.snake(i.name())));
+    configured(List.copyOf(resources)).stream()
+        .filter(r -> !isCommon(r))
+        .forEach(r -> conditions.add(Casing.snake(r.slot())));
+    return conditions;
+  }
+
+  /** Whether those who need the input miss it when it is left out. */
+  private boolean isConditional(Input input) {
+    return !isCommon(input) && (plan.isTable(input) || !input.hasDefault() && !input.nullable());
+  }
+
+  /** What an entry needs of {@code bind} that others can do without, and the parameters that it takes. */
+  private Map<String, List<String>> special(Stage stage) {
+    Needs needs = Needs.of(plan, stage);
+    Map<String, List<String>> special = new LinkedHashMap<>();
+    plan.graph().inputs().stream()
+        .filter(i -> needs.inputs().contains(i.name()) && isConditional(i))
+        .forEach(i -> special.put(i.name(), List.of(Casing.snake(i.name()))));
+    for (Stage column : bindStages()) {
+      if (needs.columns().contains(column.name())) {
+        List<String> conditions = conditions(column.name());
+        if (!conditions.isEmpty()) {
+          special.put(column.name(), conditions);
+        }
+      }
+    }
+    return special;
+  }
+
   /** The resources of a stage, and of what each worker builds before it can run it. */
   List<Resource> resources(Stage stage) {
     Set<Resource> found = new LinkedHashSet<>(stage.resources());
@@ -215,27 +276,31 @@ final class Module {
     imports.forEach(script::line);
     script.blank(1).line("JAVA = " + Py.quoted(javaClass()));
     script.blank(1).section("types");
-    records.all().forEach(s -> script.add(types.struct(s).after(records.constant(s) + " = ")));
-    for (Resource r : configured(Resources.used(plan))) {
-      script.blank(2).line("class " + configClass(r) + "(NamedTuple):").indent();
-      String doc = Docs.summary(r.doc());
-      script.docstring(
-          doc.isEmpty()
-              ? List.of("The configuration of the Java resource " + r.type().simple() + ".")
-              : List.of(
-                  doc, "", "The configuration of the Java resource " + r.type().simple() + "."));
-      script.blank(1);
-      List<Py> fields = new ArrayList<>();
-      for (Setting s : Resources.asked(plan.graph(), r)) {
-        var type = Tables.type(plan, s.type());
-        script.line(field(s.name()) + ": " + ArrowTypes.hint(type));
-        fields.add(Py.text("(" + Py.quoted(s.name()) + ", " + types.of(type) + ")"));
-      }
-      script
-          .outdent()
-          .blank(2)
-          .add(Py.call("pa.struct", Py.list(fields)).after(configType(r) + " = "));
+    Script configurations = new Script(); // which speak of records, too
+    configured(Resources.used(plan)).forEach(r -> configuration(configurations, r));
+    types.constants().forEach(script::add);
+    script.paste(configurations);
+  }
+
+  private void configuration(Script script, Resource r) {
+    script.blank(2).line("class " + configClass(r) + "(NamedTuple):").indent();
+    String doc = Docs.summary(r.doc());
+    script.docstring(
+        doc.isEmpty()
+            ? List.of("The configuration of the Java resource " + r.type().simple() + ".")
+            : List.of(
+                doc, "", "The configuration of the Java resource " + r.type().simple() + "."));
+    script.blank(1);
+    List<Py> fields = new ArrayList<>();
+    for (Setting s : Resources.asked(plan.graph(), r)) {
+      var type = Tables.type(plan, s.type());
+      script.line(field(s.name()) + ": " + ArrowTypes.hint(type));
+      fields.add(Py.tuple(Py.text(Py.quoted(s.name())), types.of(type)));
     }
+    script
+        .outdent()
+        .blank(2)
+        .add(Py.call("pa.struct", Py.list(fields)).after(configType(r) + " = "));
   }
 
   /** A field of a named tuple: that may not begin with an underscore. */
@@ -283,7 +348,7 @@ final class Module {
 
   /** How a module adds a column to the rows of an input. */
   interface ColumnCode {
-    void add(String df, Stage stage, List<String> columns);
+    void add(String df, Stage stage, List<String> columns, List<Py> kept);
   }
 
   /**
@@ -295,11 +360,8 @@ final class Module {
     script.blank(2).section("bind: once, what calls share");
     script.add(bindSignature()).indent();
     script.docstring(bindDoc());
-    List<Py> lists = new ArrayList<>();
-    for (Input table : tables()) {
-      lists.add(bindTable(table, script, code));
-    }
-    List<Py> arguments = new ArrayList<>(List.of(Py.list(lists)));
+    checkConfigured(script, bindResources(), r -> !isCommon(r));
+    List<Py> arguments = new ArrayList<>(List.of(bindTables(script, code)));
     arguments.addAll(values(literals()));
     List<Py> configurations = new ArrayList<>(List.of(Py.text(Py.quoted(how))));
     configurations.addAll(resourceArguments(bindResources()));
@@ -316,15 +378,18 @@ final class Module {
           ? "; its fields may be columns of their own instead"
           : "";
       text.add("    " + Casing.snake(t.name()) + ": rows with the column `" + t.name() + "`, "
-          + types.of(Tables.element(plan, t)) + fields + ".");
+          + types.of(Tables.element(plan, t)).flat() + fields
+          + onlyFor(n -> n.inputs().contains(t.name())) + ".");
     }
     configured(bindResources())
         .forEach(r -> text.add("    " + Casing.snake(r.slot())
-            + ": the configuration of the Java resource " + r.type().simple() + "."));
+            + ": the configuration of the Java resource " + r.type().simple()
+            + onlyFor(n -> n.resources().contains(r)) + "."));
     literals()
-        .forEach(i ->
-            text.add("    " + Casing.snake(i.name()) + ": " + types.of(Tables.type(plan, i.type()))
-                + (i.hasDefault() ? "; Java has a default." : ".")));
+        .forEach(i -> text.add("    " + Casing.snake(i.name()) + ": "
+            + types.of(Tables.type(plan, i.type())).flat()
+            + (i.hasDefault() ? "; Java has a default" : "")
+            + onlyFor(n -> n.inputs().contains(i.name())) + "."));
     text.add(
         "    materialize: a directory, shared by all workers, to keep what was bound in, for as long as it may be of"
             + " use: another run with the same inputs, code and configuration takes it from there. Without it, it is in"
@@ -332,25 +397,102 @@ final class Module {
     return text;
   }
 
+  /** What is said of a parameter that not all entries need. */
+  private String onlyFor(Predicate<Needs> needed) {
+    if (isCommon(needed)) {
+      return "";
+    }
+    List<String> entries = ofEntries.entrySet().stream()
+        .filter(e -> needed.test(e.getValue()))
+        .map(e -> "`" + e.getKey() + "`")
+        .toList();
+    return entries.isEmpty() ? "; no entry needs it" : "; only for " + Docs.listed(entries);
+  }
+
+  /** The lists with what is computed over them, of those that {@code bind} was given. */
+  private Py bindTables(Script script, ColumnCode code) {
+    boolean all = tables().stream().allMatch(this::isCommon)
+        && bindStages().stream().allMatch(s -> conditions(s.name()).isEmpty());
+    if (all) {
+      return Py.list(
+          tables().stream().map(table -> bindTable(table, script, code)).toList());
+    }
+    String lists = local("lists");
+    script.line(lists + ": list[tuple[daft.DataFrame, dict[str, pa.DataType]]] = []");
+    for (Input table : tables()) {
+      if (!isCommon(table)) {
+        script.line("if " + Casing.snake(table.name()) + " is not None:").indent();
+      }
+      bindGiven(table, lists, script, code);
+      if (!isCommon(table)) {
+        script.outdent();
+      }
+    }
+    return Py.text(lists);
+  }
+
+  private void bindGiven(Input table, String lists, Script script, ColumnCode code) {
+    String parameter = Casing.snake(table.name());
+    String df = parameter + "_df";
+    String kept = parameter + "_types";
+    Py element = types.of(Tables.element(plan, table));
+    script.add(
+        Py.call("headrace.rows", Py.text(parameter), Py.text(Py.quoted(table.name())), element)
+            .after(df + " = "));
+    script.add(Py.dict(List.of(element.after(Py.quoted(table.name()) + ": ")))
+        .after(kept + ": dict[str, pa.DataType] = "));
+    List<String> columns = new ArrayList<>(List.of(table.name()));
+    for (Stage stage : bindStages(table)) {
+      List<String> conditions = conditions(stage.name());
+      if (!conditions.isEmpty()) {
+        script
+            .line("if " + String.join(" is not None and ", conditions) + " is not None:")
+            .indent();
+      }
+      code.add(df, stage, List.copyOf(columns), List.of(Py.text("*" + kept)));
+      columns.add(stage.name());
+      script.add(types
+          .of(Tables.result(plan, stage))
+          .after(kept + "[" + Py.quoted(stage.name()) + "] = "));
+      if (!conditions.isEmpty()) {
+        script.outdent();
+      }
+    }
+    script.line(lists + ".append((" + df + ", " + kept + "))");
+  }
+
+  /** A variable that hides no parameter of {@code bind}, which an entry may have too. */
+  String local(String name) {
+    boolean taken =
+        plan.graph().inputs().stream().anyMatch(i -> Casing.snake(i.name()).equals(name))
+            || plan.graph().resources().stream()
+                .anyMatch(r -> Casing.snake(r.slot()).equals(name));
+    return taken ? local(name + "_") : name;
+  }
+
   private Py bindTable(Input table, Script script, ColumnCode code) {
     String parameter = Casing.snake(table.name());
     String df = parameter + "_df";
-    String element = types.of(Tables.element(plan, table));
-    script.add(Py.call(
-            "headrace.rows", Py.text(parameter), Py.text(Py.quoted(table.name())), Py.text(element))
-        .after(df + " = "));
+    Py element = types.of(Tables.element(plan, table));
+    script.add(
+        Py.call("headrace.rows", Py.text(parameter), Py.text(Py.quoted(table.name())), element)
+            .after(df + " = "));
     List<String> columns = new ArrayList<>(List.of(table.name()));
-    List<Py> typed = new ArrayList<>(List.of(Py.text(Py.quoted(table.name()) + ": " + element)));
+    List<Py> typed = new ArrayList<>(List.of(element.after(Py.quoted(table.name()) + ": ")));
     for (Stage stage : bindStages(table)) {
-      code.add(df, stage, List.copyOf(columns));
+      code.add(
+          df,
+          stage,
+          List.copyOf(columns),
+          columns.stream().map(c -> Py.text(Py.quoted(c))).toList());
       columns.add(stage.name());
-      typed.add(Py.text(Py.quoted(stage.name()) + ": " + types.of(Tables.result(plan, stage))));
+      typed.add(types.of(Tables.result(plan, stage)).after(Py.quoted(stage.name()) + ": "));
     }
     return new Py.Group("(", List.of(Py.text(df), Py.dict(typed)), ")");
   }
 
-  private static boolean isOptional(Input input) {
-    return input.hasDefault() || input.nullable();
+  private boolean isOptional(Input input) {
+    return input.hasDefault() || input.nullable() || !isCommon(input);
   }
 
   /** {@code k: int}, for an input that is no table. */
@@ -361,18 +503,25 @@ final class Module {
 
   Py bindSignature() {
     List<Py> parameters = new ArrayList<>();
-    tables().forEach(t -> parameters.add(Py.text(Casing.snake(t.name()) + ": daft.DataFrame")));
-    List<Py> named = new ArrayList<>();
-    for (Input i : literals()) {
-      named.add(Py.text(literal(i) + (isOptional(i) ? " = None" : "")));
+    List<Py> optional = new ArrayList<>();
+    for (Input table : tables()) {
+      (isCommon(table) ? parameters : optional)
+          .add(Py.text(
+              Casing.snake(table.name()) + ": daft.DataFrame" + (isCommon(table) ? "" : NONE)));
     }
-    List<Py> resources = resourceParameters(bindResources());
-    List<Py> required = new ArrayList<>();
+    parameters.addAll(optional);
+    optional.clear();
     parameters.add(Py.text("*"));
-    required.addAll(resources);
-    named.stream().filter(n -> !n.flat().contains("=")).forEach(required::add);
-    named.stream().filter(n -> n.flat().contains("=")).forEach(required::add);
-    parameters.addAll(required);
+    List<Resource> resources = bindResources();
+    parameters.addAll(
+        resourceParameters(resources.stream().filter(this::isCommon).toList()));
+    for (Input i : literals()) {
+      (isOptional(i) ? optional : parameters)
+          .add(Py.text(literal(i) + (isOptional(i) ? " = None" : "")));
+    }
+    parameters.addAll(optional);
+    resourceParameters(resources.stream().filter(r -> !isCommon(r)).toList())
+        .forEach(r -> parameters.add(r.before(NONE)));
     parameters.add(Py.text(MATERIALIZE));
     return new Py.Group("def bind(", parameters, ") -> headrace.Bound:");
   }
@@ -383,12 +532,12 @@ final class Module {
     List<Py> optional = new ArrayList<>();
     for (Input i : inputs) {
       String name = Casing.snake(i.name());
-      Py pair = Py.text(
-          Py.quoted(i.name()) + ": (" + name + ", " + types.of(Tables.type(plan, i.type())) + ")");
-      if (i.hasDefault()) {
-        optional.add(Py.text("**({" + pair.flat() + "} if " + name + " is not None else {})"));
+      Py type = types.of(Tables.type(plan, i.type()));
+      if (i.hasDefault() || isConditional(i)) {
+        optional.add(
+            Py.call("**headrace.unless_none", Py.text(Py.quoted(i.name())), Py.text(name), type));
       } else {
-        given.add(pair);
+        given.add(Py.tuple(Py.text(name), type).after(Py.quoted(i.name()) + ": "));
       }
     }
     given.addAll(optional);
@@ -418,16 +567,45 @@ final class Module {
   /** What {@code bind} takes, for an entry that is to call it: its parameters beyond the entry's own, with their types. */
   private Map<String, String> unbound(Stage stage) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    tables().forEach(t -> parameters.put(Casing.snake(t.name()), "daft.DataFrame | None"));
-    literals()
+    Needs needs = Needs.of(plan, stage);
+    tables().stream()
+        .filter(t -> needs.inputs().contains(t.name()))
+        .forEach(t -> parameters.put(Casing.snake(t.name()), "daft.DataFrame | None"));
+    literals().stream()
+        .filter(i -> needs.inputs().contains(i.name()))
         .forEach(i -> parameters.put(
             Casing.snake(i.name()), ArrowTypes.hint(Tables.type(plan, i.type())) + " | None"));
     List<Resource> own = resources(stage);
     configured(bindResources()).stream()
-        .filter(r -> !own.contains(r))
+        .filter(r -> needs.resources().contains(r) && !own.contains(r))
         .forEach(r -> parameters.put(Casing.snake(r.slot()), configClass(r) + " | None"));
     parameters.put("materialize", "str | None");
     return parameters;
+  }
+
+  /** Fails unless the configurations are what they should be, before anything runs. */
+  void checkConfigured(Script script, List<Resource> resources) {
+    checkConfigured(script, resources, r -> false);
+  }
+
+  private void checkConfigured(
+      Script script, List<Resource> resources, Predicate<Resource> mayLack) {
+    List<Py> given = new ArrayList<>();
+    List<Py> lacking = configured(resources).stream()
+        .filter(mayLack)
+        .map(r -> Py.text(Py.quoted(Casing.snake(r.slot()))))
+        .toList();
+    if (!lacking.isEmpty()) {
+      given.add(Py.list(lacking));
+    }
+    configured(resources).stream()
+        .<Py>map(r -> Py.tuple(
+                Py.text(Casing.snake(r.slot())), Py.text(configClass(r)), Py.text(configType(r)))
+            .after(Casing.snake(r.slot()) + "="))
+        .forEach(given::add);
+    if (!given.isEmpty()) {
+      script.add(Py.call("headrace.configured", given));
+    }
   }
 
   /** Binds what an entry was given, if it wasn't given what {@code bind} returned. */
@@ -438,9 +616,18 @@ final class Module {
           .toList();
       List<Py> arguments =
           new ArrayList<>(List.of(Py.text("bound"), Py.text("bind"), Py.dict(inputs)));
+      Map<String, List<String>> special = special(stage);
+      if (!special.isEmpty()) {
+        arguments.add(Py.dict(special.entrySet().stream()
+            .map(e -> Py.list(
+                    e.getValue().stream().map(p -> Py.text(Py.quoted(p))).toList())
+                .after(Py.quoted(e.getKey()) + ": "))
+            .toList()));
+      }
       List<Resource> own = resources(stage);
+      Set<Resource> needed = Needs.of(plan, stage).resources();
       configured(bindResources()).stream()
-          .filter(own::contains)
+          .filter(r -> own.contains(r) && needed.contains(r))
           .map(r -> Casing.snake(r.slot()))
           .forEach(name -> arguments.add(Py.text(name + "=" + name)));
       script.add(Py.call("headrace.bound", arguments).after("bound = "));
@@ -476,7 +663,7 @@ final class Module {
       return "any rows.";
     }
     String columns = entry.parameters().stream()
-        .map(p -> "`" + p.name() + "`, " + types.of(Tables.type(plan, p.type())))
+        .map(p -> "`" + p.name() + "`, " + types.of(Tables.type(plan, p.type())).flat())
         .collect(joining("; "));
     String fields = isAlone(entry) ? "; its fields may be columns of their own instead" : "";
     return "rows with the column" + (entry.parameters().size() == 1 ? " " : "s ") + columns + fields
@@ -491,9 +678,7 @@ final class Module {
   /** The expression that checks and gives an entry's column. */
   Py column(Entry entry, Parameter p) {
     List<Py> arguments = new ArrayList<>(List.of(
-        Py.text("df"),
-        Py.text(Py.quoted(p.name())),
-        Py.text(types.of(Tables.type(plan, p.type())))));
+        Py.text("df"), Py.text(Py.quoted(p.name())), types.of(Tables.type(plan, p.type()))));
     if (isAlone(entry)) {
       arguments.add(Py.text("alone=True"));
     }
@@ -510,15 +695,15 @@ final class Module {
     if (hasBind()) {
       List<Py> bind = new ArrayList<>(List.of(Py.text("bind")));
       List<Py> inputs = tables().stream()
-          .map(t -> Py.text(Py.quoted(Casing.snake(t.name())) + ": (" + Py.quoted(t.name()) + ", "
-              + types.of(Tables.element(plan, t)) + ")"))
+          .map(t -> Py.tuple(Py.text(Py.quoted(t.name())), types.of(Tables.element(plan, t)))
+              .after(Py.quoted(Casing.snake(t.name())) + ": "))
           .toList();
       if (!inputs.isEmpty()) {
         bind.add(Py.dict(inputs).after("inputs="));
       }
       List<Py> values = literals().stream()
-          .map(i -> Py.text(
-              Py.quoted(Casing.snake(i.name())) + ": " + types.of(Tables.type(plan, i.type()))))
+          .map(i ->
+              types.of(Tables.type(plan, i.type())).after(Py.quoted(Casing.snake(i.name())) + ": "))
           .toList();
       if (!values.isEmpty()) {
         bind.add(Py.dict(values).after("values="));
@@ -530,12 +715,20 @@ final class Module {
     for (Entry e : plan.graph().entries()) {
       Stage stage = plan.callStage(e.name());
       List<Py> columns = e.parameters().stream()
-          .map(p -> Py.text(Py.quoted(p.name()) + ": " + types.of(Tables.type(plan, p.type()))))
+          .map(p -> types.of(Tables.type(plan, p.type())).after(Py.quoted(p.name()) + ": "))
           .toList();
       List<Py> entry = new ArrayList<>(List.of(Py.text(entryFunction(e)), Py.dict(columns)));
       addResources(entry, resources(stage));
       if (isBound(stage)) {
         entry.add(Py.text("bound=True"));
+        List<Py> needs = special(stage).values().stream()
+            .flatMap(List::stream)
+            .distinct()
+            .map(p -> Py.text(Py.quoted(p)))
+            .toList();
+        if (!needs.isEmpty()) {
+          entry.add(Py.list(needs).after("needs="));
+        }
       }
       entries.add(Py.call("headrace.Entry", entry));
     }

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Python expressions that know how to break: the layout of Black and Ruff, so that their check mode has nothing to say.
- * What fits a line stays on it; else the outermost bracket opens, and its content goes to one line, or to one each.
+ * What fits a line stays on it; else the outermost bracket opens, and its content goes to one line each, or, for arguments that
+ * fit, to one.
  */
 sealed interface Py {
   int WIDTH = 120;
@@ -25,6 +26,14 @@ sealed interface Py {
     @Override
     public String flat() {
       return prefix + body() + suffix;
+    }
+
+    /** Of a function, or its definition; else a list, a dictionary or a tuple. */
+    private boolean isCall() {
+      int last = prefix.length() - 1;
+      return prefix.endsWith("(")
+          && last > 0
+          && Character.isJavaIdentifierPart(prefix.charAt(last - 1));
     }
 
     /** What is in the brackets, on one line. */
@@ -47,6 +56,11 @@ sealed interface Py {
 
   static Group call(String function, List<Py> arguments) {
     return new Group(function + "(", arguments, ")");
+  }
+
+  /** {@code (a, b)}: two or more. */
+  static Group tuple(Py... items) {
+    return new Group("(", List.of(items), ")");
   }
 
   static Group list(List<? extends Py> items) {
@@ -90,7 +104,7 @@ sealed interface Py {
     }
     lines.add(margin + g.prefix());
     String body = g.body();
-    if (indent + 4 + body.length() <= WIDTH) {
+    if (g.isCall() && indent + 4 + body.length() <= WIDTH) {
       lines.add(margin + "    " + body);
     } else {
       g.items().forEach(item -> item.render(indent + 4, ",", lines));

@@ -22,11 +22,11 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
       Set.of("row", "index", "java", "pa", "daft", "headrace", "naive", "col", "lit");
 
   void emit(Script script) {
-    String returns = type(step.value());
-    String dtype = "return_dtype=DataType.from_arrow_type(" + returns + ")";
+    Py returns = module.types().of(type(step.value()));
+    Py dtype = module.types().forDaft(type(step.value())).after("return_dtype=");
     boolean exact = needsArrow();
     String value = exact ? "Series" : "Any";
-    List<Py> options = new ArrayList<>(List.of(Py.text(dtype)));
+    List<Py> options = new ArrayList<>(List.of(dtype));
     if (exact) {
       options.add(Py.text("batch_size=1"));
     }
@@ -56,7 +56,7 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
       script.line("return None").outdent();
     }
     List<Py> arguments = new ArrayList<>(
-        List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), Py.text(returns)));
+        List.of(Py.text(Py.quoted(step.name())), values(step.columns(), locals), returns));
     if (!step.strict()) {
       arguments.add(Py.text("nullable=True"));
     }
@@ -126,15 +126,15 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
 
   private Py values(List<String> ids, Map<String, String> locals) {
     return Py.list(ids.stream()
-        .map(id -> Py.text("(" + locals.get(id) + ", " + type(id) + ")"))
+        .map(id -> Py.tuple(
+            Py.text(java.util.Objects.requireNonNull(locals.get(id))),
+            module.types().of(type(id))))
         .toList());
   }
 
-  private String type(String id) {
+  private DataType type(String id) {
     List<String> within = Axis.path(stage.root(), step.path());
-    return module
-        .types()
-        .of(Tables.row(plan, stage, id, Tables.depth(stage.value(id).path(), within)));
+    return Tables.row(plan, stage, id, Tables.depth(stage.value(id).path(), within));
   }
 
   private static String local(String id) {

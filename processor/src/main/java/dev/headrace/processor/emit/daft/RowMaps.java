@@ -56,7 +56,7 @@ final class RowMaps {
       RowProgram.Map map = program.maps().get(i);
       String over = map.path().isEmpty() ? "row" : "element of " + String.join(" of ", map.path());
       String steps = map.steps().stream().map(RowStep::value).collect(Collectors.joining(", "));
-      script.blank(1).line("# for each " + over + ": " + steps);
+      script.blank(1).comment("for each " + over + ": " + steps);
       emit(i, map, script);
     }
     script.blank(1);
@@ -196,7 +196,7 @@ final class RowMaps {
             lists,
             Py.text(Py.quoted(axis.name())),
             exploded(axis.list(), axis, path, outer),
-            Py.text(module.types.of(Tables.type(plan, element.type()))));
+            module.types.of(Tables.type(plan, element.type())));
   }
 
   /** A list's column as one to be exploded along the axis. */
@@ -207,7 +207,7 @@ final class RowMaps {
         && program.source(list).equals(list)) {
       again =
           true; // else the filler of an empty list were an empty list, and what is made of it null
-      lists = Py.call("naive.present", lists, Py.text(module.types.of(optional.element())));
+      lists = Py.call("naive.present", lists, module.types.of(optional.element()));
     }
     return again && !outer.isEmpty()
         ? Py.call("naive.within", Py.text(Py.quoted(prefix(outer))), lists)
@@ -270,7 +270,7 @@ final class RowMaps {
       for (int i = 0; i < inner; i++) {
         type = new DataType.ListOf(type, JavaType.Declared.listOf(type.java()));
       }
-      types.add(Py.text(Py.quoted(id) + ": " + module.types.of(type)));
+      types.add(module.types.of(type).after(Py.quoted(id) + ": "));
     }
     script.add(Py.call("naive.in_order", Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(types))
         .after(df + " = "));

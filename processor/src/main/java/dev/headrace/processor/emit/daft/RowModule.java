@@ -47,19 +47,16 @@ final class RowModule {
   }
 
   String emit() {
-    new Header(plan, module).rows(script);
     boolean configured = !module.configured(plan.graph().resources()).isEmpty();
-    module.head(
-        script,
-        List.of(
-            "from typing import Any" + (configured ? ", NamedTuple" : ""),
-            "",
-            "import daft",
-            "import headrace",
-            "import pyarrow as pa",
-            "from daft import DataType, "
-                + (bodies.stream().anyMatch(RowFunction::needsArrow) ? "Series, " : "") + "col",
-            "from headrace import naive"));
+    List<String> imports = List.of(
+        "from typing import Any" + (configured ? ", NamedTuple" : ""),
+        "",
+        "import daft",
+        "import headrace",
+        "import pyarrow as pa",
+        "from daft import DataType, "
+            + (bodies.stream().anyMatch(RowFunction::needsArrow) ? "Series, " : "") + "col",
+        "from headrace import naive");
     script.blank(2).section("steps: one element per call");
     for (int i = 0; i < bodies.size(); i++) {
       if (i > 0) {
@@ -72,11 +69,14 @@ final class RowModule {
     }
     plan.graph().entries().forEach(this::entry);
     module.main(script);
-    return script.toString();
+    Script start = new Script();
+    new Header(plan, module).rows(start);
+    module.head(start, imports);
+    return start.toString() + script;
   }
 
   /** Adds a column that is computed for the rows of an input, beside the columns there are. */
-  private void bindColumn(String df, Stage stage, List<String> columns) {
+  private void bindColumn(String df, Stage stage, List<String> columns, List<Py> kept) {
     java(stage);
     RowProgram program = plan.rowProgram(stage);
     Map<String, String> given = new LinkedHashMap<>();
@@ -84,15 +84,17 @@ final class RowModule {
     boolean explodes = program.materializations() > 0;
     if (explodes) {
       List<Py> starts = given.entrySet().stream()
-          .map(e -> Py.text(Py.quoted(e.getKey()) + ": col(" + Py.quoted(e.getValue()) + ")"))
+          .<Py>map(e -> Py.tuple(
+                  Py.text("col(" + Py.quoted(e.getValue()) + ")"),
+                  module.types.of(Tables.type(plan, stage.value(e.getKey()).type())))
+              .after(Py.quoted(e.getKey()) + ": "))
           .toList();
       script.add(Py.call("naive.start", Py.text(df), Py.dict(starts)).after(df + " = "));
       given.clear();
     }
     new RowMaps(plan, module, functions, program, df, given).emit(script);
     result(df, stage.name(), program, given);
-    List<Py> selected = new ArrayList<>();
-    columns.forEach(c -> selected.add(Py.text(Py.quoted(c))));
+    List<Py> selected = new ArrayList<>(kept);
     selected.add(Py.text(Py.quoted(stage.name())));
     String rows = explodes ? df + ".sort(\"#row\")" : df;
     script.add(Py.call(rows + ".select", selected).after(df + " = "));
@@ -103,26 +105,30 @@ final class RowModule {
     script.blank(2).section(entry.name());
     script.add(module.entrySignature(entry, stage, List.of())).indent();
     script.docstring(module.entryDoc(entry, stage, List.of()));
+    module.checkConfigured(script, module.resources(stage));
+    script.line("headrace.check_fresh(df, " + Py.quoted(entry.name()) + ")");
+    List<Py> starts = entry.parameters().stream()
+        .<Py>map(p -> Py.tuple(
+                module.column(entry, p), module.types.of(Tables.type(plan, p.type())))
+            .after(Py.quoted(p.name()) + ": "))
+        .toList();
+    String columns = module.local("columns");
+    script.line(columns + " = [*df.column_names, " + Py.quoted(entry.name()) + "]");
+    script.add(Py.call("naive.start", Py.text("df"), Py.dict(starts)).after("df = "));
     module.bindUnlessBound(script, stage);
     java(stage);
-    script.line(
-        "columns = [*df.column_names, headrace.fresh(df, " + Py.quoted(entry.name()) + ")]");
-    List<Py> starts = entry.parameters().stream()
-        .map(p -> module.column(entry, p).after(Py.quoted(p.name()) + ": "))
-        .toList();
-    script.add(Py.call("naive.start", Py.text("df"), Py.dict(starts)).after("df = "));
     RowProgram program = plan.rowProgram(stage);
     new RowMaps(plan, module, functions, program, "df", Map.of()).emit(script);
     Py result = Py.text("col(" + Py.quoted("_" + program.result()) + ")");
     if (!entry.nullable() && !(Tables.result(plan, stage) instanceof DataType.OptionalOf)) {
-      String type = module.types.of(Tables.result(plan, stage));
-      result = Py.call("naive.required", Py.text(Py.quoted(entry.name())), Py.text(type), result);
+      Py type = module.types.of(Tables.result(plan, stage));
+      result = Py.call("naive.required", Py.text(Py.quoted(entry.name())), type, result);
     }
     script.add(
         Py.call("df.with_column", Py.text(Py.quoted(entry.name())), result).after("df = "));
     script
-        .line("return df" + (program.materializations() > 0 ? ".sort(\"#row\")" : "")
-            + ".select(*columns)")
+        .line("return df" + (program.materializations() > 0 ? ".sort(\"#row\")" : "") + ".select(*"
+            + columns + ")")
         .outdent();
   }
 

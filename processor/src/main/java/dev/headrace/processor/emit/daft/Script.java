@@ -17,6 +17,17 @@ final class Script {
     return this;
   }
 
+  /** What stands in another, at its start of a line. */
+  Script paste(Script other) {
+    text.append(other.text);
+    return this;
+  }
+
+  Script comment(String text) {
+    Docs.wrapped(List.of(text), Py.WIDTH - indent - 2).forEach(l -> line("# " + l));
+    return this;
+  }
+
   Script add(Py statement) {
     statement.lines(indent).forEach(l -> text.append(l).append('\n'));
     return this;

@@ -15,6 +15,7 @@ import dev.headrace.processor.plan.Plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -135,8 +136,7 @@ final class BuilderClass {
     type.addField(BoundClass.inputType(input), input.name(), Modifier.PRIVATE);
     CodeBlock value = input.nullable() || input.type().isPrimitive()
         ? CodeBlock.of("$N", input.name())
-        : CodeBlock.of(
-            "$T.requireNonNull($N, $S)", java.util.Objects.class, input.name(), input.name());
+        : CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, input.name(), input.name());
     type.addMethod(method(input.name())
         .addJavadoc("Binds {@link $T#$L}.\n", names.pipeline(), input.name())
         .addParameter(TypeNames.of(input.type()), input.name())
@@ -203,6 +203,7 @@ final class BuilderClass {
         .addParameter(
             TypeNames.generic(ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(instance)),
             "factory")
+        .addStatement("$T.requireNonNull(factory, $S)", Objects.class, slot)
         .addStatement(
             "$N = bound ->$W$T.open($N, factory, device -> factory.get())",
             slot,

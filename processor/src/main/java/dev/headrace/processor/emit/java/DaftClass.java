@@ -132,8 +132,10 @@ final class DaftClass {
             "$L($T) v[$L]", i == 0 ? "" : ", ", TypeNames.of(asked.get(i).type()), i);
       }
       method.addStatement(
-          "settings.struct($S$L).ifPresent(v -> builder.$N($L))",
+          "settings.struct($S, $T.of($L)$L).ifPresent(v -> builder.$N($L))",
           resource.slot(),
+          List.class,
+          asked.stream().map(s -> CodeBlock.of("$S", s.name())).collect(CodeBlock.joining(", ")),
           types,
           resource.slot(),
           arguments.build());
@@ -186,8 +188,9 @@ final class DaftClass {
     CodeBlock.Builder code = CodeBlock.builder();
     for (int i = 0; i < stage.inputs().size(); i++) {
       code.add(
-          ", in.read($L, $L)",
+          ", in.read($L, $S, $L)",
           i,
+          Tables.rowColumn(stage, stage.inputs().get(i)),
           codecs.of(Tables.type(plan, stage.value(stage.inputs().get(i)).type())));
     }
     return code.build();

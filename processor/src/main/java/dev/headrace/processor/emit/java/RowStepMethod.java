@@ -184,8 +184,8 @@ final class RowStepMethod {
   private CodeBlock column(String id, String columns) {
     DataType data = data(id);
     return isText(data)
-        ? CodeBlock.of("$L", columns + ".string(" + position(id) + ")")
-        : CodeBlock.of("$N.get($L, $L)", columns, position(id), codecs.of(data));
+        ? CodeBlock.of("$N.string($L, $S)", columns, position(id), id)
+        : CodeBlock.of("$N.get($L, $S, $L)", columns, position(id), id, codecs.of(data));
   }
 
   private DataType data(String id) {

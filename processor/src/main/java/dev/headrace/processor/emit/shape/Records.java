@@ -26,7 +26,11 @@ public final class Records {
       struct.fields().forEach(f -> add(f.type()));
       constants.put(
           struct,
-          unused(Casing.constant(struct.java().simple().replaceAll("[^A-Za-z0-9_$]+", "_"))));
+          unused(Casing.constant(struct
+              .java()
+              .simple()
+              .replaceAll("[^A-Za-z0-9_$]+$", "")
+              .replaceAll("[^A-Za-z0-9_$]+", "_"))));
     }
   }
 
