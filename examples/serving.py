@@ -4,6 +4,7 @@
     python3 examples/serving.py                    about six minutes, after the build
     python3 examples/serving.py --quick            one short round, to see that it works
     python3 examples/serving.py --peers Headrace,LinkedBlockingQueue --measures closed64,p99
+    python3 examples/serving.py --rows 10000000    so many rows through a stream, in a heap of 64 MiB
 
 The model is simulated: a call sleeps for 2 ms and 50 µs for each of up to 64 items, and one call runs at a time. So the
 figures are of what is around a model, not of a model. Peers run in turns, each round anew; a figure is the median of
@@ -33,6 +34,7 @@ def main():
         default="all",
         help="of closed64, closed8, async64, lone, cost, p99, streams, backfill; apart by commas",
     )
+    parser.add_argument("--rows", type=int, metavar="N", help="only stream so many rows in a heap of 64 MiB")
     parser.add_argument("--no-build", action="store_true", help="use the classes that are there")
     options = parser.parse_args()
     rounds, seconds = (1, 0.5) if options.quick else (options.rounds, options.seconds)
@@ -43,8 +45,10 @@ def main():
     java = pathlib.Path(home, "bin", "java") if home else shutil.which("java")
     classes = [str(EXAMPLES / "target" / kind) for kind in ("test-classes", "classes")]
     classpath = os.pathsep.join([*classes, path.read_text(encoding="utf-8").strip()])
-    command = [java, "-Xmx1g", "-cp", classpath, MAIN, rounds, seconds, options.peers, options.measures]
-    return subprocess.call([str(word) for word in command])
+    run = ["-Xmx1g", "-cp", classpath, MAIN, rounds, seconds, options.peers, options.measures]
+    if options.rows:
+        run = ["-Xmx64m", "-cp", classpath, MAIN, "memory", options.rows]
+    return subprocess.call([str(word) for word in [java, *run]])
 
 
 def build(path):

@@ -15,6 +15,7 @@ import java.util.stream.LongStream;
  *
  * <pre>
  * ServingBench ROUNDS SECONDS [PEER,PEER,…|all] [MEASURE,MEASURE,…|all]
+ * ServingBench memory ROWS
  * </pre>
  */
 public final class ServingBench {
@@ -52,6 +53,10 @@ public final class ServingBench {
 
   /** Measures and prints. */
   public static void main(String[] arguments) throws Exception {
+    if (arguments[0].equals("memory")) {
+      Streaming.memory(Long.parseLong(arguments[1]));
+      return;
+    }
     List<String> peers = arguments.length > 2 && !arguments[2].equals("all")
         ? List.of(arguments[2].split(","))
         : peers();
@@ -113,11 +118,11 @@ public final class ServingBench {
           "stream of 3 models, share of bound",
           () -> Streaming.threeModels((int) (seconds * 64 * 1_000), 200, 2));
       print(
-          "stream of 3 trivial steps ÷ plain loop",
-          () -> Streaming.threeTrivialSteps((int) (seconds * 1_000_000)));
+          "stream of 3 steps on texts ÷ plain loop",
+          () -> Streaming.threeTextSteps((int) (seconds * 200_000)));
       print(
-          "the same by forEach ÷ three maps",
-          () -> Streaming.threeTrivialMaps((int) (seconds * 1_000_000)));
+          "stream of 3 steps that cost nothing, one by one ÷ plain loop",
+          () -> Streaming.threeTrivialSteps((int) (seconds * 1_000_000)));
     }
     if (measures.contains("backfill")) {
       backfill();

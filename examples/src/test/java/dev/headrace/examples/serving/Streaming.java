@@ -6,8 +6,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
-import java.util.function.ToLongFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -37,68 +35,72 @@ final class Streaming {
     }
   }
 
-  /** Time of a plain loop divided by the executor's, for steps that cost next to nothing; both pull from iterators. */
+  /** Time of a plain loop divided by the executor's, for three steps on short texts; all results are asked for at once. */
+  static double threeTextSteps(int items) {
+    try (var executor = ThreeTextStepsExecutor.builder().build()) {
+      return ratio(
+          () -> {
+            long words = 0;
+            for (Iterator<String> i = texts(items).iterator(); i.hasNext(); ) {
+              words += ThreeTextSteps.Nodes.words(
+                  ThreeTextSteps.Nodes.lower(ThreeTextSteps.Nodes.stripped(i.next())));
+            }
+            return words;
+          },
+          () -> executor.wordsAll(texts(items)).mapToLong(words -> words).sum());
+    }
+  }
+
+  /** The same for steps that cost nothing, where all that is measured is what carries the rows; one by one. */
   static double threeTrivialSteps(int items) {
-    return trivial(() -> inALoop(items), all -> sum(all.apply(numbers(items))));
-  }
-
-  /** Time of the steps as maps of a stream divided by the executor's; both ask for all results at once. */
-  static double threeTrivialMaps(int items) {
-    return trivial(
-        () -> sumOfAll(mapped(numbers(items))), all -> sumOfAll(all.apply(numbers(items))));
-  }
-
-  private static double trivial(
-      LongSupplier plain, ToLongFunction<UnaryOperator<Stream<Long>>> streaming) {
     try (var executor = ThreeTrivialStepsExecutor.builder().build()) {
-      double loop = 0;
-      double stream = 0;
-      for (int round = 0; round < 6; round++) {
-        long start = System.nanoTime();
-        long looped = plain.getAsLong();
-        long middle = System.nanoTime();
-        long streamed = streaming.applyAsLong(executor::thirdAll);
-        if (looped != streamed) {
-          throw new AssertionError("the loop and the executor differ");
-        }
-        if (round >= 3) { // warm
-          loop += middle - start;
-          stream += System.nanoTime() - middle;
-        }
+      return ratio(
+          () -> {
+            long sum = 0;
+            for (Iterator<Long> i = numbers(items).iterator(); i.hasNext(); ) {
+              sum += ThreeTrivialSteps.Nodes.third(
+                  ThreeTrivialSteps.Nodes.second(ThreeTrivialSteps.Nodes.first(i.next())));
+            }
+            return sum;
+          },
+          () -> {
+            long sum = 0;
+            for (Iterator<Long> i = executor.thirdAll(numbers(items)).iterator(); i.hasNext(); ) {
+              sum += i.next();
+            }
+            return sum;
+          });
+    }
+  }
+
+  private static double ratio(LongSupplier plain, LongSupplier streaming) {
+    double loop = 0;
+    double stream = 0;
+    for (int round = 0; round < 8; round++) {
+      long start = System.nanoTime();
+      long looped = plain.getAsLong();
+      long middle = System.nanoTime();
+      long streamed = streaming.getAsLong();
+      if (looped != streamed) {
+        throw new AssertionError("the loop and the executor differ");
       }
-      return loop / stream;
+      if (round >= 3) { // warm
+        loop += middle - start;
+        stream += System.nanoTime() - middle;
+      }
     }
+    return loop / stream;
   }
 
-  private static long inALoop(long items) {
-    long sum = 0;
-    for (Iterator<Long> i = numbers(items).iterator(); i.hasNext(); ) {
-      Long result = ThreeTrivialSteps.Nodes.third(
-          ThreeTrivialSteps.Nodes.second(ThreeTrivialSteps.Nodes.first(i.next())));
-      sum += result;
+  /** So many rows, one after the other, in whatever heap there is. */
+  static void memory(long rows) {
+    try (var executor = ThreeTextStepsExecutor.builder().build()) {
+      long start = System.nanoTime();
+      long words = executor.wordsAll(texts(rows)).mapToLong(count -> count).sum();
+      System.out.printf(
+          "%,d rows, %,d words: %.1f s in a heap of at most %d MiB%n",
+          rows, words, (System.nanoTime() - start) / 1e9, Runtime.getRuntime().maxMemory() >> 20);
     }
-    return sum;
-  }
-
-  private static Stream<Long> mapped(Stream<Long> items) {
-    return items
-        .map(ThreeTrivialSteps.Nodes::first)
-        .map(ThreeTrivialSteps.Nodes::second)
-        .map(ThreeTrivialSteps.Nodes::third);
-  }
-
-  private static long sum(Stream<Long> results) {
-    long sum = 0;
-    for (Iterator<Long> i = results.iterator(); i.hasNext(); ) {
-      sum += i.next();
-    }
-    return sum;
-  }
-
-  private static long sumOfAll(Stream<Long> results) {
-    long[] sum = new long[1];
-    results.forEach(result -> sum[0] += result);
-    return sum[0];
   }
 
   /** The 99th percentile of calls while a stream keeps the model busy. */
@@ -123,6 +125,10 @@ final class Streaming {
       throw new AssertionError(failures.get(0));
     }
     return p99;
+  }
+
+  private static Stream<String> texts(long n) {
+    return LongStream.range(0, n).mapToObj(i -> "  Row " + i + " of A Text  ");
   }
 
   private static Stream<Long> numbers(long n) {

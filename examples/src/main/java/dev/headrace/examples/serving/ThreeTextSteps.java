@@ -1,4 +1,4 @@
-package dev.headrace.examples.bench;
+package dev.headrace.examples.serving;
 
 import dev.headrace.Node;
 import dev.headrace.Pipeline;
@@ -6,7 +6,7 @@ import java.util.Locale;
 
 /** Three steps that cost next to nothing: what remains on a stream is the cost of the executor itself. */
 @Pipeline
-public interface PlainSteps {
+public interface ThreeTextSteps {
   /** The number of words of a text. */
   int words(String text);
 
