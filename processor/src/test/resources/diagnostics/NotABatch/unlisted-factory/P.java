@@ -8,6 +8,6 @@ interface P {
   @All("size") List<Integer> sizes(@Elements("text") List<String> texts);
 
   final class A {
-    @BatchNode static List<Integer> size(List<String> text, Client client) { return List.of(1); } // ERROR [NotABatch] Parameter client of batch step A.size is Client, not a List. | Fix: add @Shared | Fix: list the class whose factory builds it: @Pipeline(nodes = Clients.class).
+    @BatchNode static List<Integer> size(List<String> text, Client client) { return List.of(1); } // ERROR [NotABatch] Parameter client of batch step A.size is Client, not a List. | Fix: add @Shared | Fix: list the class of the resource: @Pipeline(nodes = Clients.class).
   }
 }

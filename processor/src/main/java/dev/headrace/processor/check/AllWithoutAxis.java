@@ -17,7 +17,7 @@ final class AllWithoutAxis implements Rule {
             "@All(\"" + p.name() + "\"): there is one " + p.name() + " per call.",
             List.of(),
             List.of(
-                "take it without @All.",
+                "take it as it is: @From(\"" + p.name() + "\").",
                 "open an axis with @Each or @Elements on the list that its step should run over.")))
         .toList();
   }

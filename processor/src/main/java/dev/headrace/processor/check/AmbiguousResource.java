@@ -44,6 +44,6 @@ final class AmbiguousResource implements Rule {
   }
 
   private static List<String> slots(List<Resource> resources) {
-    return resources.stream().map(Resource::slot).toList();
+    return resources.stream().map(Resource::slot).distinct().toList();
   }
 }

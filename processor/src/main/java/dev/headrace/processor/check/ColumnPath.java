@@ -56,6 +56,11 @@ final class ColumnPath {
     return new ColumnPath(types, type).find(type, type.simple());
   }
 
+  /** Whether it holds elements, and a {@code List} would do for it where data is needed. */
+  static boolean isLikeAList(JavaType type) {
+    return type instanceof JavaType.Declared d && "List".equals(INSTEAD.get(d.canonicalName()));
+  }
+
   private Optional<Reason> find(JavaType type, String path) {
     if (types.dataType(type).isPresent()) {
       return Optional.empty();

@@ -7,11 +7,12 @@ import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.model.Step;
+import dev.headrace.processor.resolve.Scope;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Steps of which it is not clear what they take: that they take something wrong would follow from that. */
+/** Steps and names of which it is not clear what they are: what is wrong with them would follow from that. */
 final class Doubtful {
   private Doubtful() {}
 
@@ -19,6 +20,14 @@ final class Doubtful {
   static boolean is(Graph graph, Step step) {
     return step.forms().stream().anyMatch(n -> n.modifiers().isAbstract())
         || FormsDisagree.takeDifferent(graph, step);
+  }
+
+  /** The names that an entry is given twice: of which type their values are is not clear. */
+  static Set<String> names(Graph graph) {
+    return graph.entries().stream()
+        .flatMap(e -> Scope.of(graph, e).clashes().stream())
+        .map(Scope.Clash::name)
+        .collect(Collectors.toSet());
   }
 
   /** Wherever something could be said of one of them. */

@@ -4,6 +4,7 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Step;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Definition;
@@ -44,6 +45,19 @@ final class DuplicateValue implements Rule {
           .filter(c -> !isInputAndStep(c)) // said once for all entries
           .forEach(c -> findings.add(clash(entry, c)));
     }
+    List<Resource> resources = graph.resources();
+    for (int i = 0; i < resources.size(); i++) {
+      Resource r = resources.get(i);
+      resources.subList(0, i).stream()
+          .filter(o -> o.slot().equals(r.slot()))
+          .findFirst()
+          .ifPresent(o -> findings.add(Finding.error(
+              CODE,
+              r.origin(),
+              "Two resources are called " + r.slot() + ".",
+              List.of("here: " + what(r), "and: " + what(o)),
+              List.of("give one of them another name, or remove it."))));
+    }
     List<Input> inputs = graph.inputs();
     for (int i = 0; i < inputs.size(); i++) {
       Input input = inputs.get(i);
@@ -57,6 +71,12 @@ final class DuplicateValue implements Rule {
       }
     }
     return findings;
+  }
+
+  private static String what(Resource r) {
+    return r.factory()
+        .map(f -> "the factory " + f + " in " + r.owner().qualified())
+        .orElse("the class " + r.owner().qualified());
   }
 
   private static boolean isInputAndStep(Scope.Clash c) {

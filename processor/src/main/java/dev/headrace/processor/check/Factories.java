@@ -8,18 +8,18 @@ import java.util.List;
 final class Factories {
   private Factories() {}
 
-  /** The classes with a factory that are not listed, or how to write one. */
+  /** The classes that are not listed and build one, or how to write what does. */
   static List<String> fixes(Graph graph, JavaType type, String name) {
-    if (!(type instanceof JavaType.Declared)) {
+    if (!(type instanceof JavaType.Declared d) || !d.arguments().isEmpty()) {
       return List.of();
     }
-    List<JavaType.Declared> found = graph.unlisted().withFactory(type);
+    List<JavaType.Declared> found = graph.unlisted().withResource(type);
     return found.isEmpty()
         ? List.of(
             "if it is a resource, like a model or a client, add a factory to a class with steps: @StatefulResource static "
                 + type.simple() + " " + name + "(…).")
         : found.stream()
-            .map(c -> "list the class whose factory builds it: @Pipeline(nodes = "
+            .map(c -> "list the class of the resource: @Pipeline(nodes = "
                 + String.join(".", c.names()) + ".class).")
             .toList();
   }

@@ -4,6 +4,7 @@ import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Parameters of one step that lie on axes of which none contains the other. */
@@ -37,11 +38,26 @@ final class IncompatibleAxes implements Rule {
             List.of(
                 p.first().name() + " is on " + Problems.path(p.first().path()),
                 p.second().name() + " is on " + Problems.path(p.second().path())),
-            List.of(
-                "first with first, second with second: with = \"" + p.second().axis()
-                    + "\" on the @Each or @Elements of " + p.first().axis() + ".",
-                "each with each: " + eachWithEach(p.first(), p.second()) + ".",
-                "all of one as a list: " + p.first().all() + " or " + p.second().all() + ".")));
+            fixes(p)));
+  }
+
+  private static List<String> fixes(Problem.Incompatible p) {
+    String lists =
+        "all of one as a list: " + p.first().all() + " or " + p.second().all() + ".";
+    Optional<String> along = along(p.first()).or(() -> along(p.second()));
+    return along
+        .map(a -> List.of(a, lists))
+        .orElseGet(() -> List.of(
+            "first with first, second with second: with = \"" + p.second().axis()
+                + "\" on the @Each or @Elements of " + p.first().axis() + ".",
+            "each with each: " + eachWithEach(p.first(), p.second()) + ".",
+            lists));
+  }
+
+  private static Optional<String> along(Problem.Side side) {
+    return side.beside()
+        .map(b -> "along the same inner loop: @Each(value = \"" + side.each() + "\", within = \""
+            + b + "\").");
   }
 
   private static String eachWithEach(Problem.Side one, Problem.Side other) {

@@ -1,7 +1,9 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Declaration;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.resolve.Definition;
 import dev.headrace.processor.resolve.Resolution;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What to do about a name that nothing has.
@@ -78,6 +81,10 @@ record NameRemedies(
   /** Of a parameter that asks for the name; {@code wanted} is what it must be given. */
   List<String> of(Source source, Optional<JavaType> wanted) {
     String name = source.name();
+    Optional<JavaType> resource = wanted.flatMap(this::resource);
+    if (resource.isPresent()) {
+      return List.of("take the resource as it is: " + resource.get().simple() + " " + name + ".");
+    }
     boolean isWhole = source instanceof Source.Named n && n.components().isEmpty();
     Optional<JavaType> whole = wanted.filter(t -> isWhole);
     List<String> fixes = new ArrayList<>();
@@ -92,16 +99,36 @@ record NameRemedies(
       }
     }
     fixes.addAll(0, didYouMean(meant));
-    fixes.addAll(renamed(name));
+    for (Node step : renamed(name)) {
+      meant.add(step.value());
+      fixes.add("take what " + step.reference() + " gives, which is called " + step.value()
+          + ": @From(\"" + step.value() + "\").");
+    }
     whole.ifPresent(t -> fixes.addAll(components(name, t)));
     fixes.addAll(unlisted(name));
     whole.ifPresent(t -> fixes.addAll(others(t, meant)));
+    if (source instanceof Source.All && wanted.flatMap(graph.types()::element).isPresent()) {
+      fixes.add("add a step that runs for each element: @Node static "
+          + wanted.flatMap(graph.types()::element).get().simple() + " " + name + "(…).");
+      return fixes;
+    }
     declared(source, wanted)
         .ifPresentOrElse(
             t -> fixes.addAll(add(name, t)),
             () -> fixes.add(
                 "add a step, an input or a parameter of an entry that is called " + name + "."));
     return fixes;
+  }
+
+  /** The resource that the type is, or that it holds: a parameter of a step is given it as it is. */
+  private Optional<JavaType> resource(JavaType type) {
+    JavaType inner = graph.types().element(type).orElse(type);
+    return inner instanceof JavaType.Declared d
+            && !d.is("java.lang.Object")
+            && (!graph.resources(d).isEmpty()
+                || graph.types().declaration(d).filter(Declaration::resource).isPresent())
+        ? Optional.of(inner)
+        : Optional.empty();
   }
 
   /** How a value of another name is taken where it does not fit as it is, but its elements do, or all of its values. */
@@ -120,14 +147,12 @@ record NameRemedies(
   }
 
   /** The steps whose method has the name, but not their value. */
-  private List<String> renamed(String name) {
+  private List<Node> renamed(String name) {
     return graph.steps().stream()
         .filter(s -> s.isOwn() && known.contains(s.value()))
         .flatMap(s -> s.forms().stream())
         .filter(n -> n.method().equals(name))
-        .map(n -> "take what " + n.reference() + " gives, which is called " + n.value()
-            + ": @From(\"" + n.value() + "\").")
-        .distinct()
+        .limit(1)
         .toList();
   }
 
@@ -148,12 +173,17 @@ record NameRemedies(
         : List.of("did you mean " + String.join(" or ", close) + "?");
   }
 
-  /** The classes that are not listed and have a step of that name. */
+  /** The classes that are not listed and have a step of that name, and the pipelines with such an entry. */
   List<String> unlisted(String name) {
-    return graph.unlisted().withStep(name).stream()
+    Stream<String> steps = graph.unlisted().withStep(name).stream()
         .map(c -> "list the class whose step gives " + name + ": @Pipeline(nodes = "
-            + String.join(".", c.names()) + ".class).")
-        .toList();
+            + String.join(".", c.names()) + ".class).");
+    Stream<String> entries = graph.unlisted().withEntry(name).stream()
+        .filter(c -> !c.equals(graph.type()))
+        .map(c ->
+            "use the entry of another pipeline, in a method of " + graph.type().name() + ": @Use("
+                + String.join(".", c.names()) + ".class) … " + name + "(…).");
+    return Stream.concat(steps, entries).toList();
   }
 
   /** The values of the same type. */

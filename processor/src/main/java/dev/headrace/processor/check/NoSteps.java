@@ -11,15 +11,15 @@ final class NoSteps implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     return resolution.graph().nodesClasses().stream()
-        .filter(c -> !c.hasSteps() && !c.type().isUnresolved())
+        .filter(c -> !c.isOfUse() && !c.type().isUnresolved())
         .map((NodesClass c) -> Finding.error(
             "NoSteps",
             c.origin(),
-            c.type().simple() + " has no steps, and no factory of a resource.",
+            c.type().simple() + " has no steps, and is no resource and builds none.",
             List.of("Classes are listed one by one: those nested in them are not meant."),
             List.of(
                 "annotate its methods with @Node or @BatchNode, or a factory with @StatefulResource.",
-                "remove it from nodes = {…}: a resource without steps need not be listed.")))
+                "remove it from nodes = {…}.")))
         .toList();
   }
 }

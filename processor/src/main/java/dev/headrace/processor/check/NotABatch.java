@@ -1,6 +1,7 @@
 package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Source;
@@ -33,7 +34,7 @@ final class NotABatch implements Rule {
           "Batch step " + n.reference() + " returns " + n.result().simple() + ", not a List.",
           List.of("It gets many elements and returns one result for each, in order."),
           List.of(
-              "return List<" + graph.types().boxed(n.result()).simple() + ">.",
+              "return " + listOf(graph, n.result()) + ".",
               "use @Node for a step over one element.")));
     }
     boolean batched = false;
@@ -64,8 +65,8 @@ final class NotABatch implements Rule {
   }
 
   private static List<String> fixes(Graph graph, Node n, Parameter p) {
-    List<String> fixes = new ArrayList<>(List.of(
-        "declare it List<" + graph.types().boxed(p.type()).simple() + "> " + p.name() + "."));
+    List<String> fixes =
+        new ArrayList<>(List.of("declare it " + wanted(graph, p) + " " + p.name() + "."));
     boolean isOneOfMany = p.source() instanceof Source.Each;
     boolean hasOther = n.parameters().stream()
         .anyMatch(
@@ -78,5 +79,27 @@ final class NotABatch implements Rule {
       fixes.addAll(Factories.fixes(graph, p.type(), p.name()));
     }
     return fixes;
+  }
+
+  /** The list of what the parameter takes, where that is known. */
+  private static String wanted(Graph graph, Parameter p) {
+    boolean isWhole = p.source() instanceof Source.Named n && n.components().isEmpty();
+    return KnownNames.of(graph)
+        .type(p.source().name())
+        .filter(t -> isWhole)
+        .map(t -> JavaType.Declared.listOf(graph.types().boxed(t)).simple())
+        .orElseGet(() -> listOf(graph, p.type()));
+  }
+
+  /** A list of the type, or of what it holds where it is a list of another kind. */
+  private static String listOf(Graph graph, JavaType type) {
+    JavaType one = type instanceof JavaType.ArrayOf a
+        ? a.component()
+        : ColumnPath.isLikeAList(type)
+                && type instanceof JavaType.Declared d
+                && d.arguments().size() == 1
+            ? d.arguments().get(0)
+            : type;
+    return JavaType.Declared.listOf(graph.types().boxed(one)).simple();
   }
 }

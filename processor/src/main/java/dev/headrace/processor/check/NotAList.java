@@ -7,6 +7,7 @@ import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Step;
 import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Definition;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
 import dev.headrace.processor.resolve.Shapes;
@@ -21,9 +22,9 @@ final class NotAList implements Rule {
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
-    for (Problem.NotAList p : Problems.of(resolution, Problem.NotAList.class).toList()) {
-      findings.add(finding(p.name(), p.type(), p.origin()));
-    }
+    Problems.of(resolution, Problem.NotAList.class)
+        .filter(p -> isSaidHere(p.type()))
+        .forEach(p -> findings.add(finding(graph, p.name(), p.type(), p.origin())));
     for (Entry e : graph.entries()) { // also where nothing takes the elements
       e.parameters()
           .forEach(p -> check(graph, p.name(), p.type(), p.elements(), p.sourceOrigin(), findings));
@@ -47,21 +48,30 @@ final class NotAList implements Rule {
       Optional<Elements> elements,
       Origin origin,
       List<Finding> findings) {
-    if (elements.isPresent()
-        && !type.isUnresolved()
-        && graph.types().element(type).isEmpty()) {
-      findings.add(finding(name, type, origin));
+    if (elements.isPresent() && isSaidHere(type) && graph.types().element(type).isEmpty()) {
+      findings.add(finding(graph, name, type, origin));
     }
   }
 
-  private static Finding finding(String name, JavaType type, Origin origin) {
+  /** Not of what is nowhere, nor of a collection that data cannot be: there it is said what to make of it. */
+  private static boolean isSaidHere(JavaType type) {
+    return !type.isUnresolved() && !ColumnPath.isLikeAList(type);
+  }
+
+  private static Finding finding(Graph graph, String name, JavaType type, Origin origin) {
+    boolean isElement =
+        KnownNames.of(graph).definitions().get(name) instanceof Definition.OfElements;
+    List<String> fixes = new ArrayList<>(
+        List.of("take it as it is: @From(\"" + name + "\") rather than @Each, and no @Elements."));
+    if (!isElement) {
+      fixes.add("make it a List, an array or an Optional.");
+    }
     return Finding.error(
         "NotAList",
         origin,
-        name + " has no elements: it is " + type.simple() + ".",
+        name + " has no elements: it is " + type.simple()
+            + (isElement ? ", one element of a list already." : "."),
         List.of(),
-        List.of(
-            "make it a List, an array or an Optional.",
-            "take it as it is: remove @Each or @Elements."));
+        fixes);
   }
 }

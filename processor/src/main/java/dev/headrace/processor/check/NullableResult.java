@@ -23,14 +23,15 @@ final class NullableResult implements Rule {
     List<String> path = NullPaths.of(flow).get(flow.result().get());
     return path == null
         ? Stream.empty()
-        : Stream.of(Finding.warning(
-            "NullableResult",
-            flow.entry().origin(),
-            "Entry " + flow.entry().name()
-                + " may come to null, which it does not return: such a row fails.",
-            List.of(String.join(" → ", path)),
-            List.of(
-                "mark the entry @Nullable.",
-                "let a step take the null: mark its parameter @Nullable.")));
+        : Stream.of(
+            Finding.warning(
+                "NullableResult",
+                flow.entry().origin(),
+                "Entry " + flow.entry().name()
+                    + " may come to null, which it does not return: such a row fails.",
+                List.of(String.join(" → ", path)),
+                List.of(
+                    "mark the entry @Nullable.",
+                    "let a step take the null: mark its parameter @Nullable, which a primitive cannot be.")));
   }
 }

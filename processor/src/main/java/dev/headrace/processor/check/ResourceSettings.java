@@ -1,6 +1,7 @@
 package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
@@ -17,9 +18,14 @@ final class ResourceSettings implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Resource r : graph.resources()) {
       for (Resource.Setting s : r.settings()) {
+        Optional<Input> input = graph.input(s.name()).filter(i -> !s.isDevice());
+        if (input.filter(i -> !graph.types().assignable(i.type(), s.type())).isPresent()) {
+          findings.add(otherType(r, s, input.get()));
+          continue;
+        }
         boolean given = s.type().isUnresolved()
             || s.isDevice()
-            || graph.input(s.name()).isPresent()
+            || input.isPresent()
             || graph.resource(s.type(), s.name()).filter(o -> !o.equals(r)).isPresent()
             || graph.types().dataType(s.type()).isPresent();
         if (!given) {
@@ -28,6 +34,16 @@ final class ResourceSettings implements Rule {
       }
     }
     return findings;
+  }
+
+  private static Finding otherType(Resource r, Resource.Setting s, Input input) {
+    return Finding.error(
+        "ResourceSettings",
+        s.origin(),
+        "Resource " + r.type().simple() + " takes " + s.type().simple() + " " + s.name()
+            + ", but the input of that name is " + input.type().simple() + ".",
+        List.of("A parameter of its constructor or factory is given the input that has its name."),
+        List.of("give both the same type.", "give one of them another name."));
   }
 
   private static Finding finding(Graph graph, Resource r, Resource.Setting s) {

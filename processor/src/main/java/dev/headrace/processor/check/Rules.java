@@ -108,6 +108,11 @@ public final class Rules {
   private static List<Finding> checkAlone(Resolution all) {
     Resolution resolution = withoutSteps(all);
     List<Finding> found = new ArrayList<>(findings(FORM, resolution));
+    Set<Origin> wrong = found.stream()
+        .filter(f -> f.severity() == Finding.Severity.ERROR)
+        .map(Finding::origin)
+        .collect(Collectors.toSet());
+    found.removeIf(f -> f.severity() != Finding.Severity.ERROR && wrong.contains(f.origin()));
     Set<Origin> said = found.stream().map(Finding::origin).collect(Collectors.toSet());
     said.addAll(Doubtful.places(resolution.graph()));
     findings(MEANING, resolution).stream()

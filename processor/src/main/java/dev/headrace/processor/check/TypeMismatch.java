@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A value of one type for a parameter of another. */
@@ -18,7 +19,9 @@ final class TypeMismatch implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     Map<String, List<Problem.Mismatch>> byCause = new LinkedHashMap<>();
+    Set<String> doubtful = Doubtful.names(resolution.graph());
     Problems.of(resolution, Problem.Mismatch.class)
+        .filter(p -> !doubtful.contains(p.parameter().source().name()))
         .distinct()
         .forEach(p -> byCause
             .computeIfAbsent(p.name() + " " + p.wanted().qualified(), c -> new ArrayList<>())
@@ -57,7 +60,8 @@ final class TypeMismatch implements Rule {
         && !p.by().isConstructor()
         && element.isPresent()
         && resolution.graph().types().assignable(element.get(), p.wanted())) {
-      fixes.add("take one element of it: @Each(\"" + p.name() + "\").");
+      fixes.add((p.type().isOptional() ? "run only where there is one" : "take one element of it")
+          + ": @Each(\"" + p.name() + "\").");
     }
     Optional<JavaType> list = resolution.graph().types().element(p.wanted());
     boolean onAxis = resolution.flows().stream()
@@ -68,6 +72,14 @@ final class TypeMismatch implements Rule {
         && list.isPresent()
         && resolution.graph().types().assignable(p.type(), list.get())) {
       fixes.add("take all of its values: @All(\"" + p.name() + "\").");
+      if (!p.by().isBatch() && p.by().result().isList()) {
+        fixes.add("if it is a step over batches: @BatchNode.");
+      }
+    }
+    if (p.by().isBatch()
+        && !p.parameter().shared()
+        && resolution.graph().types().assignable(p.type(), p.parameter().type())) {
+      fixes.add("if it takes the whole " + value + " at once: @Node.");
     }
     return Finding.error(
         "TypeMismatch",

@@ -7,6 +7,7 @@ import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** {@code @Use} that says of no entry which one it means. */
 final class UnknownEntry implements Rule {
@@ -25,7 +26,14 @@ final class UnknownEntry implements Rule {
     List<String> fixes = new ArrayList<>();
     Names.close(use.entryName().isEmpty() ? use.name() : use.entryName(), names)
         .forEach(n -> fixes.add("did you mean entry = \"" + n + "\"?"));
-    fixes.add("its entries are " + String.join(", ", names) + ".");
+    fixes.add(
+        names.isEmpty()
+            ? "give it an entry: an abstract method."
+            : "say one of its entries: "
+                + names.stream()
+                    .map(n -> "entry = \"" + n + "\"")
+                    .collect(Collectors.joining(" or "))
+                + ".");
     return use.entryName().isEmpty()
         ? Finding.error(
             "UnknownEntry",

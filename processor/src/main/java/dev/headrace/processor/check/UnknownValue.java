@@ -9,6 +9,7 @@ import dev.headrace.processor.model.Outputs;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.model.Step;
+import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.model.Use;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Problem;
@@ -64,8 +65,13 @@ final class UnknownValue implements Rule {
         .toList();
     if (!unknown.isEmpty() || !asked.isEmpty()) {
       NameRemedies remedies = NameRemedies.of(resolution, known);
+      asked.forEach(p -> {
+        List<Asked> takers = isInput(p.entry())
+            ? Optional.ofNullable(unknown.remove(p.name())).orElse(List.of())
+            : List.of();
+        findings.add(entryAsksForUnknown(graph, p, references(takers), remedies));
+      });
       unknown.values().forEach(all -> findings.add(unknown(graph, all, remedies)));
-      asked.forEach(p -> findings.add(entryAsksForUnknown(p, remedies)));
     }
     Set<Origin> doubtful = Doubtful.places(graph);
     Map<List<String>, List<Problem.Unknown>> lacking = new LinkedHashMap<>();
@@ -101,6 +107,10 @@ final class UnknownValue implements Rule {
   /** A parameter that asks for a name. */
   private record Asked(Node node, Parameter parameter) {}
 
+  private static List<String> references(List<Asked> all) {
+    return all.stream().map(a -> a.node().reference()).distinct().toList();
+  }
+
   private static Finding unknown(Graph graph, List<Asked> all, NameRemedies remedies) {
     Node node = all.get(0).node();
     Parameter parameter = all.get(0).parameter();
@@ -108,12 +118,7 @@ final class UnknownValue implements Rule {
     NameRemedies others = remedies.without(dependent(graph, node.value())); // those would be cycles
     List<String> evidence = new ArrayList<>();
     if (all.size() > 1) {
-      evidence.add("also taken by "
-          + all.stream()
-              .skip(1)
-              .map(a -> a.node().reference())
-              .distinct()
-              .collect(Collectors.joining(", ")));
+      evidence.add("also taken by " + String.join(", ", references(all.subList(1, all.size()))));
     }
     evidence.addAll(others.lines());
     return Finding.error(
@@ -147,10 +152,41 @@ final class UnknownValue implements Rule {
     return dependent;
   }
 
-  private static Finding entryAsksForUnknown(Problem.Unknown p, NameRemedies remedies) {
+  /** Whether the entry may have been meant as an input: it asks for what has its own name, given nothing. */
+  private static boolean isInput(Entry entry) {
+    return entry.parameters().isEmpty()
+        && !entry.isStep()
+        && entry.request().equals(Source.Named.of(entry.name()));
+  }
+
+  /** Where the entry returns a record whose components have the names of values: it may have been meant as one of outputs. */
+  private static List<String> outputs(Graph graph, Entry entry, KnownNames known) {
+    JavaType result = graph.types().element(entry.result()).orElse(entry.result());
+    List<TypeSystem.Component> components = graph.types().components(result);
+    boolean areNamed =
+        !components.isEmpty() && components.stream().allMatch(c -> known.contains(c.name()));
+    return areNamed
+        ? List.of("for several results of one call, let it return " + result.simple()
+            + " itself, a record with @Outputs: its components ask for the values of their names.")
+        : List.of();
+  }
+
+  private static Finding entryAsksForUnknown(
+      Graph graph, Problem.Unknown p, List<String> takers, NameRemedies remedies) {
     Entry entry = p.entry();
     List<String> close = Names.close(p.name(), remedies.known().all());
-    List<String> fixes = new ArrayList<>(NameRemedies.didYouMean(close));
+    List<String> fixes = new ArrayList<>();
+    if (isInput(entry)) {
+      fixes.add("if it is given once for all calls, declare it as @Input.");
+    }
+    fixes.addAll(
+        entry.name().equals(p.name())
+            ? close.stream()
+                .map(c -> "did you mean " + c + "? Give one the other's name, or put @From(\"" + c
+                    + "\") on the entry.")
+                .toList()
+            : NameRemedies.didYouMean(close));
+    fixes.addAll(outputs(graph, entry, remedies.known()));
     fixes.addAll(remedies.unlisted(p.name()));
     fixes.addAll(remedies.others(entry.result(), close));
     fixes.add("add a step to a nested class, where Java allows it the entry's name: @Node static "
@@ -159,7 +195,12 @@ final class UnknownValue implements Rule {
         CODE,
         p.origin(),
         "Entry " + entry.name() + " asks for " + p.name() + ", but nothing has that name.",
-        remedies.lines(),
+        Stream.concat(
+                takers.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of("also taken by " + String.join(", ", takers)),
+                remedies.lines().stream())
+            .toList(),
         fixes);
   }
 

@@ -1,4 +1,8 @@
 package dev.headrace.processor.model;
 
-/** A class that a pipeline lists in {@code nodes = {…}}. */
-public record NodesClass(JavaType type, boolean hasSteps, Origin origin) {}
+/**
+ * A class that a pipeline lists in {@code nodes = {…}}.
+ *
+ * @param isOfUse whether it has steps, or factories of resources, or is a resource
+ */
+public record NodesClass(JavaType type, boolean isOfUse, Origin origin) {}

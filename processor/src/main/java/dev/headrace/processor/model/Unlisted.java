@@ -8,6 +8,9 @@ public interface Unlisted {
   /** The classes with a step that gives a value of that name. */
   List<JavaType.Declared> withStep(String value);
 
-  /** The classes with a factory of a resource that Java assigns to the type. */
-  List<JavaType.Declared> withFactory(JavaType type);
+  /** The classes that are a resource, or have a factory of one, which Java assigns to the type. */
+  List<JavaType.Declared> withResource(JavaType type);
+
+  /** The pipelines with an entry of that name. */
+  List<JavaType.Declared> withEntry(String name);
 }

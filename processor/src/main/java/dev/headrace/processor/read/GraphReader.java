@@ -10,6 +10,7 @@ import dev.headrace.processor.model.NodesClass;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.StaticField;
 import dev.headrace.processor.model.Step;
+import dev.headrace.processor.model.TypeSystem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,7 +96,7 @@ public final class GraphReader {
             .map(m -> uses.read(m, pipeline, around, this::read))
             .toList(),
         List.of(),
-        slots(owners),
+        slots(owners, typeSystem),
         typeSystem,
         new UnlistedClasses(sources, elements, owners, reader, nodes, resources, typeSystem),
         annotation.origin());
@@ -146,10 +147,12 @@ public final class GraphReader {
   private List<NodesClass> nodesClasses(Annotated annotation) {
     List<NodesClass> classes = new ArrayList<>();
     for (TypeMirror type : annotation.types("nodes")) {
-      boolean hasSteps = types.asElement(type) instanceof TypeElement element
-          && (!nodes.read(element).isEmpty() || hasFactory(element));
+      boolean isOfUse = types.asElement(type) instanceof TypeElement element
+          && (!nodes.read(element).isEmpty()
+              || resources.ofClass(element).isPresent()
+              || hasFactory(element));
       classes.add(
-          new NodesClass(reader.read(type), hasSteps, annotation.origin("nodes", classes.size())));
+          new NodesClass(reader.read(type), isOfUse, annotation.origin("nodes", classes.size())));
     }
     return classes;
   }
@@ -206,7 +209,8 @@ public final class GraphReader {
         .flatMap(i -> ElementFilter.methodsIn(i.getEnclosedElements()).stream());
   }
 
-  private static boolean isEntry(ExecutableElement method) {
+  /** Whether callers ask for what the method of a pipeline gives. */
+  static boolean isEntry(ExecutableElement method) {
     boolean isClose =
         method.getSimpleName().contentEquals("close") && method.getParameters().isEmpty();
     return method.getModifiers().contains(Modifier.ABSTRACT)
@@ -242,36 +246,50 @@ public final class GraphReader {
         .toList();
   }
 
-  /** Factories of the classes with steps, and every annotated class that they or a step or a resource ask for. */
-  private List<Resource> slots(Set<TypeElement> owners) {
-    Map<String, Resource> slots = new LinkedHashMap<>();
+  /**
+   * Factories of the classes with steps, and every annotated class that they or a step or a resource ask for: two where two have
+   * one name. An abstract class is none where something else builds what it is.
+   */
+  private List<Resource> slots(Set<TypeElement> owners, TypeSystem typeSystem) {
+    Map<List<Object>, Resource> found = new LinkedHashMap<>(); // by what builds them
     for (TypeElement owner : owners) {
-      resources.ofClass(owner).filter(r -> !r.isAbstract()).ifPresent(r -> add(r, owner, slots));
+      resources
+          .ofClass(owner)
+          .filter(r -> !r.isAbstract())
+          .ifPresent(r -> addResource(r, owner, found));
       for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
         Optional<Resource> made = resources.ofFactory(owner, method);
-        made.ifPresent(r -> slots.putIfAbsent(r.slot(), r));
+        made.ifPresent(r -> found.putIfAbsent(builder(r), r));
         boolean isNode = Annotated.find(method, dev.headrace.Node.class).isPresent()
             || Annotated.find(method, dev.headrace.BatchNode.class).isPresent();
         if (isNode || made.isPresent()) {
-          method.getParameters().forEach(p -> addResource(p, slots));
+          method.getParameters().forEach(p -> addResource(p, found));
         }
       }
     }
-    return List.copyOf(slots.values());
+    return found.values().stream()
+        .filter(r -> !r.isAbstract()
+            || found.values().stream()
+                .noneMatch(o -> !o.isAbstract() && typeSystem.assignable(o.type(), r.type())))
+        .toList();
+  }
+
+  private void addResource(VariableElement parameter, Map<List<Object>, Resource> found) {
+    resources
+        .ofType(parameter.asType())
+        .ifPresent(r ->
+            addResource(r, (TypeElement) ((DeclaredType) parameter.asType()).asElement(), found));
   }
 
   /** Adds the resource that a class is, and what its constructor takes. */
-  private void add(Resource resource, TypeElement type, Map<String, Resource> slots) {
-    if (slots.putIfAbsent(resource.slot(), resource) == null) {
+  private void addResource(Resource r, TypeElement type, Map<List<Object>, Resource> found) {
+    if (found.putIfAbsent(builder(r), r) == null) {
       ElementFilter.constructorsIn(type.getEnclosedElements())
-          .forEach(c -> c.getParameters().forEach(p -> addResource(p, slots)));
+          .forEach(c -> c.getParameters().forEach(p -> addResource(p, found)));
     }
   }
 
-  private void addResource(VariableElement parameter, Map<String, Resource> slots) {
-    resources
-        .ofType(parameter.asType())
-        .ifPresent(
-            r -> add(r, (TypeElement) ((DeclaredType) parameter.asType()).asElement(), slots));
+  private static List<Object> builder(Resource r) {
+    return List.of(r.owner(), r.factory());
   }
 }

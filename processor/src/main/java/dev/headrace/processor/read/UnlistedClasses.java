@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
-import org.jspecify.annotations.Nullable;
 
 /** Looks through the classes that are being compiled, once and only when a message needs it. */
 final class UnlistedClasses implements Unlisted {
@@ -24,7 +23,9 @@ final class UnlistedClasses implements Unlisted {
   private final NodeReader nodes;
   private final ResourceReader resources;
   private final TypeSystem types;
-  private @Nullable Map<JavaType.Declared, TypeElement> found;
+  private final Map<JavaType.Declared, TypeElement> classes = new LinkedHashMap<>();
+  private final Map<JavaType.Declared, TypeElement> pipelines = new LinkedHashMap<>();
+  private boolean hasLooked;
 
   /** {@code listed}: the classes that the pipeline is made of. */
   UnlistedClasses(
@@ -46,47 +47,64 @@ final class UnlistedClasses implements Unlisted {
 
   @Override
   public List<JavaType.Declared> withStep(String value) {
-    return found().entrySet().stream()
+    return classes()
         .filter(e -> nodes.read(e.getValue()).stream().anyMatch(n -> n.value().equals(value)))
         .map(Map.Entry::getKey)
         .toList();
   }
 
   @Override
-  public List<JavaType.Declared> withFactory(JavaType type) {
-    return found().entrySet().stream()
-        .filter(e -> factories(e.getValue()).anyMatch(r -> types.assignable(r.type(), type)))
+  public List<JavaType.Declared> withResource(JavaType type) {
+    return classes()
+        .filter(e -> resources(e.getValue()).anyMatch(r -> types.assignable(r.type(), type)))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  private Stream<Resource> factories(TypeElement owner) {
-    return ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
-        .flatMap(m -> resources.ofFactory(owner, m).stream());
+  private Stream<Resource> resources(TypeElement owner) {
+    return Stream.concat(
+        resources.ofClass(owner).filter(r -> !r.isAbstract()).stream(),
+        ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+            .flatMap(m -> resources.ofFactory(owner, m).stream()));
   }
 
-  private Map<JavaType.Declared, TypeElement> found() {
-    Map<JavaType.Declared, TypeElement> known = found;
-    if (known == null) {
-      known = new LinkedHashMap<>();
+  @Override
+  public List<JavaType.Declared> withEntry(String name) {
+    look();
+    return pipelines.entrySet().stream()
+        .filter(e -> ElementFilter.methodsIn(e.getValue().getEnclosedElements()).stream()
+            .anyMatch(m -> m.getSimpleName().contentEquals(name) && GraphReader.isEntry(m)))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Stream<Map.Entry<JavaType.Declared, TypeElement>> classes() {
+    look();
+    return classes.entrySet().stream();
+  }
+
+  private void look() {
+    if (!hasLooked) {
+      hasLooked = true;
       for (String root : sources.roots()) {
         TypeElement type = elements.getTypeElement(root);
         if (type != null) {
-          collect(type, known);
+          collect(type, false);
         }
       }
-      found = known;
     }
-    return known;
   }
 
-  private void collect(TypeElement type, Map<JavaType.Declared, TypeElement> into) {
-    if (Annotated.find(type, Pipeline.class).isPresent()) {
-      return; // what lies within one is its own
+  /** What lies within a pipeline is its own. */
+  private void collect(TypeElement type, boolean isWithin) {
+    boolean isPipeline = Annotated.find(type, Pipeline.class).isPresent();
+    if (isPipeline) {
+      pipelines.put((JavaType.Declared) reader.read(type.asType()), type);
+    } else if (!isWithin && !listed.contains(type)) {
+      classes.put((JavaType.Declared) reader.read(type.asType()), type);
     }
-    if (!listed.contains(type)) {
-      into.put((JavaType.Declared) reader.read(type.asType()), type);
+    for (TypeElement nested : ElementFilter.typesIn(type.getEnclosedElements())) {
+      collect(nested, isWithin || isPipeline);
     }
-    ElementFilter.typesIn(type.getEnclosedElements()).forEach(t -> collect(t, into));
   }
 }

@@ -230,6 +230,18 @@ final class FlowBuilder {
         : Optional.of(innermost).filter(a -> axes.indexOf(a) == axes.size() - 1);
   }
 
+  /** What an annotation can name so that the value goes along the inner loops that the other does, if those are over its lists. */
+  Optional<String> beside(Value value, Value other) {
+    int common = Axis.common(value.path(), other.path());
+    List<String> own = shown(value.path());
+    List<String> others = shown(other.path());
+    int around = others.size() - (own.size() - common);
+    return around > common
+            && others.subList(around, others.size()).equals(own.subList(common, own.size()))
+        ? Optional.of(others.get(around - 1))
+        : Optional.empty();
+  }
+
   static String last(List<String> path) {
     return path.get(path.size() - 1);
   }

@@ -60,6 +60,7 @@ public sealed interface Problem {
    * @param path its axes
    * @param axis the first of them that is not one of the other's
    * @param place what {@code within} can name to mean the innermost, if anything
+   * @param beside what {@code within} can name so that it goes along an inner loop of the other, if there is one of its lists
    * @param each what {@code @Each} can name to take its values one by one
    * @param all how a parameter takes all of them
    */
@@ -68,6 +69,7 @@ public sealed interface Problem {
       List<String> path,
       String axis,
       Optional<String> place,
+      Optional<String> beside,
       String each,
       String all) {}
 

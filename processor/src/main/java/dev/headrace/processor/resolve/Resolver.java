@@ -338,6 +338,7 @@ final class Resolver {
         flow.shown(v.path()),
         flow.axis(v.path().get(apart)).name(),
         flow.place(v),
+        flow.beside(v, other),
         each,
         isElement ? each + " itself" : "@All(\"" + each + "\")");
   }

@@ -118,8 +118,9 @@ record StubClass(PipelineNames names, Graph graph) {
         .forEach(s -> type.addMethod(failing(s.value() + "MaxBatchSize", names.builder())
             .addParameter(int.class, "size")
             .build()));
+    Set<String> slots = new HashSet<>();
     for (Resource r : graph.resources()) {
-      if (isUnknown(r.type())) {
+      if (isUnknown(r.type()) || !slots.add(r.slot())) {
         continue;
       }
       type.addMethod(failing(r.slot() + "MaxConcurrency", names.builder())

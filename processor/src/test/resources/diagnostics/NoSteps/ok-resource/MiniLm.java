@@ -1,0 +1,6 @@
+package test;
+
+import dev.headrace.*;
+
+@StatefulResource
+final class MiniLm implements Encoder {}
