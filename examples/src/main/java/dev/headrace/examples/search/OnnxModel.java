@@ -1,19 +1,12 @@
 package dev.headrace.examples.search;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import ai.onnxruntime.OrtSession.SessionOptions;
 import dev.headrace.runtime.Device;
 import java.nio.FloatBuffer;
-import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -41,9 +34,8 @@ final class OnnxModel implements TextModel {
   /** On a GPU, what the pipeline sends at once. */
   private static final int GPU_BATCH = 32;
 
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final HuggingFaceTokenizer tokenizer;
-  private final OrtSession session;
+  private final OnnxTransformer model;
   private final int batchSize;
 
   OnnxModel(String name, Device device) {
@@ -58,31 +50,11 @@ final class OnnxModel implements TextModel {
     this.batchSize = batchSize;
     tokenizer = ModelFiles.tokenizer(name, MAX_TOKENS);
     try {
-      session = session(graph, device);
+      // Two of one thread each encode more than one of two: the pipeline runs them in parallel.
+      model = new OnnxTransformer(graph, device, 1);
     } catch (RuntimeException e) {
       tokenizer.close();
       throw e;
-    }
-  }
-
-  private OrtSession session(byte[] graph, Device device) {
-    try (SessionOptions options = new SessionOptions()) {
-      // Two sessions of one thread each encode more than one session of two: the pipeline runs the
-      // sessions in parallel.
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      if (device.isGpu()) {
-        options.addCUDA(device.index());
-      }
-      return environment.createSession(graph, options);
-    } catch (OrtException e) {
-      throw new IllegalStateException(
-          device.isGpu()
-              ? "ONNX Runtime cannot use " + device
-                  + ". Fix: put com.microsoft.onnxruntime:onnxruntime_gpu on the class path"
-                  + " in place of onnxruntime."
-              : "ONNX Runtime cannot load the model",
-          e);
     }
   }
 
@@ -105,39 +77,16 @@ final class OnnxModel implements TextModel {
   }
 
   private void run(List<Text> batch, Encoding[] into) {
-    int longest = batch.get(batch.size() - 1).length();
-    long[] shape = {batch.size(), longest};
-    long[] ids = new long[batch.size() * longest];
-    long[] mask = new long[ids.length];
-    for (int i = 0; i < batch.size(); i++) {
-      Text text = batch.get(i);
-      System.arraycopy(text.ids(), 0, ids, i * longest, text.length());
-      Arrays.fill(mask, i * longest, i * longest + text.length(), 1);
-    }
-    try (OnnxTensor idTensor = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
-        OnnxTensor maskTensor = OnnxTensor.createTensor(environment, LongBuffer.wrap(mask), shape);
-        OnnxTensor typeTensor =
-            OnnxTensor.createTensor(environment, LongBuffer.allocate(ids.length), shape);
-        OrtSession.Result result = session.run(Map.of(
-            "input_ids", idTensor, "attention_mask", maskTensor, "token_type_ids", typeTensor))) {
-      OnnxTensor hidden = (OnnxTensor) result.get(0);
-      int dim = (int) hidden.getInfo().getShape()[2];
-      FloatBuffer states = hidden.getFloatBuffer();
-      for (int i = 0; i < batch.size(); i++) {
-        into[batch.get(i).position()] = batch.get(i).encoding(states, i * longest, dim);
-      }
-    } catch (OrtException e) {
-      throw new IllegalStateException(
-          "ONNX Runtime failed on %d texts of up to %d tokens".formatted(batch.size(), longest), e);
-    }
+    model.run(
+        batch.stream().map(Text::ids).toList(),
+        (i, states, row, dim) ->
+            into[batch.get(i).position()] = batch.get(i).encoding(states, row, dim));
   }
 
   @Override
   public void close() {
     try (tokenizer) {
-      session.close();
-    } catch (OrtException e) {
-      throw new IllegalStateException("ONNX Runtime cannot close the model", e);
+      model.close();
     }
   }
 
