@@ -148,6 +148,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   /** Runs all of it on this thread. */
   void runHere(Held<R> held) {
+    waitsFrom(System.nanoTime());
     Lane<Held<R>> lane = new Lane<>(here.limit());
     lane.add(this);
     while (lane.elements() > 0) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.runtime.internal.Ticker;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -264,6 +266,58 @@ class ResourcePoolTest {
           .hasSize(50);
     }
     assertThat(recorder.created).hasValue(1);
+  }
+
+  @Test
+  void whoWarmsUpCanBeInterrupted() throws Exception {
+    CountDownLatch building = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    try (ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Model", 0, 1, 1), new Object(), device -> {
+          building.countDown();
+          open.await();
+          return new Model();
+        })) {
+      AtomicBoolean stillInterrupted = new AtomicBoolean();
+      Thread warming = new Thread(() -> {
+        assertThatThrownBy(pool::warmUp).hasMessage("interrupted while Model was built");
+        stillInterrupted.set(Thread.currentThread().isInterrupted());
+      });
+      warming.start();
+      building.await();
+      warming.interrupt();
+      try {
+        warming.join();
+        assertThat(stillInterrupted).isTrue();
+      } finally {
+        open.countDown();
+      }
+      assertThat(new StepChunk<>(Model.times10(1), pool, List.of(1)).column()).containsExactly(10);
+    }
+  }
+
+  @Test
+  void anIdleInstanceKeepsNothingOfItsLastBatch() {
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .calling((model, batch) -> model.times10(Collections.nCopies(batch.size(), 1)));
+    try (ResourcePool<Model> pool = Model.pool(1);
+        ResourcePool<Model> other = Model.pool(1);
+        ResourcePool<Instances> both = ResourcePool.all(pool, other)) {
+      BatchStep<Instances, Integer> withBoth = BatchStep.<Instances, Integer>named("both")
+          .calling((models, batch) ->
+              models.<Model>get(1).times10(Collections.nCopies(batch.size(), 1)));
+      List<WeakReference<Object>> arguments = List.of(asked(withBoth, both), asked(step, pool));
+      until(() -> {
+        System.gc();
+        return arguments.stream().allMatch(argument -> argument.get() == null);
+      });
+    }
+  }
+
+  private static <R> WeakReference<Object> asked(BatchStep<R, Integer> step, ResourcePool<R> pool) {
+    Object argument = new Object();
+    assertThat(new StepChunk<>(step, pool, List.of(argument)).column()).containsExactly(10);
+    return new WeakReference<>(argument);
   }
 
   @Test

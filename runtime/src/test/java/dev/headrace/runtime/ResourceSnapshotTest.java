@@ -15,6 +15,8 @@ import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ResourceSnapshotTest {
@@ -108,6 +110,19 @@ class ResourceSnapshotTest {
       assertThat(of("Shared").health().state()).isEqualTo(ResourceSnapshot.State.FAILING);
       pool.warmUp();
       assertThat(of("Shared").health().state()).isEqualTo(ResourceSnapshot.State.READY);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void aBatchWaitedNoLongerThanItsCallTook(int callsPerInstance) {
+    try (ResourcePool<Model> pool = pool("Timed", callsPerInstance)) {
+      long start = System.nanoTime();
+      assertThat(new StepChunk<>(Model.times10(1), pool, List.of(1, 2)).column())
+          .hasSize(2);
+      until(() -> of("Timed").inFlight() == 0);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertThat(of("Timed").steps().get(0).waited()).isLessThan(took.multipliedBy(2));
     }
   }
 

@@ -17,13 +17,17 @@ public final class CallTimeout {
 
   private CallTimeout() {}
 
-  private static ScheduledThreadPoolExecutor timer() {
+  /** Its thread ends when there is nothing to wait for, so that it keeps no class loader from being collected. */
+  static ScheduledThreadPoolExecutor timer() {
     ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-      Thread thread = new Thread(task, "headrace-timeouts");
+      Thread thread = new Thread(null, task, "headrace-timeouts", 0, false);
       thread.setDaemon(true);
+      thread.setContextClassLoader(CallTimeout.class.getClassLoader());
       return thread;
     });
     timer.setRemoveOnCancelPolicy(true);
+    timer.setKeepAliveTime(10, TimeUnit.SECONDS);
+    timer.allowCoreThreadTimeOut(true);
     return timer;
   }
 

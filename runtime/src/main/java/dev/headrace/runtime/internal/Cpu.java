@@ -5,14 +5,16 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The daemon threads on which asynchronous calls do their CPU work: as many as there are cores, and at least two. */
 public final class Cpu {
   private static final System.Logger LOG = System.getLogger("dev.headrace");
   private static final ForkJoinPool STAGES = new ForkJoinPool(
       Math.max(2, Runtime.getRuntime().availableProcessors()),
-      StageThread::new,
+      Cpu::newThread,
       null,
       /* asyncMode= */ true);
 
@@ -63,10 +65,34 @@ public final class Cpu {
     }
   }
 
+  /**
+   * A thread outlives the caller that happens to need it first, so it keeps neither its inheritable values nor its class
+   * loader. A pool's thread inherits the values of whoever makes it: here that is a thread that has none.
+   */
+  static @Nullable ForkJoinWorkerThread newThread(ForkJoinPool pool) {
+    AtomicReference<@Nullable ForkJoinWorkerThread> made = new AtomicReference<>();
+    Thread maker =
+        new Thread(null, () -> made.set(new StageThread(pool)), "headrace-cpu", 0, false);
+    maker.start();
+    boolean interrupted = false;
+    while (maker.isAlive()) {
+      try {
+        maker.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    return made.get();
+  }
+
   private static final class StageThread extends ForkJoinWorkerThread {
     StageThread(ForkJoinPool pool) {
       super(pool);
       setDaemon(true);
+      setContextClassLoader(Cpu.class.getClassLoader());
     }
 
     @Override

@@ -42,24 +42,15 @@ public final class Lease<R> extends Request<R> {
     return 1;
   }
 
-  /** Waits for the instance; throws what its construction threw. */
+  /** Waits for the instance; throws what its construction threw, or an {@link InterruptedException}. */
   public R await() throws Throwable {
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return granted.get();
-        } catch (InterruptedException e) {
-          interrupted =
-              true; // the lease is granted or abandoned in any case, and must then be released
-        } catch (ExecutionException e) {
-          throw e.getCause();
-        }
-      }
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      return granted.get();
+    } catch (InterruptedException e) {
+      release(); // whenever it is granted
+      throw e;
+    } catch (ExecutionException e) {
+      throw e.getCause();
     }
   }
 

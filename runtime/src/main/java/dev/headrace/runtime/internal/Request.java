@@ -61,6 +61,11 @@ public abstract class Request<R> implements Span<R> {
     return tag;
   }
 
+  /** It waits from now on. */
+  protected final void waitsFrom(long nanos) {
+    arrivalNanos = nanos;
+  }
+
   /** It comes to its lane. */
   final void arrived(Shares shares) {
     Flow flow = flow();

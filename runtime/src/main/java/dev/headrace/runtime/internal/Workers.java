@@ -69,9 +69,17 @@ public final class Workers<R> implements BatchQueue.Supply {
 
     /** Runs batches until the queue is closed. */
     default void serve(BatchQueue<R> queue, R instance) {
-      for (Cut<R> cut = queue.take(); cut != null; cut = queue.take()) {
-        end(queue, cut, cut.run(instance));
+      while (serveNext(queue, instance)) {}
+    }
+
+    /** A call of its own: no batch is left on the stack while its instance waits for the next one. */
+    private static <R> boolean serveNext(BatchQueue<R> queue, R instance) {
+      Cut<R> cut = queue.take();
+      if (cut == null) {
+        return false;
       }
+      end(queue, cut, cut.run(instance));
+      return true;
     }
   }
 
@@ -326,7 +334,9 @@ public final class Workers<R> implements BatchQueue.Supply {
 
     <R> WorkerThread(
         Workers<R> owner, Workers<R>.Instance instance, String name, @Nullable ClassLoader loader) {
-      super(name);
+      super(
+          null, null, name, 0,
+          false); // it outlives the caller, whose inheritable values it has no use for
       this.owner = owner;
       this.work = () -> owner.work(instance);
       setDaemon(true);
