@@ -1,5 +1,7 @@
 package dev.headrace.runtime;
 
+import java.util.Objects;
+
 /**
  * How many calls of an executor may be under way, not counting streams, which have bounds of their own.
  *
@@ -10,8 +12,9 @@ public record CallLimit(int most, WhenFull whenFull) {
   /** No limit. */
   public static final CallLimit NONE = new CallLimit(Integer.MAX_VALUE, WhenFull.BLOCK);
 
-  /** Checks the number. */
+  /** Checks both. */
   public CallLimit {
+    Objects.requireNonNull(whenFull, "whenFull");
     if (most < 1) {
       throw new IllegalArgumentException("at most " + most + " calls");
     }

@@ -57,25 +57,25 @@ final class GpuMachine {
 
   private static GpuMachine told(String value) {
     String source = "HEADRACE_GPUS=" + value;
+    int[] numbers;
     try {
-      if (value.indexOf(',') < 0) {
-        int count = Integer.parseInt(value);
-        if (count < 0) {
-          throw new NumberFormatException();
-        }
-        return of(count, source);
-      }
-      int[] indices = Arrays.stream(value.split(","))
+      numbers = Arrays.stream(value.split(","))
           .map(String::strip)
-          .filter(index -> !index.isEmpty())
+          .filter(number -> !number.isEmpty())
           .mapToInt(Integer::parseInt)
+          .filter(number -> number >= 0)
+          .distinct()
           .toArray();
-      return new GpuMachine(indices, false, source);
     } catch (NumberFormatException e) {
+      numbers = new int[0];
+    }
+    long parts = value.chars().filter(c -> c == ',').count() + (value.endsWith(",") ? 0 : 1);
+    if (numbers.length != parts) { // one is none, or is there twice
       throw new ConfigurationException(source
           + " is neither a number of GPUs nor a list of them. Fix: HEADRACE_GPUS=2, HEADRACE_GPUS=0,2,"
           + " or HEADRACE_GPUS=0 for the CPU");
     }
+    return value.indexOf(',') < 0 ? of(numbers[0], source) : new GpuMachine(numbers, false, source);
   }
 
   int count() {
@@ -142,22 +142,39 @@ final class GpuMachine {
   /** What the driver's tool prints, a line per GPU; nothing where there is no driver. */
   static List<String> nvidiaSmi() {
     try {
-      Process process = new ProcessBuilder("nvidia-smi", "-L")
+      return lines(new ProcessBuilder("nvidia-smi", "-L")
           .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-      if (!process.waitFor(20, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        LOG.log(
-            System.Logger.Level.WARNING, "nvidia-smi -L does not answer; going on without GPUs");
-        return List.of();
-      }
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return output.lines().toList();
+          .start());
     } catch (IOException e) {
       return List.of();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
+    }
+  }
+
+  /** What a tool prints. The answer is kept for all callers, so that the interrupt of one changes nothing. */
+  static List<String> lines(Process tool) throws IOException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (!tool.waitFor(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            tool.destroyForcibly();
+            LOG.log(
+                System.Logger.Level.WARNING,
+                "nvidia-smi -L does not answer; going on without GPUs");
+            return List.of();
+          }
+          return new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+              .lines()
+              .toList();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -188,15 +188,22 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
    * @throws ConfigurationException if there are too few: which resources need what, how many there are, and what to do
    */
   public static void requireGpus(AutoCloseable owner, ResourcePool<?>... pools) {
-    List<ResourceSpec> specs = new ArrayList<>();
+    requireGpus(Gpus::machine, owner, pools);
+  }
+
+  static void requireGpus(
+      Supplier<GpuMachine> machine, AutoCloseable owner, ResourcePool<?>... pools) {
+    List<ResourceSpec> needy = new ArrayList<>();
     for (ResourcePool<?> pool : pools) {
-      if (pool.shared != null && pool.shared.builder != null) {
-        specs.add(pool.shared.builder.spec());
+      if (pool.shared != null
+          && pool.shared.builder != null
+          && pool.shared.builder.spec().gpus() > 0) {
+        needy.add(pool.shared.builder.spec());
       }
     }
     try {
-      if (!specs.isEmpty()) {
-        Gpus.machine().require(specs);
+      if (!needy.isEmpty()) { // or nobody need ask the driver, which takes its time
+        machine.get().require(needy);
       }
     } catch (ConfigurationException e) {
       Closing.close("an executor that cannot run", owner);

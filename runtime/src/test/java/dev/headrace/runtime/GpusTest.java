@@ -3,15 +3,20 @@ package dev.headrace.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class GpusTest {
   private static final Supplier<List<String>> TWO =
       () -> List.of("GPU 0: A (UUID: x)", "GPU 1: B (UUID: y)");
@@ -23,7 +28,7 @@ class GpusTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"1|1", "3|3", "0,2|2", "2,|1", "0|0"})
+      value = {"1|1", "3|3", "0,2|2", "2, 0|2", "2,|1", "0|0"})
   void theVariableDecides(String value, int count) {
     assertThat(GpuMachine.detect(Map.of("HEADRACE_GPUS", value, "CUDA_VISIBLE_DEVICES", "5"), TWO)
             .count())
@@ -31,7 +36,7 @@ class GpusTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"two", "-1", "0;1"})
+  @ValueSource(strings = {"two", "-1", "0;1", "0,-1", "1,1", ",", "0,,1"})
   void aVariableThatCannotBeReadSaysSo(String value) {
     assertThatThrownBy(() -> GpuMachine.detect(Map.of("HEADRACE_GPUS", value), TWO))
         .isInstanceOf(ConfigurationException.class)
@@ -89,6 +94,38 @@ class GpusTest {
       assertThat(none).isNotNull();
       ResourcePool.requireGpus(() -> {}, whole); // on the CPU
     }
+  }
+
+  @Test
+  void whatNeedsNoGpusAsksForNone() {
+    Supplier<GpuMachine> driver = () -> {
+      throw new ConfigurationException("asked");
+    };
+    try (ResourcePool<Object> plain = pool("plain", 0);
+        ResourcePool<Object> whole = pool("whole", 1)) {
+      ResourcePool.requireGpus(driver, () -> {}, plain, plain);
+      assertThatThrownBy(() -> ResourcePool.requireGpus(driver, () -> {}, plain, whole))
+          .hasMessage("asked");
+    }
+  }
+
+  @Test
+  void anInterruptOfWhoAsksFirstHidesNoGpus() throws Exception {
+    Process tool = new ProcessBuilder("cat").start();
+    Thread asking = Thread.currentThread();
+    Thread answering = new Thread(() -> {
+      Model.until(() -> !asking.isInterrupted()); // it has noticed
+      try (Writer in = tool.outputWriter()) {
+        in.write("GPU 0: A (UUID: x)\n");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    });
+    asking.interrupt();
+    answering.start();
+    assertThat(GpuMachine.lines(tool)).containsExactly("GPU 0: A (UUID: x)");
+    assertThat(Thread.interrupted()).isTrue();
+    answering.join();
   }
 
   private static ResourcePool<Object> pool(String name, double gpus) {

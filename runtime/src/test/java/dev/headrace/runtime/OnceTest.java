@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +74,41 @@ class OnceTest {
             .isInstanceOf(NodeException.class)
             .hasMessage("index failed: IllegalStateException: no disk"));
     assertThat(once.get()).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptOfWhoComputesItReachesNobodyElse() throws Exception {
+    CountDownLatch computing = new CountDownLatch(1);
+    Once<Integer> once = Once.of("index", () -> {
+      if (builds.getAndIncrement() == 0) {
+        computing.countDown();
+        new CountDownLatch(1).await();
+      }
+      return 7;
+    });
+    AtomicBoolean stillInterrupted = new AtomicBoolean();
+    Thread first = new Thread(() -> {
+      assertThatThrownBy(once::get).hasRootCauseInstanceOf(InterruptedException.class);
+      stillInterrupted.set(Thread.currentThread().isInterrupted());
+    });
+    first.start();
+    computing.await();
+    AtomicInteger sum = new AtomicInteger();
+    List<Thread> others = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Thread other = new Thread(() -> sum.addAndGet(once.get()));
+      others.add(other);
+      other.start();
+    }
+    until(() -> others.stream().allMatch(thread -> thread.getState() == Thread.State.WAITING));
+    first.interrupt();
+    first.join();
+    for (Thread other : others) {
+      other.join();
+    }
+    assertThat(sum).hasValue(21);
+    assertThat(builds).hasValue(2);
+    assertThat(stillInterrupted).isTrue();
   }
 
   @Test

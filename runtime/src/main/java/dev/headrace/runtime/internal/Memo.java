@@ -2,12 +2,16 @@ package dev.headrace.runtime.internal;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** A value that is computed at first need while others wait. A failure reaches all who wait and is forgotten. */
+/**
+ * A value that is computed at first need while others wait. A failure reaches all who wait and is forgotten; if the thread
+ * that computes it is interrupted, that concerns nobody else: one of them computes it then.
+ */
 public final class Memo<T extends @Nullable Object> {
   private final String name;
   private final Callable<? extends T> build;
@@ -15,7 +19,7 @@ public final class Memo<T extends @Nullable Object> {
   private volatile @Nullable Done<T> done;
 
   // Guarded by this.
-  private @Nullable CompletableFuture<Done<T>> building;
+  private @Nullable CompletableFuture<@Nullable Done<T>> building;
   private @Nullable Thread builder;
   private boolean closed;
 
@@ -27,7 +31,7 @@ public final class Memo<T extends @Nullable Object> {
     this.build = build;
   }
 
-  /** The value; throws what its computation threw, or an {@link InterruptedException}. */
+  /** The value; throws what its computation threw, or an {@link InterruptedException}, and the thread stays interrupted. */
   public T get() throws Throwable {
     Done<T> ready = done;
     return ready == null ? compute().value() : ready.value();
@@ -55,42 +59,56 @@ public final class Memo<T extends @Nullable Object> {
   }
 
   private Done<T> compute() throws Throwable {
-    CompletableFuture<Done<T>> mine = null;
-    CompletableFuture<Done<T>> result;
-    synchronized (this) {
-      if (done != null) {
-        return done;
+    while (true) {
+      CompletableFuture<@Nullable Done<T>> turn;
+      boolean mine = false;
+      synchronized (this) {
+        if (done != null) {
+          return done;
+        }
+        if (closed) {
+          throw new IllegalStateException(name + " is closed");
+        }
+        if (building == null) {
+          building = new CompletableFuture<>();
+          builder = Thread.currentThread();
+          mine = true;
+        } else if (builder == Thread.currentThread()) {
+          throw new IllegalStateException(name + " needs itself");
+        }
+        turn = building;
       }
-      if (closed) {
-        throw new IllegalStateException(name + " is closed");
+      Done<T> found = mine ? build(turn) : await(turn);
+      if (found != null) {
+        return found;
       }
-      if (building == null) {
-        mine = new CompletableFuture<>();
-        building = mine;
-        builder = Thread.currentThread();
-      } else if (builder == Thread.currentThread()) {
-        throw new IllegalStateException(name + " needs itself");
-      }
-      result = building;
     }
-    if (mine != null) {
-      build(mine);
-    }
+  }
+
+  /** What another thread computes; null if it was interrupted, so that someone else has to. */
+  private static <D> @Nullable D await(CompletableFuture<@Nullable D> turn) throws Throwable {
     try {
-      return result.get(); // on a CPU thread its pool makes up for the wait
+      return turn.get(); // on a CPU thread its pool makes up for the wait
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw e;
     } catch (ExecutionException e) {
       throw e.getCause();
     }
   }
 
-  private void build(CompletableFuture<Done<T>> mine) {
+  private Done<T> build(CompletableFuture<@Nullable Done<T>> turn) throws Throwable {
     Done<T> value = null;
     Throwable failure = null;
     try {
       value = new Done<>(build.call());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      failure = e;
     } catch (Throwable e) {
       failure = e;
     }
+    boolean interrupted = failure != null && Thread.currentThread().isInterrupted();
     synchronized (this) {
       building = null;
       builder = null;
@@ -101,12 +119,16 @@ public final class Memo<T extends @Nullable Object> {
       }
     }
     if (failure == null) {
-      mine.complete(value);
-    } else {
-      if (value != null) {
-        Closing.close(name, value.value());
-      }
-      mine.completeExceptionally(failure);
+      turn.complete(value);
+      return Objects.requireNonNull(value);
+    } else if (value != null) {
+      Closing.close(name, value.value());
     }
+    if (interrupted) {
+      turn.complete(null);
+    } else {
+      turn.completeExceptionally(failure);
+    }
+    throw failure;
   }
 }
