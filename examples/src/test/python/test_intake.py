@@ -185,15 +185,24 @@ def test_the_command_line_asks_for_what_an_entry_needs(tmp_path):
     assert done.returncode == 2 and "the following arguments are required: --words" in done.stderr
 
 
-def command(directory, *options, entry=("ticket", "orders.parquet")):
+def command(directory, *options, entry=("ticket", "orders.parquet"), module="intake"):
     pq.write_table(orders({}, {"size": "HUGE"}).to_arrow(), directory / "orders.parquet")
     arguments = [*entry, "--out", "out.jsonl", *options]
     return subprocess.run(
-        [sys.executable, "-m", "dev.headrace.examples.probe.intake", *arguments],
+        [sys.executable, "-m", f"dev.headrace.examples.probe.{module}", *arguments],
         cwd=directory,
         capture_output=True,
         text=True,
         timeout=100,
+    )
+
+
+def test_the_row_by_row_program_says_the_same_on_the_command_line(tmp_path):
+    (tmp_path / "counts.jsonl").write_text('{"counts": [1]}\n{"counts": [0, 2, 0]}\n', encoding="utf-8")
+    done = command(tmp_path, entry=("shares", "counts.jsonl"), module="intake_naive")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (
+        1,
+        "error: share failed (count = 0): ArithmeticException: / by zero",
     )
 
 

@@ -81,6 +81,34 @@ def test_records_as_a_column_or_as_columns() -> None:
         assert lines("out.jsonl") == [{**value, "echoed": LISTED}]
 
 
+def test_json_keeps_other_fields(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    more = [{"row": 1}, {"row": None, "more": {"x": [1]}}, {"row": 2.5}, {"tags": ["a"]}]
+    every = {"row": None, "more": None, "tags": None}
+    for rows in ([{**LINE, **m} for m in more], [{"line": LINE, **m} for m in more]):
+        write("in.jsonl", *rows)
+        with monkeypatch.context() as patch:
+            patch.setattr(headrace._files, "_BATCH", 2)  # each with other types
+            echo_cli.run("echoed", "in.jsonl", "--out", "out.jsonl")
+        found = lines("out.jsonl")
+        assert [{name: row[name] for name in every} for row in found] == [{**every, **m} for m in more]
+        assert all(row["echoed"] == LISTED for row in found)
+    os.unlink("out.jsonl")
+    write("in.jsonl", {**LINE, "row": 1}, {**LINE, "row": "a"})
+    status, message = failure(capsys, "echoed", "in.jsonl", "--out", "out.jsonl")
+    assert status == 2
+    assert message.startswith("in.jsonl: field 'row' is only passed on, but its values have several types. Fix: leave")
+    write("numbers.jsonl", {"numbers": 1, "row": 1}, {"numbers": 2, "row": "a"})  # what is bound is not passed on
+    echo_cli.run(*JOINED, "--numbers", "numbers.jsonl", "--out", "out.jsonl")
+
+
+def test_what_options_are_to_be(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        echo_cli.run("joined", "--help")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "--prefixer-text VALUE text --prefixer-number VALUE a whole number, int32" in said
+    assert "--fail VALUE true or false" in said
+
+
 def test_parquet_keeps_other_columns() -> None:
     table = pa.table({"line": pa.array([LISTED, None], echo_cli.LINE), "more": [1, 2]})
     pq.write_table(table, "in.parquet")

@@ -138,6 +138,8 @@ def test_all_else_is_an_error(array: pa.Array, dtype: pa.DataType, message: str)
 
 def test_columns_are_found_before_anything_runs() -> None:
     df = daft.from_pydict({"x": [1.0], "y": [1.0], "name": ["a"]}).with_column("x32", col("x").cast(DataType.int32()))
+    with pytest.raises(headrace.InputError, match="expected a daft.DataFrame with 'p', got a list. Fix: daft.from_p"):
+        headrace.column([{"p": 1}], "p", POINT)  # type: ignore[arg-type]
     with pytest.raises(headrace.ColumnError, match="has no column 'p'; it has 'x', 'y', 'name', 'x32'"):
         headrace.column(df, "p", POINT)
     with pytest.raises(headrace.ColumnError, match="column 'x': expected int32, got double"):
@@ -167,6 +169,9 @@ def test_results_need_a_name_of_their_own() -> None:
         headrace.with_errors(df, "y", "y", col("x"))
     with pytest.raises(headrace.ColumnError, match='errors="x": the DataFrame already has a column of that name'):
         headrace.check_fresh(df, "y", "x")
+    for errors in (True, ""):
+        with pytest.raises(headrace.InputError, match='expected the name of a column, such as errors="why"'):
+            headrace.check_fresh(df, "y", errors)  # type: ignore[arg-type]
 
 
 VECTOR = pa.list_(pa.float32(), 2)

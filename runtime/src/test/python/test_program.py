@@ -135,6 +135,10 @@ def test_a_node_that_throws() -> None:
     ("stage", "message"),
     [
         ("nullResult", "ranking is null on row 2"),
+        (
+            "noClass",
+            "index failed: NoClassDefFoundError: org/lib/Index, which is not on the class path. Fix: put the jar on",
+        ),
         ("plain", "IllegalStateException"),
         ("error", "StackOverflowError"),
         ("nope", "no stage 'nope': the Python module and the Java classes are of different builds"),

@@ -9,6 +9,7 @@ import itertools
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, NoReturn
@@ -22,6 +23,12 @@ from headrace._json import encoder
 from headrace._values import Mismatch, check
 
 _OF_JAVA = ("\tat ", "\t... ", "Caused by: ")
+
+# what a row-wise function raised, in the words of Daft's engine: without a cause, with others after it
+_WRAPPED = re.compile(
+    r"PyO3Error \w*Error: (.*?)(?=\n\tat |\n\t\.\.\. |\nCaused by: |\n\d+: DaftError|\Z)",
+    re.DOTALL,
+)
 
 Resources = Mapping[str, tuple[Callable[..., Any], pa.DataType]]
 
@@ -110,6 +117,8 @@ def _paragraph(error: BaseException) -> str:
         return error.message
     if isinstance(error, HeadraceError):
         return str(error)
+    if found := _WRAPPED.search(str(error)):
+        return found[1]
     lines = [line.strip() for line in str(error).splitlines() if line.strip() and not line.startswith(_OF_JAVA)]
     text = lines[-1] if lines and "Traceback" in str(error) else " ".join(lines)
     return f"{type(error).__name__}: {text}"
@@ -122,7 +131,8 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
     parser = argparse.ArgumentParser(
         prog=name,
         description=(inspect.getdoc(module) or "").partition("\n\n")[0],
-        epilog="Files are .parquet, a directory of these, or .jsonl with one JSON value per line.",
+        epilog="Files are .parquet, a directory of these, or .jsonl with one JSON value per line. "
+        "Other columns are passed on.",
     )
     commands = parser.add_subparsers(required=True, metavar="ENTRY")
     for entry in entries:
@@ -141,7 +151,7 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
                     f"--{_option(parameter)}",
                     metavar="VALUE",
                     required=parameter in entry.needs or _required(needed.function, parameter),
-                    help=str(dtype),
+                    help=_form(dtype),
                 )
             if _takes(needed.function, "materialize"):
                 command.add_argument(
@@ -155,7 +165,7 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
                     f"--{_option(name)}-{_option(parameter)}",
                     metavar="VALUE",
                     required=parameter not in getattr(kind, "_field_defaults", {}),
-                    help=str(field.type),
+                    help=_form(field.type),
                 )
         if _takes(entry.function, "errors"):
             command.add_argument(
@@ -206,7 +216,7 @@ def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
         arguments.append(bind.function(**bound))
     more: dict[str, Any] = {"errors": options.errors} if _takes(entry.function, "errors") else {}
     more.update(_configured(entry.resources, options))
-    writer(entry.function(rows, *arguments, **more) for rows in itertools.chain([first], frames))
+    writer((entry.function(rows, *arguments, **more) for rows in itertools.chain([first], frames)), first.column_names)
 
 
 def _configured(resources: Resources, options: argparse.Namespace) -> dict[str, Any]:
@@ -250,6 +260,21 @@ def _parsed(text: str, dtype: pa.DataType) -> Any:
         return text
     except RecursionError:
         raise Mismatch("nested too deeply") from None
+
+
+def _form(dtype: pa.DataType) -> str:
+    """How a value of the type is written."""
+    if pa.types.is_large_string(dtype):
+        return "text"
+    if pa.types.is_integer(dtype) and not pa.types.is_uint16(dtype):
+        return f"a whole number, {dtype}"
+    if pa.types.is_floating(dtype):
+        return "a number"
+    try:
+        check(dtype)(object())
+    except Mismatch as e:
+        form = e.problem.removeprefix("expected ").rpartition(", got ")[0]
+    return f"JSON, such as {_example(dtype)}" if pa.types.is_nested(dtype) else form
 
 
 def _example(dtype: pa.DataType) -> str:

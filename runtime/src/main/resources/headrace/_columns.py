@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from daft import DataType, Series, col
 from daft.functions import to_struct
 
-from headrace._errors import ColumnError
+from headrace._errors import ColumnError, InputError
 
 _WIDER: dict[pa.DataType, set[pa.DataType]] = {
     pa.float32(): {pa.float16()},
@@ -87,6 +87,10 @@ def column(df: daft.DataFrame, name: str, dtype: pa.DataType, alone: bool = Fals
 
     With `alone`, the parameter is the entry's only one: if it is a record, its fields may be columns of their own.
     """
+    if not isinstance(df, daft.DataFrame):
+        raise InputError(
+            f"expected a daft.DataFrame with '{name}', got a {type(df).__name__}. Fix: daft.from_pylist(…)"
+        )
     names = df.column_names
     if name in names:
         _check(df, name, dtype)
@@ -135,6 +139,8 @@ def check_fresh(df: daft.DataFrame, name: str, errors: str | None = None) -> Non
         raise ColumnError(
             f"the DataFrame already has a column '{name}', which the result is to be named. Fix: rename it"
         )
+    if errors is not None and not (isinstance(errors, str) and errors):
+        raise InputError(f'errors={errors!r}: expected the name of a column, such as errors="why"')
     if errors == name:
         raise ColumnError(f'errors="{errors}" is the name of the result\'s own column. Fix: choose another')
     if errors is not None and errors in df.column_names:

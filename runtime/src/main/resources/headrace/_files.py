@@ -7,13 +7,14 @@ import glob
 import itertools
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 import daft
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from headrace._columns import transported
 from headrace._errors import ColumnError, InputError
 from headrace._json import encoder
 from headrace._values import Mismatch, check
@@ -45,12 +46,18 @@ def read(
         except Exception as e:
             raise InputError(f"{path} can't be read as Parquet: {' '.join(str(e).split())}") from None
     try:
-        batches = list(_batches(path, columns, fields_of, elements))
+        tables = list(_batches(path, columns, fields_of, elements))
     except UnicodeDecodeError as e:
         raise InputError(f"{path} is not UTF-8: {e}") from None
     except OSError as e:
         raise InputError(f"{path} can't be read: {e.strerror}") from None
-    return daft.from_arrow(pa.Table.from_batches(batches))
+    try:
+        return daft.from_arrow(pa.concat_tables(tables, promote_options="permissive"))
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as e:
+        raise InputError(
+            f"{path}: fields that are only passed on have values of several types. Fix: leave them out, or make "
+            f"strings of them ({' '.join(str(e).split())})"
+        ) from None
 
 
 def parts(path: str, columns: dict[str, pa.DataType], fields_of: str | None = None) -> Iterator[daft.DataFrame]:
@@ -98,15 +105,14 @@ def _kind(path: str) -> str:
     return kind
 
 
-def _batches(
-    path: str, columns: dict[str, pa.DataType], fields_of: str | None, elements: bool
-) -> Iterator[pa.RecordBatch]:
+def _batches(path: str, columns: dict[str, pa.DataType], fields_of: str | None, elements: bool) -> Iterator[pa.Table]:
     dtype = pa.struct(list(columns.items()))
     bare = False
     checked = check(dtype)
     unseen: set[str] = set()
     present: dict[str, None] = {}
     rows: list[Any] = []
+    passed: list[dict[str, Any]] = []  # what an entry does not read stays beside its result
     first = True
     for number, value in _lines(path):
         if first:
@@ -129,9 +135,11 @@ def _batches(
             rows.append(checked(value))
         except Mismatch as e:
             raise InputError(f"{path}:{number}: {e}") from None
+        if not elements:
+            passed.append(value)
         if len(rows) == _BATCH:
-            yield _batch(rows, dtype)
-            rows = []
+            yield _table(rows, dtype, passed, path)
+            rows, passed = [], []
     if unseen:
         # a field may be left out of some lines, but one that is nowhere is misspelled
         raise ColumnError(
@@ -139,7 +147,7 @@ def _batches(
             f"there is {', '.join(map(repr, present)) or 'nothing'}"
         )
     if rows or first:
-        yield _batch(rows, dtype)
+        yield _table(rows, dtype, passed, path)
 
 
 def _form(value: Any, columns: dict[str, pa.DataType], fields_of: str | None, elements: bool) -> str:
@@ -153,8 +161,19 @@ def _form(value: Any, columns: dict[str, pa.DataType], fields_of: str | None, el
     return "value" if elements else "columns"
 
 
-def _batch(rows: list[Any], dtype: pa.DataType) -> pa.RecordBatch:
-    return pa.RecordBatch.from_struct_array(pa.array(rows, dtype))
+def _table(rows: list[Any], dtype: pa.DataType, passed: list[dict[str, Any]], path: str) -> pa.Table:
+    """The rows, with the fields that are only passed on."""
+    table = pa.Table.from_batches([pa.RecordBatch.from_struct_array(pa.array(rows, dtype))])
+    for name in dict.fromkeys(name for value in passed for name in value if name not in table.column_names):
+        try:
+            column = pa.array([value.get(name) for value in passed])
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError) as e:
+            raise InputError(
+                f"{path}: field '{name}' is only passed on, but its values have several types. Fix: leave it out, or "
+                f"make strings of it ({' '.join(str(e).split())})"
+            ) from None
+        table = table.append_column(name, column)
+    return table
 
 
 def _lines(path: str) -> Iterator[tuple[int, Any]]:
@@ -198,8 +217,11 @@ def _same(a: str, b: str) -> bool:
     return os.path.exists(a) and os.path.exists(b) and os.path.samefile(a, b)
 
 
-def write(path: str, inputs: Iterable[str] = ()) -> Callable[[Iterator[daft.DataFrame]], None]:
-    """Checks that a file can be written there, and gives the function that does: the rows of all frames."""
+def write(path: str, inputs: Iterable[str] = ()) -> Callable[[Iterator[daft.DataFrame], Collection[str]], None]:
+    """Checks that a file can be written there, and gives the function that does: the rows of all frames.
+
+    That is told which columns were there before.
+    """
     kind = _kind(path)
     check_apart(path, inputs)
     directory = os.path.dirname(os.path.abspath(path))
@@ -208,11 +230,14 @@ def write(path: str, inputs: Iterable[str] = ()) -> Callable[[Iterator[daft.Data
     if os.path.isdir(path) or not os.access(directory, os.W_OK):
         raise InputError(f"{path} can't be written")
 
-    def run(frames: Iterator[daft.DataFrame]) -> None:
+    def run(frames: Iterator[daft.DataFrame], given: Collection[str] = ()) -> None:
         # next to its place, so that the last step is one rename
         temporary = os.path.join(directory, f".{os.path.basename(path)}.{os.getpid()}.tmp")
         try:
-            (_write_parquet if kind in _PARQUET else _write_json)(frames, temporary)
+            if kind in _PARQUET:
+                _write_parquet(frames, temporary, given)
+            else:
+                _write_json(frames, temporary)
             os.replace(temporary, path)
         except OSError as e:
             raise InputError(f"{path} can't be written: {e.strerror or e}") from None
@@ -223,9 +248,13 @@ def write(path: str, inputs: Iterable[str] = ()) -> Callable[[Iterator[daft.Data
     return run
 
 
-def _write_parquet(frames: Iterator[daft.DataFrame], path: str) -> None:
+def _write_parquet(frames: Iterator[daft.DataFrame], path: str, given: Collection[str]) -> None:
     first = next(frames)
-    schema = first.schema().to_pyarrow_schema()
+    # pyarrow writes null lists of a fixed size, and can't read them: results are lists of any size, which all can read
+    schema = pa.schema(
+        field if field.name in given else field.with_type(transported(field.type))
+        for field in first.schema().to_pyarrow_schema()
+    )
     with pq.ParquetWriter(path, schema) as writer:
         for df in itertools.chain([first], frames):
             for batch in df.to_arrow_iter():

@@ -203,6 +203,8 @@ def translated(error: Any, rows: int = 1) -> Exception:
     java_class, message, node, row, element, trace = (
         None if part is None else str(part) for part in java(HOST).describe(error)
     )
+    if java_class in ("java.lang.NoClassDefFoundError", "java.lang.ClassNotFoundException"):
+        message = f"{message}, which is not on the class path. {classpath_fix()}"
     if java_class == "java.lang.OutOfMemoryError":
         message = f"{message}. Fix: a larger heap, HEADRACE_JAVA_OPTS=-Xmx4g, or smaller batches"
     if row is not None and rows > 1:

@@ -156,6 +156,8 @@ public final class EchoProgram extends DaftProgram<EchoProgram.Shared> {
       case "node":
         throw new NodeException(
             "encode", 3, "query = Query[id=7]", new IllegalArgumentException("boom \ud83d\udca5"));
+      case "noClass":
+        throw new NodeException("index", -1, null, new NoClassDefFoundError("org/lib/Index"));
       case "nullResult":
         throw new NullResultException("ranking", 2);
       case "plain":
