@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *       headrace.in.flight} (batches that run), and {@code headrace.occupancy} (that, as a part of what can run at a time).
  * </ul>
  *
- * <p>A resource's figures begin with its first instance; pools of one name count together. Thread-safe.
+ * <p>A resource's figures begin with its first instance; pools of one name count together. A registry that is bound twice hears of
+ * everything once. Thread-safe.
  */
 public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
   private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
@@ -38,6 +40,9 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
 
   @Override
   public void bindTo(MeterRegistry registry) {
+    if (recorders.stream().anyMatch(known -> known.registry == registry)) {
+      return;
+    }
     Recorder recorder = new Recorder(registry);
     recorders.add(recorder);
     Listeners.add(recorder);
@@ -57,6 +62,7 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
   private static final class Recorder implements PipelineListener {
     private final MeterRegistry registry;
     private final Map<Key, Meters> meters = new ConcurrentHashMap<>();
+    private final Set<String> watched = ConcurrentHashMap.newKeySet();
 
     private record Key(String node, String device) {}
 
@@ -71,7 +77,11 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
       watch(resource);
     }
 
+    /** A resource's gauges are registered once: for another instance Micrometer would warn. */
     void watch(String resource) {
+      if (!watched.add(resource)) {
+        return;
+      }
       gauge("headrace.waiting", resource, "elements that wait", ResourceSnapshot::waiting);
       gauge("headrace.instances", resource, "instances", ResourceSnapshot::instances);
       gauge("headrace.in.flight", resource, "batches that run", ResourceSnapshot::inFlight);
@@ -83,11 +93,14 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
     }
 
     private void gauge(
-        String name, String resource, String unit, ToDoubleFunction<ResourceSnapshot> figure) {
+        String name,
+        String resource,
+        String description,
+        ToDoubleFunction<ResourceSnapshot> figure) {
       Gauge.builder(name, resource, r -> sum(r, figure))
           .strongReference(true)
           .tag("resource", resource)
-          .description(unit)
+          .description(description)
           .register(registry);
     }
 

@@ -7,11 +7,17 @@ import dev.headrace.runtime.Calls;
 import dev.headrace.runtime.Chunk;
 import dev.headrace.runtime.ResourcePool;
 import dev.headrace.runtime.ResourceSpec;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,6 +112,41 @@ class HeadraceMetricsTest {
       assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
     }
     assertThat(registry.find("headrace.batch.size").summary()).isNull();
+  }
+
+  @Test
+  void nothingIsRegisteredOrCountedTwice() {
+    Logger micrometer = Logger.getLogger(MeterRegistry.class.getName());
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler = new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        logged.add(entry.getMessage());
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+    micrometer.setLevel(Level.ALL); // Micrometer warns of the first only
+    micrometer.addHandler(handler);
+    try (ResourcePool<Object> pool = pool();
+        ResourcePool<Object> other = pool();
+        HeadraceMetrics metrics = new HeadraceMetrics()) {
+      metrics.bindTo(registry);
+      metrics.bindTo(registry);
+      pool.warmUp();
+      other.warmUp();
+      assertThat(gauge("headrace.instances")).isEqualTo(2);
+      assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
+      assertThat(registry.get("headrace.batch.size").summary().count()).isEqualTo(1);
+      assertThat(logged).isEmpty();
+    } finally {
+      micrometer.removeHandler(handler);
+      micrometer.setLevel(null);
+    }
   }
 
   @Test
