@@ -7,6 +7,7 @@ import dev.headrace.runtime.internal.View;
 import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -189,6 +190,7 @@ public final class Calls implements AutoCloseable {
           Function<? super List<A>, ? extends Chunk<T>> chunks,
           boolean ordered,
           ChunkStream.Delivery<A, T, E> delivery) {
+    Objects.requireNonNull(elements, "elements"); // here, and not when a result is asked for
     RunningChunks<A, T> running = new RunningChunks<>(this, elements, chunks, bounds, ordered);
     ChunkStream<A, T, E> stream = new ChunkStream<>(running, ordered, delivery);
     return StreamSupport.stream(stream, false).onClose(stream::close);

@@ -72,6 +72,13 @@ class CallsTest {
   }
 
   @Test
+  void aStreamThatIsNotThereIsSaidSoAtOnce() {
+    assertThatThrownBy(() -> calls.all(null, times10()).close())
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("elements");
+  }
+
+  @Test
   void nothingIsPulledBeforeItIsAskedForAndThenOnlySoMuch() {
     Iterator<Integer> results = calls.all(source(1_000), times10()).iterator();
     assertThat(pulled).hasValue(0);
