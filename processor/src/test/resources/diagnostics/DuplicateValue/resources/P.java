@@ -21,6 +21,6 @@ interface P {
   final class B {
     @StatefulResource static Client client(String url, int port) { return new Client(); } // ERROR [DuplicateValue] Two resources are called client. | here: the factory client in test.P.B | and: the factory client in test.P.A
 
-    @StatefulResource static Model model(String path) { return new Model(); } // ERROR [DuplicateValue] Two resources are called model. | and: the class test.P.Model
+    @StatefulResource static Client model(String path) { return new Client(); } // ERROR [DuplicateValue] Two resources are called model. | and: the class test.P.Model
   }
 }

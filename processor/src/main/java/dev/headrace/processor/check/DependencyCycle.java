@@ -58,9 +58,15 @@ final class DependencyCycle implements Rule {
         ? Finding.error(
             CODE,
             cycle.origin(),
-            "Lists go in lockstep with each other: " + path,
+            (isOne
+                    ? "A list goes in lockstep with itself: "
+                    : "Lists go in lockstep with each other: ")
+                + path,
             List.of(),
-            List.of("leave out `with` on one of them: the other goes along its axis."))
+            List.of(
+                isOne
+                    ? "leave out `with`."
+                    : "leave out `with` on one of them: the other goes along its axis."))
         : Finding.error(
             CODE,
             cycle.origin(),

@@ -81,6 +81,10 @@ record NameRemedies(
   /** Of a parameter that asks for the name; {@code wanted} is what it must be given. */
   List<String> of(Source source, Optional<JavaType> wanted) {
     String name = source.name();
+    if (wanted.filter(t -> t.qualified().equals("dev.headrace.runtime.Device")).isPresent()) {
+      return List.of(
+          "take the device in the constructor or the factory of a resource: only those are given one.");
+    }
     Optional<JavaType> resource = wanted.flatMap(this::resource);
     if (resource.isPresent()) {
       return List.of("take the resource as it is: " + resource.get().simple() + " " + name + ".");

@@ -20,7 +20,7 @@ final class NotAccessible implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Step s : graph.steps()) {
       for (Node n : s.forms()) {
-        if (isHidden(graph, n.owner(), n.modifiers().access())) {
+        if (graph.isHidden(n.owner(), n.modifiers().access())) {
           boolean isPrivate = n.modifiers().access() == Declaration.Access.PRIVATE;
           findings.add(Finding.error(
               CODE,
@@ -37,11 +37,7 @@ final class NotAccessible implements Rule {
     }
     for (Place p : Place.of(graph)) {
       p.classes().stream()
-          .filter(c -> graph
-              .types()
-              .declaration(c)
-              .filter(d -> isHidden(graph, c, d.access()))
-              .isPresent())
+          .filter(graph::isHidden)
           .limit(1)
           .forEach(c -> findings.add(Finding.error(
               CODE,
@@ -63,10 +59,5 @@ final class NotAccessible implements Rule {
 
   private static boolean samePackage(Graph graph, JavaType.Declared type) {
     return type.packageName().equals(graph.type().packageName());
-  }
-
-  private static boolean isHidden(Graph graph, JavaType.Declared type, Declaration.Access access) {
-    return access == Declaration.Access.PRIVATE
-        || access == Declaration.Access.PACKAGE && !samePackage(graph, type);
   }
 }

@@ -2,12 +2,15 @@ package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Something that no column can hold where data enters or leaves. */
 final class OpaqueBoundary implements Rule {
@@ -20,7 +23,12 @@ final class OpaqueBoundary implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
+    Set<Origin> others = Problems.of(resolution, Problem.ResultMismatch.class)
+        .filter(p -> graph.types().dataType(p.type()).isPresent())
+        .map(p -> p.entry().origin())
+        .collect(Collectors.toSet()); // whose result is to be another
     return Place.of(graph).stream()
+        .filter(p -> p.role() != Place.Role.ENTRY_RESULT || !others.contains(p.origin()))
         .filter(p -> BOUNDARY.contains(p.role()))
         .filter(p -> !p.type().isVoid() && !p.type().isOpen() && !unresolved(p.type()))
         .filter(p -> graph.types().dataType(p.type()).isEmpty() && !isNamedElsewhere(graph, p))

@@ -11,6 +11,7 @@ final class ResourceConstructors implements Rule {
   public List<Finding> check(Resolution resolution) {
     return resolution.graph().resources().stream()
         .filter(r -> !r.isAbstract() && r.constructors() != 1)
+        .filter(r -> !resolution.graph().isHidden(r.type())) // which is said where a step takes it
         .map(
             r -> Finding.error(
                 "ResourceConstructors",

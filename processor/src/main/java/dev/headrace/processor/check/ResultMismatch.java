@@ -1,9 +1,14 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Source;
+import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** An entry that returns another type than the value it asks for. */
 final class ResultMismatch implements Rule {
@@ -18,7 +23,27 @@ final class ResultMismatch implements Rule {
             "Entry " + p.entry().name() + " returns " + p.entry().result().simple() + ", but "
                 + p.name() + " is " + p.type().simple() + ".",
             List.of(),
-            List.of("return " + p.type().simple() + ".", "name another value with @From or @All.")))
+            fixes(resolution, p)))
         .toList();
+  }
+
+  private static List<String> fixes(Resolution resolution, Problem.ResultMismatch p) {
+    List<String> fixes = new ArrayList<>(List.of("return " + p.type().simple() + "."));
+    TypeSystem types = resolution.graph().types();
+    JavaType result = p.entry().result();
+    if (result instanceof JavaType.Declared d
+        && (d.is("java.util.concurrent.Future") || d.is("java.util.concurrent.CompletionStage"))) {
+      fixes.add("for an entry that does not wait, return CompletableFuture<"
+          + types.boxed(p.type()).simple() + ">.");
+    }
+    if (p.entry().request() instanceof Source.All all
+        && all.over().isEmpty()
+        && types.element(p.type()).filter(t -> types.assignable(t, result)).isPresent()) {
+      Optional.ofNullable(resolution.paths(p.entry()).get(all.name()))
+          .ifPresent(path -> fixes.add("flatten them: @All(value = \"" + all.name()
+              + "\", over = \"" + path.get(0) + "\")."));
+    }
+    fixes.add("name another value with @From or @All.");
+    return fixes;
   }
 }

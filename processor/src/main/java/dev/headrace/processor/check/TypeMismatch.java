@@ -50,9 +50,10 @@ final class TypeMismatch implements Rule {
     String value = shown(p.type(), p.wanted());
     String wanted = shown(p.wanted(), p.type());
     List<String> fixes = new ArrayList<>();
+    boolean isCollected = p.parameter().source() instanceof Source.All;
     fixes.add("change the " + (p.by().isConstructor() ? "component" : "parameter") + " to "
         + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
-        + ", or let " + p.name() + " be " + wanted + ".");
+        + (isCollected ? "." : ", or let " + p.name() + " be " + wanted + "."));
     Optional<JavaType> element = resolution.graph().types().element(p.type());
     boolean whole =
         p.parameter().source() instanceof Source.Named n && n.components().isEmpty();
@@ -64,11 +65,8 @@ final class TypeMismatch implements Rule {
           + ": @Each(\"" + p.name() + "\").");
     }
     Optional<JavaType> list = resolution.graph().types().element(p.wanted());
-    boolean onAxis = resolution.flows().stream()
-        .flatMap(f -> f.values().values().stream())
-        .anyMatch(v -> v.id().equals(p.name()) && !v.path().isEmpty());
     if (whole
-        && onAxis
+        && p.isMany()
         && list.isPresent()
         && resolution.graph().types().assignable(p.type(), list.get())) {
       fixes.add("take all of its values: @All(\"" + p.name() + "\").");

@@ -148,6 +148,17 @@ public record Graph(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** Whether the generated classes, which lie in the package of the pipeline, cannot name the class. */
+  public boolean isHidden(JavaType.Declared type) {
+    return types.declaration(type).filter(d -> isHidden(type, d.access())).isPresent();
+  }
+
+  /** Whether they cannot name a member of the class, with that access. */
+  public boolean isHidden(JavaType.Declared owner, Declaration.Access access) {
+    return access == Declaration.Access.PRIVATE
+        || access == Declaration.Access.PACKAGE && !owner.packageName().equals(type.packageName());
+  }
+
   /** The input of that name. */
   public Optional<Input> input(String name) {
     return inputs.stream().filter(i -> i.name().equals(name)).findFirst();

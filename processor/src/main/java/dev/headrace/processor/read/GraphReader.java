@@ -247,8 +247,8 @@ public final class GraphReader {
   }
 
   /**
-   * Factories of the classes with steps, and every annotated class that they or a step or a resource ask for: two where two have
-   * one name. An abstract class is none where something else builds what it is.
+   * Factories of the classes with steps, and every annotated class that they or a step or a resource ask for, unless a factory
+   * stands for it; two where two have one name.
    */
   private List<Resource> slots(Set<TypeElement> owners, TypeSystem typeSystem) {
     Map<List<Object>, Resource> found = new LinkedHashMap<>(); // by what builds them
@@ -268,10 +268,16 @@ public final class GraphReader {
       }
     }
     return found.values().stream()
-        .filter(r -> !r.isAbstract()
-            || found.values().stream()
-                .noneMatch(o -> !o.isAbstract() && typeSystem.assignable(o.type(), r.type())))
+        .filter(r -> found.values().stream().noneMatch(o -> replaces(typeSystem, o, r)))
         .toList();
+  }
+
+  /** Whether a factory stands for what the class itself would be: of its name, or where nothing else can build it. */
+  private static boolean replaces(TypeSystem types, Resource factory, Resource of) {
+    return factory.factory().isPresent()
+        && of.factory().isEmpty()
+        && (of.isAbstract() || factory.slot().equals(of.slot()))
+        && types.assignable(factory.type(), of.type());
   }
 
   private void addResource(VariableElement parameter, Map<List<Object>, Resource> found) {

@@ -24,8 +24,13 @@ public sealed interface Problem {
   /** Steps that need each other, in order; the first stands again at the end. */
   record Cycle(List<String> names, Origin origin) implements Problem {}
 
-  /** A value of one type for a parameter of another. */
-  record Mismatch(String name, JavaType type, Node by, Parameter parameter, JavaType wanted)
+  /**
+   * A value of one type for a parameter of another.
+   *
+   * @param isMany whether it lies on an axis
+   */
+  record Mismatch(
+      String name, JavaType type, boolean isMany, Node by, Parameter parameter, JavaType wanted)
       implements Problem {}
 
   /** The entry's own result has another type than the value it names. */

@@ -251,11 +251,24 @@ final class Resolver {
     }
     if (value.isPresent() && !sources.fits(value.get().type(), wanted.get())) {
       problems.add(new Problem.Mismatch(
-          flow.shown(value.get()), value.get().type(), node, parameter, wanted.get()));
+          shown(parameter.source(), value.get()),
+          value.get().type(),
+          !value.get().path().isEmpty(),
+          node,
+          parameter,
+          wanted.get()));
       return Optional.empty();
     }
     return value.map(
         v -> new Operand(parameter, wanted.get(), v.type(), Optional.of(v.id()), Optional.empty()));
+  }
+
+  /** How a message calls the value: what a used pipeline gives by the name of the use. */
+  private String shown(Source source, Value value) {
+    boolean isUse = source instanceof Source.Named n
+        && n.components().isEmpty()
+        && alias(n.name()).filter(a -> a.use().value().equals(n.name())).isPresent();
+    return isUse ? source.name() : flow.shown(value);
   }
 
   // ---- used pipelines
@@ -282,7 +295,12 @@ final class Resolver {
   private void link(Alias alias, Value value) {
     if (alias.parameter().isPresent() && !sources.fits(value.type(), alias.type())) {
       problems.add(new Problem.Mismatch(
-          flow.shown(value), value.type(), alias.use(), alias.parameter().get(), alias.type()));
+          flow.shown(value),
+          value.type(),
+          !value.path().isEmpty(),
+          alias.use(),
+          alias.parameter().get(),
+          alias.type()));
     } else {
       flow.link(alias.name(), value);
     }

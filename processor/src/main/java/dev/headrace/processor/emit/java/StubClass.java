@@ -82,14 +82,19 @@ record StubClass(PipelineNames names, Graph graph) {
     return TypeNames.generic(ClassName.get(Stream.class), element);
   }
 
-  private static boolean unknown(Entry entry) {
+  private boolean unknown(Entry entry) {
     return entry.generic()
         || isUnknown(entry.result())
         || entry.parameters().stream().anyMatch(p -> isUnknown(p.type()));
   }
 
-  private static boolean isUnknown(JavaType type) {
-    return type.isOpen() || type.isUnresolved() || type.isVoid();
+  /** Whether it cannot be named here. */
+  private boolean isUnknown(JavaType type) {
+    return type.isOpen()
+        || type.isUnresolved()
+        || type.isVoid()
+        || type.parts().stream()
+            .anyMatch(t -> t instanceof JavaType.Declared d && graph.isHidden(d));
   }
 
   private TypeSpec builder() {

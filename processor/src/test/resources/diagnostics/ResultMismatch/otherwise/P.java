@@ -1,0 +1,17 @@
+package test;
+
+import dev.headrace.*;
+import java.util.*;
+
+@Pipeline
+interface P {
+  java.util.concurrent.Future<Integer> run(String text); // ERROR [ResultMismatch] Fix: return int. | Fix: for an entry that does not wait, return CompletableFuture<Integer>.
+
+  @All("one") List<Integer> ones(@Elements("row") List<List<Integer>> rows); // ERROR [ResultMismatch] | Fix: flatten them: @All(value = "one", over = "rows").
+
+  final class A {
+    @Node static int run(String text) { return 1; }
+
+    @Node static int one(@Each("row") int x) { return x; }
+  }
+}
