@@ -268,6 +268,46 @@ class ResourcePoolTest {
     assertThat(recorder.created).hasValue(1);
   }
 
+  @RepeatedTest(10)
+  void aSecondInstanceThatFailsIsTriedAgainAfterAWhile() {
+    AtomicInteger tried = new AtomicInteger();
+    ManualTicker ticker = new ManualTicker();
+    ResourceSpec spec = new ResourceSpec("Model", 0, 2, 1);
+    try (Calls calls = new Calls("Test");
+        ResourcePool<Model> pool = ResourcePool.open(
+            spec,
+            new Object(),
+            device -> {
+              if (tried.incrementAndGet() == 2) {
+                throw new ConfigurationException("another pool has the GPU");
+              }
+              return new Model();
+            },
+            ticker)) {
+      Model.Door door = new Model.Door();
+      BatchStep<Model, Integer> step = Model.times10(1, door);
+      List<CompletableFuture<Integer>> results = new ArrayList<>();
+      for (int i = -1; i < 2; i++) { // the first keeps its instance
+        results.add(calls.async(new StepChunk<>(step, pool, List.of(i))));
+        until(() -> door.entered.getCount() == 0);
+      }
+      until(() -> tried.get() == 2
+          && Thread.getAllStackTraces().keySet().stream()
+              .noneMatch(thread -> thread.getName().equals("headrace-Model-1")));
+      ticker.now.addAndGet(29_999_999_999L);
+      results.add(calls.async(new StepChunk<>(step, pool, List.of(2))));
+      assertThat(tried).hasValue(2);
+      ticker.now.addAndGet(1);
+      results.add(calls.async(new StepChunk<>(step, pool, List.of(3))));
+      for (int i = 0; i < 4; i++) {
+        assertThat(results.get(i + 1).join()).isEqualTo(i * 10);
+      }
+      assertThat(tried).hasValue(3);
+      door.open.countDown();
+      assertThat(results.get(0).join()).isEqualTo(-10);
+    }
+  }
+
   @Test
   void whoWarmsUpCanBeInterrupted() throws Exception {
     CountDownLatch building = new CountDownLatch(1);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A construction that fails is tried again twice, after a pause, if nobody else can do what waits; then that fails. For
  * some time, which doubles with each failure, requests then fail at once with the same cause. While other instances work
- * a failure only ends the growth. A thread survives whatever a step throws.
+ * a failure ends the growth for half a minute, or for ten times as long as it took to fail. A thread survives whatever a step throws.
  */
 public final class Workers<R> implements BatchQueue.Supply {
   private static final System.Logger LOG = System.getLogger("dev.headrace");
@@ -31,7 +31,9 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   // Guarded by the queue's lock.
   private final List<Instance> instances = new ArrayList<>();
-  private int instanceLimit;
+  private int instanceLimit; // fewer than there may be after another one could not be built
+  private long limitedUntilNanos;
+  private boolean limitTold;
   private int threads;
   private int starting;
   private int names;
@@ -105,7 +107,20 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   @Override
   public boolean couldStart() {
-    return threads < instanceLimit * callsPerInstance;
+    return threads < instanceLimit() * callsPerInstance;
+  }
+
+  private int instanceLimit() {
+    if (instanceLimit < maxInstances && queue.nanos() - limitedUntilNanos >= 0) {
+      instanceLimit = maxInstances;
+    }
+    return instanceLimit;
+  }
+
+  /** Others are at work: it goes on with what there is for a while. */
+  private void limitInstances(long failedNanos) {
+    instanceLimit = Math.max(1, instances.size());
+    limitedUntilNanos = queue.nanos() + Math.max(LONGEST_PAUSE, 10 * failedNanos);
   }
 
   @Override
@@ -179,7 +194,7 @@ public final class Workers<R> implements BatchQueue.Supply {
         return instance;
       }
     }
-    if (instances.size() >= instanceLimit) {
+    if (instances.size() >= instanceLimit()) {
       return null;
     }
     Instance instance = new Instance();
@@ -202,7 +217,7 @@ public final class Workers<R> implements BatchQueue.Supply {
       if (threads == 0) {
         throw e;
       }
-      instanceLimit = Math.max(1, instances.size());
+      limitInstances(0);
     }
   }
 
@@ -247,6 +262,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     queue.lock.lock();
     try {
       breakage = null;
+      limitTold = false;
       home.built = true;
       starting--;
       queue.returning(null);
@@ -258,17 +274,22 @@ public final class Workers<R> implements BatchQueue.Supply {
   private void failed(Instance home, Throwable cause) {
     List<Span<R>> waiting = List.of();
     boolean alone;
+    boolean isNews;
     queue.lock.lock();
     try {
       starting--;
       threads--;
       leave(home);
       alone = threads == 0;
-      instanceLimit = alone ? maxInstances : Math.max(1, instances.size());
+      isNews = !limitTold;
+      limitTold = !alone;
       if (alone) {
+        instanceLimit = maxInstances;
         breakage = Breakage.after(breakage, cause, queue.nanos(), home.failedNanos);
         waiting = queue.drain();
         ended.signalAll();
+      } else {
+        limitInstances(home.failedNanos);
       }
     } finally {
       queue.lock.unlock();
@@ -276,7 +297,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     Span.abandon(waiting, cause);
     if (!alone) {
       LOG.log(
-          System.Logger.Level.WARNING,
+          isNews ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
           "{0} goes on without another instance: {1}",
           name,
           cause.getMessage());
