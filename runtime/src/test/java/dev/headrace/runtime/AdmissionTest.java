@@ -71,13 +71,6 @@ class AdmissionTest {
   }
 
   @Test
-  void aLimitNeedsAPolicy() {
-    assertThatThrownBy(() -> new CallLimit(1, null))
-        .isInstanceOf(NullPointerException.class)
-        .hasMessage("whenFull");
-  }
-
-  @Test
   void anInterruptEndsTheWait() throws Exception {
     twoOfTwo(WhenFull.BLOCK);
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();

@@ -72,6 +72,13 @@ class CallsTest {
   }
 
   @Test
+  void aLimitNeedsAPolicy() {
+    assertThatThrownBy(() -> new CallLimit(1, null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("whenFull");
+  }
+
+  @Test
   void aStreamThatIsNotThereIsSaidSoAtOnce() {
     assertThatThrownBy(() -> calls.all(null, times10()).close())
         .isInstanceOf(NullPointerException.class)
