@@ -98,19 +98,28 @@ final class GpuMachine {
         + " if that is wrong; or lower gpus of the resources");
   }
 
-  /** Takes what an instance needs; throws if it is not there or not free. */
-  Slot take(String resource, double gpus) {
+  /**
+   * Takes what an instance needs; throws if it is not there or not free.
+   *
+   * @param others what is to find room for an instance besides
+   */
+  Slot take(String resource, double gpus, List<ResourceSpec> others) {
     if (gpus == 0 || cpuOnly) {
       return new Slot(Device.cpu(), null, 0);
     }
-    int[] taken = slots.take(gpus);
+    int[] taken = slots.take(gpus, others.stream().map(ResourceSpec::gpus).toList());
     if (taken == null) {
       require(List.of(new ResourceSpec(resource, gpus, 1, 1)));
       throw new ConfigurationException(
           resource + " needs " + text(gpus) + ", but " + thereAre() + ", of which too few are free"
+              + (others.isEmpty() ? "" : " beside what is kept for " + names(others))
               + ". Fix: lower gpus or maxConcurrency of the resources in use, or HEADRACE_GPUS=0 runs them on the CPU");
     }
     return new Slot(Device.gpu(Arrays.stream(taken).map(i -> indices[i]).toArray()), taken, gpus);
+  }
+
+  private static String names(List<ResourceSpec> resources) {
+    return resources.stream().map(ResourceSpec::name).distinct().collect(Collectors.joining(", "));
   }
 
   private String thereAre() {

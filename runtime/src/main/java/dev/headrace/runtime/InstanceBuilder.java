@@ -4,6 +4,7 @@ import dev.headrace.runtime.GpuMachine.Slot;
 import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Workers;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
   private final ResourceSpec spec;
   private final ResourceFactory<? extends R> factory;
 
+  private final AtomicInteger placed = new AtomicInteger(); // have their device, built or not yet
   private final AtomicInteger alive = new AtomicInteger();
   private volatile @Nullable Throwable failure; // of the last attempt
 
@@ -22,6 +24,16 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
 
   @Override
   public Held<R> open() throws Exception {
+    return open(List.of());
+  }
+
+  /** One more only where it takes no GPU that another resource needs for its first. */
+  @Override
+  public Held<R> openAnother() throws Exception {
+    return open(spec.gpus() == 0 ? List.of() : ResourcePool.withoutInstance());
+  }
+
+  private Held<R> open(List<ResourceSpec> others) throws Exception {
     InstanceEvent event = new InstanceEvent();
     event.begin();
     GpuMachine machine = spec.gpus() == 0 ? null : Gpus.machine();
@@ -29,10 +41,11 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
     try {
       slot = machine == null
           ? new Slot(Device.cpu(), null, 0)
-          : machine.take(spec.name(), spec.gpus());
+          : machine.take(spec.name(), spec.gpus(), others);
     } catch (ConfigurationException e) {
       throw failed(e);
     }
+    placed.incrementAndGet();
     try {
       R instance = factory.create(slot.device());
       if (instance == null) {
@@ -44,6 +57,7 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
       Listeners.instanceCreated(spec.name(), slot.device());
       return new Held<>(instance, slot.device(), () -> release(machine, slot));
     } catch (Throwable e) {
+      placed.decrementAndGet();
       release(machine, slot);
       throw failed(
           e instanceof ConfigurationException
@@ -55,6 +69,11 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
   private RuntimeException failed(RuntimeException cause) {
     failure = cause;
     return cause;
+  }
+
+  /** Whether it needs GPUs and has none yet. */
+  boolean isWithoutGpu() {
+    return spec.gpus() > 0 && placed.get() == 0;
   }
 
   ResourceSpec spec() {
@@ -84,6 +103,7 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
 
   @Override
   public void close(Held<R> held) {
+    placed.decrementAndGet();
     alive.decrementAndGet();
     Closing.close(spec.name(), held.instance());
     held.freeDevice().run();

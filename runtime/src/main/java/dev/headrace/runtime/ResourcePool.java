@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +106,17 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
             ? new ScheduledRunner<R>(
                 spec.name(), spec.maxConcurrency(), spec.callsPerInstance(), builder, ticker)
             : InlineRunner.<R>shared(spec.name(), builder));
+  }
+
+  /** The open resources that need GPUs and have no instance yet. */
+  static List<ResourceSpec> withoutInstance() {
+    synchronized (OPEN) {
+      return OPEN.values().stream()
+          .flatMap(shared -> Stream.ofNullable(shared.builder))
+          .filter(InstanceBuilder::isWithoutGpu)
+          .map(InstanceBuilder::spec)
+          .toList();
+    }
   }
 
   /** What all open resources do, and the steps that use none. */

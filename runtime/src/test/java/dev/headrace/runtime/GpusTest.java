@@ -22,7 +22,7 @@ class GpusTest {
       () -> List.of("GPU 0: A (UUID: x)", "GPU 1: B (UUID: y)");
 
   private static Device take(GpuMachine machine, double gpus) {
-    return machine.take("Model", gpus).device();
+    return machine.take("Model", gpus, List.of()).device();
   }
 
   @ParameterizedTest
@@ -145,12 +145,38 @@ class GpusTest {
     assertThat(take(machine, 1.0 / 3)).hasToString("cuda:0");
     assertThat(take(machine, 1.0 / 3)).hasToString("cuda:0");
     assertThat(take(machine, 1.0 / 3)).hasToString("cuda:0");
-    GpuMachine.Slot whole = machine.take("Model", 1);
+    GpuMachine.Slot whole = machine.take("Model", 1, List.of());
     assertThat(whole.device()).hasToString("cuda:1");
     assertThatThrownBy(() -> take(machine, 0.1)).isInstanceOf(ConfigurationException.class);
     machine.release(whole);
     assertThatThrownBy(() -> take(machine, 2)).isInstanceOf(ConfigurationException.class);
     assertThat(take(machine, 0.6)).hasToString("cuda:1");
+  }
+
+  @Test
+  void anotherInstanceLeavesRoomForWhatHasNone() {
+    GpuMachine machine = GpuMachine.of(3, "test");
+    List<ResourceSpec> others =
+        List.of(new ResourceSpec("Reader", 0.5, 1, 1), new ResourceSpec("Ranker", 1, 1, 1));
+    assertThat(machine.take("Model", 1, others).device()).hasToString("cuda:0");
+    assertThatThrownBy(() -> machine.take("Model", 1, others))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith(
+            "Model needs 1 GPU, but there are only 3 (test), of which too few are free beside what is"
+                + " kept for Reader, Ranker. Fix: ");
+    assertThat(machine.take("Model", 0.5, others).device()).hasToString("cuda:1");
+    assertThatThrownBy(() -> machine.take("Model", 0.1, others))
+        .isInstanceOf(ConfigurationException.class);
+    assertThat(take(machine, 1)).hasToString("cuda:2"); // the ranker
+    assertThat(take(machine, 0.5)).hasToString("cuda:1"); // the reader
+  }
+
+  @Test
+  void whatCouldNotFitAnywayKeepsNobodyFromAnother() {
+    GpuMachine machine = GpuMachine.of(2, "test");
+    List<ResourceSpec> large = List.of(new ResourceSpec("Large", 4, 1, 1));
+    assertThat(machine.take("Model", 1, large).device()).hasToString("cuda:0");
+    assertThat(machine.take("Model", 1, large).device()).hasToString("cuda:1");
   }
 
   @Test

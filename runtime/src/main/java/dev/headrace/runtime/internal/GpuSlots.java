@@ -1,6 +1,8 @@
 package dev.headrace.runtime.internal;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,28 @@ public final class GpuSlots {
       add(found, share(gpus));
     }
     return found;
+  }
+
+  /** The same, unless fewer of some other needs than now could be met after it. */
+  public synchronized int @Nullable [] take(double gpus, List<Double> others) {
+    int before = meetable(others);
+    int[] found = take(gpus);
+    if (found != null && meetable(others) < before) {
+      release(found, gpus);
+      return null;
+    }
+    return found;
+  }
+
+  /** How many of them could be met together, the largest first. */
+  private int meetable(List<Double> needs) {
+    int[] before = taken.clone();
+    int met = 0;
+    for (double need : needs.stream().sorted(Comparator.reverseOrder()).toList()) {
+      met += take(need) == null ? 0 : 1;
+    }
+    System.arraycopy(before, 0, taken, 0, before.length);
+    return met;
   }
 
   /** Gives back what {@link #take} gave. */

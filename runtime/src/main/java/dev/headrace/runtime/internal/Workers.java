@@ -57,6 +57,11 @@ public final class Workers<R> implements BatchQueue.Supply {
   public interface Source<R> {
     R open() throws Exception;
 
+    /** Opens one more beside those that are at work, which could do without it. */
+    default R openAnother() throws Exception {
+      return open();
+    }
+
     /** Whether another attempt to open might do better. */
     default boolean isRetried(Throwable failure) {
       return false;
@@ -197,7 +202,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     if (instances.size() >= instanceLimit()) {
       return null;
     }
-    Instance instance = new Instance();
+    Instance instance = new Instance(!instances.isEmpty());
     instances.add(instance);
     return instance;
   }
@@ -333,16 +338,21 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   /** One instance and how many threads use it. The fields but {@code value} are guarded by the queue's lock. */
   private final class Instance {
+    private final boolean another; // there were others when it was wanted
     private @Nullable R value;
     private boolean built;
     private long failedNanos; // how long the last attempt took; of the building thread only
     private int users;
 
+    Instance(boolean another) {
+      this.another = another;
+    }
+
     /** Only the first thread builds; the others start after that. */
     R open() throws Exception {
       R found = value;
       if (found == null) {
-        found = source.open();
+        found = another ? source.openAnother() : source.open();
         value = found;
       }
       return found;
