@@ -27,7 +27,9 @@ final class BadName implements Rule {
     graph.steps().stream().flatMap(s -> s.forms().stream()).forEach((Node n) -> {
       check(n.value(), n.valueOrigin(), findings);
       check(n.elements().map(Elements::name), n.elementsOrigin(), findings);
+      n.parameters().forEach(p -> check(p.source().name(), p.sourceOrigin(), findings));
     });
+    graph.entries().forEach(e -> check(e.request().name(), e.requestOrigin(), findings));
     graph
         .inputs()
         .forEach(i -> check(i.elements().map(Elements::name), i.elementsOrigin(), findings));

@@ -21,7 +21,8 @@ final class TypeMismatch implements Rule {
     Map<String, List<Problem.Mismatch>> byCause = new LinkedHashMap<>();
     Set<String> doubtful = Doubtful.names(resolution.graph());
     Problems.of(resolution, Problem.Mismatch.class)
-        .filter(p -> !doubtful.contains(p.parameter().source().name()))
+        .filter(p ->
+            !doubtful.contains(p.parameter().source().name()) && !p.wanted().isOpen())
         .distinct()
         .forEach(p -> byCause
             .computeIfAbsent(p.name() + " " + p.wanted().qualified(), c -> new ArrayList<>())
@@ -63,6 +64,13 @@ final class TypeMismatch implements Rule {
         && resolution.graph().types().assignable(element.get(), p.wanted())) {
       fixes.add((p.type().isOptional() ? "run only where there is one" : "take one element of it")
           + ": @Each(\"" + p.name() + "\").");
+    }
+    if (p.parameter().source() instanceof Source.Each each && !each.isPlaced()) {
+      KnownNames.of(resolution.graph())
+          .type(each.name())
+          .filter(l -> resolution.graph().types().assignable(l, p.wanted()))
+          .ifPresent(
+              l -> fixes.add("take " + each.name() + " itself: @From(\"" + each.name() + "\")."));
     }
     Optional<JavaType> list = resolution.graph().types().element(p.wanted());
     if (whole

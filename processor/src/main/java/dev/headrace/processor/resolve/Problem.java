@@ -5,6 +5,7 @@ import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.Source;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,8 +84,10 @@ public sealed interface Problem {
    *
    * @param key the annotation's element that names it
    * @param type the type of the value of that name; empty when nothing has it
+   * @param taken where the name is only that of a parameter of the step: what that takes
    */
-  record NoAxisCalled(String key, String name, Optional<JavaType> type, Origin origin)
+  record NoAxisCalled(
+      String key, String name, Optional<JavaType> type, Optional<Source> taken, Origin origin)
       implements Problem {}
 
   /** Two lists are to go in lockstep, but the first does not lie around the second. */

@@ -222,13 +222,13 @@ final class SourceValues {
             && !asked.contains(each))
         .findFirst());
     if (beside.isEmpty() || !flow.has(name)) {
-      return own(key, name, origin);
+      return own(key, name, by, origin);
     }
     Optional<Value> other = of(by.orElseThrow(), beside.get());
     if (other.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Axis> own = own(key, name, origin);
+    Optional<Axis> own = own(key, name, by, origin);
     boolean isAlong = own.filter(
             a -> other.get().path().contains(a.id()) || takesAlong(by.orElseThrow(), a))
         .isPresent();
@@ -248,7 +248,7 @@ final class SourceValues {
   }
 
   /** The axis of the list's elements, or the innermost one of any other value. */
-  private Optional<Axis> own(String key, String name, Origin origin) {
+  private Optional<Axis> own(String key, String name, Optional<Node> by, Origin origin) {
     Optional<Value> value = Optional.of(name).filter(flow::has).map(flow::value);
     if (value.isPresent() && flow.elementType(value.get()).isPresent()) {
       return element(name, origin).map(e -> flow.axis(FlowBuilder.last(e.path())));
@@ -257,7 +257,11 @@ final class SourceValues {
       return Optional.of(flow.axis(FlowBuilder.last(value.get().path())));
     }
     if (value.isPresent() || scope.find(name).isEmpty()) {
-      problems.add(new Problem.NoAxisCalled(key, name, value.map(Value::type), origin));
+      Optional<Source> taken = by.flatMap(n -> n.parameters().stream()
+          .filter(p -> p.name().equals(name) && value.isEmpty())
+          .map(Parameter::source)
+          .findFirst());
+      problems.add(new Problem.NoAxisCalled(key, name, value.map(Value::type), taken, origin));
     }
     return Optional.empty();
   }
