@@ -95,7 +95,8 @@ class Program:
             raise HeadraceError(f"{stage}: columns of different lengths: {', '.join(str(len(c)) for c in columns)}")
         if rows == 0:  # Daft calls methods with empty batches too
             return Series.from_arrow(pa.array([], returns))
-        if rows > 1 and any(c.nbytes > CHUNK_BYTES for c in columns):
+        # the size of all buffers is known at once, that of a slice is not
+        if rows > 1 and any([c.get_total_buffer_size() > CHUNK_BYTES and c.nbytes > CHUNK_BYTES for c in columns]):
             halves = [
                 [c.slice(start, end - start) for c in columns] for start, end in ((0, rows // 2), (rows // 2, rows))
             ]
