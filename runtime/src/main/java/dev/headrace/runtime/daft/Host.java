@@ -1,5 +1,6 @@
 package dev.headrace.runtime.daft;
 
+import dev.headrace.runtime.internal.Shown;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -147,6 +148,11 @@ public final class Host {
    * @return its class, message, node, row, element and stack trace; null or empty where there is none
    */
   public static @Nullable String[] describe(Throwable failure) {
-    return Failures.describe(failure);
+    @Nullable String[] words = Failures.describe(failure);
+    for (int i = 0; i < words.length; i++) {
+      String word = words[i];
+      words[i] = word == null ? null : Shown.encodable(word);
+    }
+    return words;
   }
 }

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.daft;
 
+import dev.headrace.runtime.internal.Shown;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -82,7 +83,9 @@ public final class Logs {
       }
       String name = entry.getLoggerName() == null ? "java" : entry.getLoggerName();
       return new String[] {
-        Integer.toString(level(entry.getLevel())), name, text.toString().strip()
+        Integer.toString(level(entry.getLevel())),
+        name,
+        Shown.encodable(text.toString().strip())
       };
     }
 

@@ -1,7 +1,5 @@
 package dev.headrace.runtime.daft;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.NullResultException;
@@ -9,6 +7,7 @@ import dev.headrace.runtime.Outcome;
 import dev.headrace.runtime.arrow.ArrowException;
 import dev.headrace.runtime.arrow.ArrowResult;
 import dev.headrace.runtime.arrow.Codec;
+import dev.headrace.runtime.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Outcomes {
   /** Whatever else is wrong with it, half a surrogate pair must not hide the failure. */
   private static final Codec<String> TEXT =
-      Codec.mapped(Codec.STRING, text -> text, text -> new String(text.getBytes(UTF_8), UTF_8));
+      Codec.mapped(Codec.STRING, text -> text, Shown::encodable);
 
   private static final Codec<HeadraceException> ERROR = Codec.struct(
       "Error",

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
 import java.lang.reflect.Array;
@@ -41,6 +42,11 @@ public final class Shown {
     int end = LONGEST - 1;
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
         + "\u2026";
+  }
+
+  /** The text with a question mark for half of a surrogate pair, which has no UTF-8 form. */
+  public static String encodable(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8);
   }
 
   private static String text(@Nullable Object value) {

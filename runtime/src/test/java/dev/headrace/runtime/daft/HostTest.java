@@ -92,6 +92,9 @@ class HostTest {
             "3",
             "query = q");
     assertThat(Host.describe(new NullResultException("ranking", 2))).contains("ranking", "2");
+    Exception half = new IllegalStateException("half \ud83d");
+    assertThat(Host.describe(new NodeException("encode", 3, "text = \ude00", half)))
+        .contains("encode failed on row 3 (text = ?): IllegalStateException: half ?", "text = ?");
     assertThat(Host.describe(new StackOverflowError())[1]).isEqualTo("StackOverflowError");
   }
 }
