@@ -13,6 +13,7 @@ Ends with 0 if all results are equal, with 1 if they differ or a run failed, wit
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib.util
 import math
 import os
@@ -167,6 +168,9 @@ def _keep(results: str, out: str) -> None:
         os.replace(temporary, out)
     except OSError as e:
         _fail(f"{out} can't be written: {e.strerror}")
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)
 
 
 # -- running -----------------------------------------------------------------------------------------------------------
