@@ -41,7 +41,7 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
   @Override
   @SuppressWarnings("ReferenceEquality") // registries have identity
   public void bindTo(MeterRegistry registry) {
-    if (recorders.stream().anyMatch(known -> known.registry == registry)) {
+    if (recorders.stream().anyMatch(known -> known.registry.equals(registry))) {
       return;
     }
     Recorder recorder = new Recorder(registry);

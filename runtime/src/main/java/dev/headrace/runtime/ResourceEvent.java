@@ -37,10 +37,25 @@ final class ResourceEvent extends Event {
   @Description("How many elements wait for an instance")
   int waiting;
 
-  /** Has the recorder ask while it records; costs nothing otherwise. */
-  static void register() {
-    FlightRecorder.addPeriodicEvent(
-        ResourceEvent.class, () -> ResourceSnapshot.all().forEach(ResourceEvent::record));
+  private static @Nullable Runnable hook; // that the recorder has; guarded by the class
+
+  /**
+   * Has the recorder ask, while it records and a resource is open; costs nothing otherwise. It keeps whom it asks, and so
+   * the class loader of this library, which could not be unloaded.
+   */
+  static synchronized void follow() {
+    Runnable last = hook;
+    if (ResourcePool.isAnyOpen() == (last != null)) {
+      return;
+    }
+    if (last != null) {
+      FlightRecorder.removePeriodicEvent(last);
+      hook = null;
+    } else {
+      Runnable all = () -> ResourceSnapshot.all().forEach(ResourceEvent::record);
+      FlightRecorder.addPeriodicEvent(ResourceEvent.class, all);
+      hook = all;
+    }
   }
 
   private static void record(ResourceSnapshot snapshot) {

@@ -69,10 +69,6 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     }
   }
 
-  static {
-    ResourceEvent.register();
-  }
-
   private record PoolKey(ResourceSpec spec, Object key) {}
 
   private ResourcePool(Runner<R> runner, @Nullable Shared shared, Runnable release) {
@@ -174,11 +170,13 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       @Nullable InstanceBuilder<?> builder,
       boolean apart,
       Supplier<? extends Runner<R>> make) {
+    Shared shared;
     synchronized (OPEN) {
-      Shared shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get(), builder, apart));
+      shared = OPEN.computeIfAbsent(key, k -> new Shared(make.get(), builder, apart));
       shared.uses++;
-      return new ResourcePool<>((Runner<R>) shared.runner, shared, () -> release(key, shared));
     }
+    ResourceEvent.follow();
+    return new ResourcePool<>((Runner<R>) shared.runner, shared, () -> release(key, shared));
   }
 
   private static void release(Object key, Shared shared) {
@@ -189,6 +187,13 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       OPEN.remove(key);
     }
     shared.close();
+    ResourceEvent.follow();
+  }
+
+  static boolean isAnyOpen() {
+    synchronized (OPEN) {
+      return !OPEN.isEmpty();
+    }
   }
 
   /**

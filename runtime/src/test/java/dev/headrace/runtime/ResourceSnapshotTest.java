@@ -182,4 +182,21 @@ class ResourceSnapshotTest {
       assertThat(event.getString("device")).isEqualTo("cpu");
     });
   }
+
+  @Test
+  void theFlightRecorderKeepsNobodyToAskOnceNoResourceIsOpen(@TempDir Path directory)
+      throws Exception {
+    try (ResourcePool<Model> pool = pool("Gone", 1)) {
+      pool.warmUp();
+    }
+    assertThat(ResourceSnapshot.all()).extracting(ResourceSnapshot::resource).containsOnly("none");
+    Path file = directory.resolve("nothing.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("dev.headrace.Resource").with("period", "beginChunk");
+      recording.start();
+      recording.stop();
+      recording.dump(file);
+    }
+    assertThat(RecordingFile.readAllEvents(file)).isEmpty();
+  }
 }
