@@ -39,7 +39,6 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
   public HeadraceMetrics() {}
 
   @Override
-  @SuppressWarnings("ReferenceEquality") // registries have identity
   public void bindTo(MeterRegistry registry) {
     if (recorders.stream().anyMatch(known -> known.registry.equals(registry))) {
       return;
