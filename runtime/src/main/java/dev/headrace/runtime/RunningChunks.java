@@ -49,14 +49,26 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private int lonely; // chunks that asked nobody
   private volatile boolean closed;
 
-  /**
-   * A chunk under way.
-   *
-   * @param arguments of its rows
-   * @param end when its results are there
-   */
-  record Running<A extends @Nullable Object, T extends @Nullable Object>(
-      List<A> arguments, Chunk<T> chunk, CompletableFuture<@Nullable Void> end) {}
+  /** A chunk under way. Not a record: to find it among others, the rows would be compared. */
+  static final class Running<A extends @Nullable Object, T extends @Nullable Object> {
+    private final List<A> arguments;
+    private final Chunk<T> chunk;
+    private final CompletableFuture<@Nullable Void> end = new CompletableFuture<>();
+
+    private Running(List<A> arguments, Chunk<T> chunk) {
+      this.arguments = arguments;
+      this.chunk = chunk;
+    }
+
+    /** Of its rows. */
+    List<A> arguments() {
+      return arguments;
+    }
+
+    Chunk<T> chunk() {
+      return chunk;
+    }
+  }
 
   RunningChunks(
       Calls calls,
@@ -170,11 +182,11 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       if (next == null) {
         return null; // closed by another thread
       }
-      var unused = next.chunk().help();
-      next.end().get();
+      var unused = next.chunk.help();
+      next.end.get();
       running.remove(next);
       inFlight--;
-      lonely += next.chunk().askedNobody() ? 1 : 0;
+      lonely += next.chunk.askedNobody() ? 1 : 0;
       return closed ? null : next;
     } catch (InterruptedException e) {
       close();
@@ -189,7 +201,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private Running<A, T> firstToEnd() throws InterruptedException {
     Iterator<Running<A, T>> next = running.iterator();
     while (ended.isEmpty() && next.hasNext()) {
-      var unused = next.next().chunk().help();
+      var unused = next.next().chunk.help();
     }
     return ended.take();
   }
@@ -217,9 +229,9 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     chunk.startAt(rows);
     chunk.flow(flow);
     rows += arguments.size();
-    Running<A, T> started = new Running<>(arguments, chunk, new CompletableFuture<>());
+    Running<A, T> started = new Running<>(arguments, chunk);
     if (!ordered) {
-      var unused = started.end().whenComplete((nothing, refused) -> ended.add(started));
+      var unused = started.end.whenComplete((nothing, refused) -> ended.add(started));
     }
     running.add(started);
     inFlight++;
@@ -228,11 +240,11 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     }
     if (brief || lonely % TRY == 1) {
       long start = System.nanoTime();
-      calls.run(chunk, started.end());
+      calls.run(chunk, started.end);
       brief = chunk.askedNobody() && System.nanoTime() - start < BRIEF;
       lonely += brief ? 0 : 1;
     } else {
-      calls.start(chunk, started.end());
+      calls.start(chunk, started.end);
     }
   }
 
@@ -274,7 +286,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   void close() {
     closed = true;
     for (Running<A, T> chunk : running) {
-      chunk.chunk().cancel();
+      chunk.chunk.cancel();
     }
     running.clear();
     elements.close();

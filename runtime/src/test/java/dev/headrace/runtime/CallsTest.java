@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -272,6 +273,30 @@ class CallsTest {
     assertThat(answers.stream().map(Answer::argument))
         .containsExactly(4, 5, 6, 7, 8, 9, 10, 11, -1, -2, -3, -4);
     assertThat(answers.get(8).outcome().orThrow()).isEqualTo(-10);
+  }
+
+  /** Rows may be anything, also what cannot be compared. */
+  private static final class Row {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      throw new AssertionError("a row was compared");
+    }
+
+    @Override
+    public int hashCode() {
+      throw new AssertionError("a row was compared");
+    }
+  }
+
+  @Test
+  void rowsAreNeverCompared() {
+    Stream<Row> rows = Stream.generate(Row::new).limit(40);
+    BatchStep<Model, Integer> step = Model.times10(2);
+    try (Stream<Answer<Row, Integer>> answers =
+        calls.unordered(rows, xs -> new StepChunk<>(step, pool, Model.range(xs.size())))) {
+      assertThat(answers.mapToInt(answer -> answer.outcome().orThrow()).sum())
+          .isEqualTo(10 * (10 + 20 + 30));
+    }
   }
 
   @Test
