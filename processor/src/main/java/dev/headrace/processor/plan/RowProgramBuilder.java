@@ -150,8 +150,8 @@ final class RowProgramBuilder {
     while (!open.isEmpty()) {
       String next = open.remove(open.size() - 1);
       boolean element = stage.value(next) instanceof Value.Element;
-      boolean collected =
-          stage.value(next) instanceof Value.Collected c && Axis.begins(path, stage.path(c.of()));
+      boolean collected = stage.value(next) instanceof Value.Collected c
+          && Axis.common(path, stage.path(c.of())) > stage.path(next).size();
       if (collected || element && !path.isEmpty() && Axis.begins(path, stage.path(next))) {
         return true;
       }

@@ -55,4 +55,21 @@ class FlattenedTest {
     assertThat(pipeline.call("best", List.of(-1, 2), List.of(-7, 3))).isEqualTo(7);
     assertThat(pipeline.call("best", List.of(-1, 2), List.of())).isEqualTo(0);
   }
+
+  @Test
+  void opaque_values_from_an_axis_inwards_meet_each_of_its_elements() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("total") List<String> totals(@Elements("xs") List<List<Integer>> lists);
+          final class Nodes {
+            @Node static StringBuilder opaque(@Each("xs") int x) { return new StringBuilder("" + x); }
+            @Node static String total(@All(value = "opaque", over = "lists") List<StringBuilder> all, List<Integer> xs) {
+              return xs + " of " + String.join("", all);
+            }
+          }
+        }
+        """);
+    assertThat(pipeline.call("totals", List.of(List.of(1, 2), List.of(), List.of(3))))
+        .isEqualTo(List.of("[1, 2] of 123", "[] of 123", "[3] of 123"));
+  }
 }
