@@ -249,9 +249,7 @@ final class RowProgramBuilder {
     Set<String> kept = new LinkedHashSet<>();
     visit(id, path, false, outer, inner, recipe, kept);
     inner.removeAll(outer);
-    List<String> made = recipe.stream()
-        .sorted(Comparator.comparing(r -> positions.getOrDefault(r, Integer.MAX_VALUE)))
-        .toList();
+    List<String> made = inOrder(recipe);
     boolean here = path.equals(stage.path(id));
     boolean everywhere = here
         && kept.isEmpty()
@@ -266,7 +264,14 @@ final class RowProgramBuilder {
         List.copyOf(inner),
         made,
         here && kept.isEmpty() && recipe.size() == 1 && isStrict(id, outer),
-        List.copyOf(kept));
+        inOrder(kept));
+  }
+
+  /** As they are computed: each after what it is made of. */
+  private List<String> inOrder(Set<String> ids) {
+    return ids.stream()
+        .sorted(Comparator.comparing(id -> positions.getOrDefault(id, Integer.MAX_VALUE)))
+        .toList();
   }
 
   private boolean isStrict(String id, Set<String> given) {

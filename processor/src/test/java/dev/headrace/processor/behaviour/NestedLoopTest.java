@@ -236,4 +236,28 @@ class NestedLoopTest {
         .isEqualTo(List.of(List.of(11, 12), List.of(21, 22)));
     assertThat(pipeline.call("all", List.of(), List.of(10))).isEqualTo(List.of(List.of()));
   }
+
+  @Test
+  void opaque_elements_are_nested_beside_the_list_of_all_of_them() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings("ProductLoop") @Pipeline interface P {
+          @Input @Elements("x") List<List<Integer>> xs();
+          @All(value = "hit", over = "x") List<List<String>> hits(String text);
+          final class Nodes {
+            @Node @Elements("part") static List<StringBuilder> parts(String text) {
+              return Arrays.stream(text.split(" ")).map(StringBuilder::new).toList();
+            }
+            @Node static String joined(@Each(value = "part", within = "x") StringBuilder part, @All("part") List<StringBuilder> all) {
+              return part + " of " + String.join("", all);
+            }
+            @Node static String hit(String joined) { return joined + "!"; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("xs", List.of(List.of(1), List.of(2)))) {
+      assertThat(run.call("hits", "a bc"))
+          .isEqualTo(
+              List.of(List.of("a of abc!", "bc of abc!"), List.of("a of abc!", "bc of abc!")));
+    }
+  }
 }

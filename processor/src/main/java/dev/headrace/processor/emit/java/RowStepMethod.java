@@ -121,6 +121,7 @@ final class RowStepMethod {
     CodeBlock.Builder code = CodeBlock.builder();
     List<String> given = new ArrayList<>(step.columns());
     given.forEach(id -> code.add(read(id)));
+    Set<String> before = new LinkedHashSet<>();
     for (String kept : step.kept()) {
       code.add(
           "$T $N = opaque($N, $S, () -> {\n$>",
@@ -128,13 +129,14 @@ final class RowStepMethod {
           kept,
           in,
           kept);
-      Set<String> made = closure(kept, Set.of());
+      Set<String> made = closure(kept, before);
       step.once().stream().filter(made::contains).forEach(id -> code.add(read(id)));
       String built = loops.newName(kept + "Built");
       step.recipe().stream()
-          .filter(made::contains)
+          .filter(id -> made.contains(id) && !before.contains(id))
           .forEach(id -> code.add(loops.declare(stage.value(id), id.equals(kept) ? built : id)));
       code.addStatement("return $N", built).add("$<});\n");
+      before.add(kept);
     }
     Set<String> direct = closure(step.value(), Set.copyOf(step.kept()));
     boolean inBatches = isOneBatch();
