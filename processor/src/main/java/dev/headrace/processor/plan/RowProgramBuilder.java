@@ -300,7 +300,8 @@ final class RowProgramBuilder {
       if (isGiven(need, path)) {
         (within ? inner : outer).add(need);
       } else if (!stage.outside().contains(need)) {
-        boolean ofRow = path.size() > 0 && stage.path(need).size() < path.size() && !isData(need);
+        List<String> around = stage.path(need);
+        boolean ofRow = around.size() < path.size() && Axis.begins(path, around) && !isData(need);
         if (ofRow && !within) {
           kept.add(need);
         }

@@ -260,4 +260,25 @@ class NestedLoopTest {
               List.of(List.of("a of abc!", "bc of abc!"), List.of("a of abc!", "bc of abc!")));
     }
   }
+
+  @Test
+  void all_of_what_is_computed_of_opaque_elements_meets_each_of_an_inner_loop() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings("ProductLoop") @Pipeline interface P {
+          @All("sum") List<List<List<Integer>>> sums(@Elements("x") List<List<Integer>> xs, @Elements(value = "y", with = "xs") List<List<Integer>> ys);
+          final class Nodes {
+            @Node static List<StringBuilder> parts(List<List<Integer>> xs) {
+              return xs.stream().map(x -> new StringBuilder("" + x)).toList();
+            }
+            @Node static int length(@Each("parts") StringBuilder part) { return part.length(); }
+            @Node static int sum(@Each(value = "y", within = "x") Integer y, @All("length") List<Integer> lengths) {
+              return y + lengths.stream().mapToInt(l -> l).sum();
+            }
+          }
+        }
+        """);
+    assertThat(pipeline.call(
+            "sums", List.of(List.of(1, 2), List.of()), List.of(List.of(10), List.of(20))))
+        .isEqualTo(List.of(List.of(List.of(18), List.of(18)), List.of()));
+  }
 }
