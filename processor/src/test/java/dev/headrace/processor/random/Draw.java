@@ -8,6 +8,7 @@ import dev.headrace.processor.random.Spec.Taken;
 import dev.headrace.processor.random.Spec.Trait;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,7 @@ final class Draw {
   private Optional<Step> use(String name) {
     for (Step earlier : steps) { // the same once more, given the same or other values
       if (!earlier.uses().isEmpty() && random.nextBoolean()) {
-        List<Taken> takes = takes(earlier.takes().size(), true);
+        List<Taken> takes = apart(takes(earlier.takes().size(), true));
         Optional<Step> again = accepted(new Step(
             name, "", takes.isEmpty() ? earlier.takes() : takes, 0, Set.of(), earlier.uses()));
         return again.isPresent()
@@ -192,7 +193,7 @@ final class Draw {
             : accepted(new Step(name, "", earlier.takes(), 0, Set.of(), earlier.uses()));
       }
     }
-    List<Taken> takes = takes(1 + random.nextInt(2), true);
+    List<Taken> takes = apart(takes(1 + random.nextInt(2), true));
     if (takes.isEmpty()) {
       return Optional.empty();
     }
@@ -214,6 +215,23 @@ final class Draw {
       used.remove(pipeline);
     }
     return step;
+  }
+
+  /** None where two of them are lists along one axis: these are so in a used pipeline, too, which was drawn without that. */
+  private List<Taken> apart(List<Taken> takes) {
+    Scope scope = scope();
+    Set<Object> seen = new HashSet<>();
+    boolean isApart = takes.stream()
+        .map(t -> {
+          Known value = scope.known().get(t.of()); // null for a component
+          return value != null && (t.how() == How.ALL || t.how() == How.OVER)
+              ? value.path()
+              : value != null && t.how() == How.FROM && !value.elements().isEmpty()
+                  ? value.elements()
+                  : t.of();
+        })
+        .allMatch(seen::add);
+    return isApart ? takes : List.of();
   }
 
   /** As many as there can be, up to the number wanted. */
