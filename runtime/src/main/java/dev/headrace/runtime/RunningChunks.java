@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Flow;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -92,7 +93,9 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     }
     fill();
     if (inFlight == 0) {
-      rethrow(sourceFailure);
+      if (sourceFailure != null) {
+        throw Failing.unchecked(sourceFailure);
+      }
       return null;
     }
     return nextToEnd();
@@ -113,7 +116,9 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     } catch (Throwable e) {
       sourceFailure = e;
     }
-    rethrow(push.failure);
+    if (push.failure != null) {
+      throw Failing.unchecked(push.failure);
+    }
     push.startRest();
     for (Running<A, T> next = next(); next != null; next = next()) {
       taker.accept(next);
@@ -124,8 +129,9 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private final class Push implements Consumer<A> {
     private final Consumer<Running<A, T>> taker;
     private List<A> arguments = new ArrayList<>(chunkRows);
-    private @Nullable Throwable
-        failure; // of the stream: not of the source, through which it is thrown
+
+    /** Of the stream: the source, through which it is thrown, is not at fault. */
+    private @Nullable Throwable failure;
 
     Push(Consumer<Running<A, T>> taker) {
       this.taker = taker;
@@ -268,14 +274,6 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       source = from;
     }
     return from;
-  }
-
-  private static void rethrow(@Nullable Throwable failure) {
-    if (failure instanceof RuntimeException) {
-      throw (RuntimeException) failure;
-    } else if (failure instanceof Error) {
-      throw (Error) failure;
-    }
   }
 
   boolean isClosed() {

@@ -290,12 +290,23 @@ class CallsTest {
 
   @Test
   void rowsAreNeverCompared() {
-    Stream<Row> rows = Stream.generate(Row::new).limit(40);
-    BatchStep<Model, Integer> step = Model.times10(2);
-    try (Stream<Answer<Row, Integer>> answers =
-        calls.unordered(rows, xs -> new StepChunk<>(step, pool, Model.range(xs.size())))) {
-      assertThat(answers.mapToInt(answer -> answer.outcome().orThrow()).sum())
-          .isEqualTo(10 * (10 + 20 + 30));
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> slow = Model.times10(4, door);
+    BatchStep<Void, Integer> quick =
+        BatchStep.<Void, Integer>named("quick").calling((none, batch) -> batch.column(0));
+    AtomicBoolean first = new AtomicBoolean(true);
+    try (Stream<Answer<Row, Integer>> answers = calls.unordered(
+        Stream.generate(Row::new).limit(8),
+        rows -> first.getAndSet(false)
+            ? new StepChunk<>(slow, pool, List.of(-1, -2, -3, -4))
+            : new StepChunk<>(quick, ResourcePool.none(), Model.range(4)))) {
+      Iterator<Answer<Row, Integer>> results = answers.iterator();
+      try {
+        assertThat(results.next().outcome().orThrow()).isZero(); // of the second chunk
+      } finally {
+        door.open.countDown();
+      }
+      assertThat(results).toIterable().hasSize(7);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -91,6 +92,28 @@ class PushedStreamTest {
     assertThatThrownBy(() -> times10(source).forEach(got::add)).hasMessage("no more");
     assertThat(got).isEqualTo(tens(14));
     assertThat(closed).hasValue(1);
+  }
+
+  /** Throws what need not be declared where it is not known. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneaky(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
+  @Test
+  void aSourceThatFailsWithWhatItDoesNotDeclareIsNotAtItsEnd() {
+    Consumer<Integer> failing = x -> {
+      if (x == 14) {
+        PushedStreamTest.<RuntimeException>sneaky(new IOException("no more"));
+      }
+    };
+    assertThatThrownBy(() -> times10(source(20).peek(failing)).forEach(got::add))
+        .hasRootCauseMessage("no more");
+    assertThat(got).isEqualTo(tens(14));
+    assertThatThrownBy(
+            () -> times10(source(20).peek(failing)).iterator().forEachRemaining(got::add))
+        .hasRootCauseMessage("no more");
+    assertThat(got).hasSize(28);
   }
 
   @Test

@@ -19,8 +19,8 @@ final class Factories {
             "if it is a resource, like a model or a client, add a factory to a class with steps: @StatefulResource static "
                 + type.simple() + " " + name + "(…).")
         : found.stream()
-            .map(c -> "list the class of the resource: @Pipeline(nodes = "
-                + String.join(".", c.names()) + ".class).")
+            .map(c ->
+                "list the class of the resource: @Pipeline(nodes = " + c.nestedName() + ".class).")
             .toList();
   }
 }

@@ -102,7 +102,7 @@ record NameRemedies(
             + (source instanceof Source.Each ? ", and no @Each here." : "."));
       }
     }
-    fixes.addAll(0, didYouMean(meant));
+    fixes.addAll(0, Names.didYouMean(meant));
     for (Node step : renamed(name)) {
       meant.add(step.value());
       fixes.add("take what " + step.reference() + " gives, which is called " + step.value()
@@ -171,22 +171,15 @@ record NameRemedies(
         .toList();
   }
 
-  static List<String> didYouMean(List<String> close) {
-    return close.isEmpty()
-        ? List.of()
-        : List.of("did you mean " + String.join(" or ", close) + "?");
-  }
-
   /** The classes that are not listed and have a step of that name, and the pipelines with such an entry. */
   List<String> unlisted(String name) {
     Stream<String> steps = graph.unlisted().withStep(name).stream()
         .map(c -> "list the class whose step gives " + name + ": @Pipeline(nodes = "
-            + String.join(".", c.names()) + ".class).");
+            + c.nestedName() + ".class).");
     Stream<String> entries = graph.unlisted().withEntry(name).stream()
         .filter(c -> !c.equals(graph.type()))
-        .map(c ->
-            "use the entry of another pipeline, in a method of " + graph.type().name() + ": @Use("
-                + String.join(".", c.names()) + ".class) … " + name + "(…).");
+        .map(c -> "use the entry of another pipeline, in a method of "
+            + graph.type().name() + ": @Use(" + c.nestedName() + ".class) … " + name + "(…).");
     return Stream.concat(steps, entries).toList();
   }
 

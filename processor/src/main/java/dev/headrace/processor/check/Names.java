@@ -20,6 +20,13 @@ final class Names {
         .toList();
   }
 
+  /** What to do where one of them was meant; nothing where there are none. */
+  static List<String> didYouMean(List<String> close) {
+    return close.isEmpty()
+        ? List.of()
+        : List.of("did you mean " + String.join(" or ", close) + "?");
+  }
+
   /** Whether one is the other in the plural. */
   static boolean plural(String a, String b) {
     return a.equals(b + "s") || b.equals(a + "s") || a.equals(b + "es") || b.equals(a + "es");

@@ -45,9 +45,7 @@ final class NoSuchAxis implements Rule {
         .ifPresent(t -> fixes.add("name what it takes: " + p.key() + " = \"" + place(t) + "\"."));
     List<String> close =
         p.type().isPresent() || p.taken().isPresent() ? List.of() : Names.close(p.name(), known);
-    if (!close.isEmpty()) {
-      fixes.add("did you mean " + String.join(" or ", close) + "?");
-    }
+    fixes.addAll(Names.didYouMean(close));
     fixes.add(
         "name a List, an array or an Optional, or a value that is there for each element of one.");
     return fixes;

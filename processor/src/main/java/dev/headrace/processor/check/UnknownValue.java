@@ -185,7 +185,7 @@ final class UnknownValue implements Rule {
                 .map(c -> "did you mean " + c + "? Give one the other's name, or put @From(\"" + c
                     + "\") on the entry.")
                 .toList()
-            : NameRemedies.didYouMean(close));
+            : Names.didYouMean(close));
     fixes.addAll(outputs(graph, entry, remedies.known()));
     fixes.addAll(remedies.unlisted(p.name()));
     fixes.addAll(remedies.others(entry.result(), close));

@@ -74,9 +74,14 @@ public sealed interface JavaType {
       return names.get(names.size() - 1);
     }
 
+    /** Its name with those of the classes around it, as source in its package writes it: {@code Outer.Inner}. */
+    public String nestedName() {
+      return String.join(".", names);
+    }
+
     /** The name that {@code Elements.getTypeElement} knows it by. */
     public String canonicalName() {
-      return (packageName.isEmpty() ? "" : packageName + ".") + String.join(".", names);
+      return (packageName.isEmpty() ? "" : packageName + ".") + nestedName();
     }
 
     /** Whether it is the class of this canonical name, with any type arguments. */

@@ -219,19 +219,21 @@ final class Draw {
 
   /** None where two of them are lists along one axis: these are so in a used pipeline, too, which was drawn without that. */
   private List<Taken> apart(List<Taken> takes) {
-    Scope scope = scope();
+    Map<String, Known> known = scope().known();
     Set<Object> seen = new HashSet<>();
-    boolean isApart = takes.stream()
-        .map(t -> {
-          Known value = scope.known().get(t.of()); // null for a component
-          return value != null && (t.how() == How.ALL || t.how() == How.OVER)
-              ? value.path()
-              : value != null && t.how() == How.FROM && !value.elements().isEmpty()
-                  ? value.elements()
-                  : t.of();
-        })
-        .allMatch(seen::add);
-    return isApart ? takes : List.of();
+    return takes.stream().map(t -> along(known, t)).allMatch(seen::add) ? takes : List.of();
+  }
+
+  /** The axes of the elements that are taken as a list; of another value its name. */
+  private static Object along(Map<String, Known> known, Taken taken) {
+    Known value = known.get(taken.of());
+    if (value == null) { // a component
+      return taken.of();
+    }
+    if (taken.how() == How.ALL || taken.how() == How.OVER) {
+      return value.path();
+    }
+    return taken.how() == How.FROM && !value.elements().isEmpty() ? value.elements() : taken.of();
   }
 
   /** As many as there can be, up to the number wanted. */

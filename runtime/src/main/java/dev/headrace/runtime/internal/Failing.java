@@ -1,11 +1,11 @@
 package dev.headrace.runtime.internal;
 
 /** Throws again what was thrown before. */
-final class Failing {
+public final class Failing {
   private Failing() {}
 
   /** The failure as one that need not be declared; checked ones are wrapped. */
-  static RuntimeException unchecked(Throwable failure) {
+  public static RuntimeException unchecked(Throwable failure) {
     if (failure instanceof Error) {
       throw (Error) failure;
     }

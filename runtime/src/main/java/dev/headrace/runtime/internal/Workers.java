@@ -116,10 +116,8 @@ public final class Workers<R> implements BatchQueue.Supply {
   }
 
   private int instanceLimit() {
-    if (instanceLimit < maxInstances && queue.nanos() - limitedUntilNanos >= 0) {
-      instanceLimit = maxInstances;
-    }
-    return instanceLimit;
+    boolean isLimited = instanceLimit < maxInstances && queue.nanos() - limitedUntilNanos < 0;
+    return isLimited ? instanceLimit : maxInstances;
   }
 
   /** Others are at work: it goes on with what there is for a while. */

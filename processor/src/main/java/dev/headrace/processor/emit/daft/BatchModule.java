@@ -285,7 +285,7 @@ final class BatchModule {
 
   /** {@code HybridSearch.Nodes.denseHits}. */
   static String javaName(Node node) {
-    String owner = String.join(".", node.owner().names());
+    String owner = node.owner().nestedName();
     return node.isConstructor() ? owner : owner + "." + node.method();
   }
 
