@@ -59,7 +59,7 @@ final class BatchModule {
         .filter(l -> !l.isEmpty())
         .toList();
     if (module.hasBind()) {
-      module.bind(script, this::bindColumn, "batches");
+      module.bind.emit(script, this::bindColumn, "batches");
       module.bindStages().forEach(this::stageClass);
     }
     plan.graph().entries().forEach(this::entry);

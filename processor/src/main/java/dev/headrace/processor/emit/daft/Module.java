@@ -73,13 +73,12 @@ final class Module {
       "sum",
       "tuple",
       "zip");
-  private static final String NONE = " | None = None";
-  private static final String MATERIALIZE = "materialize: str | None = None";
+  static final String MATERIALIZE = "materialize: str | None = None";
   final Plan plan;
   final Records records;
   final ArrowTypes types;
+  final BindFunction bind;
 
-  private final Map<String, Needs> ofEntries = new LinkedHashMap<>();
   private final Map<String, String> functions = new HashMap<>();
   private final Map<String, String> classes = new HashMap<>();
   private final Map<String, String> constants = new HashMap<>();
@@ -102,6 +101,7 @@ final class Module {
     plan.graph()
         .steps()
         .forEach(s -> functions.put("step " + s.value(), freeStep(Casing.snake(s.value()), used)));
+    this.bind = new BindFunction(this);
   }
 
   private static String name(Map<String, String> names, String key) {
@@ -159,64 +159,6 @@ final class Module {
             || resources(stage).stream()
                 .anyMatch(r -> r.settings().stream()
                     .anyMatch(s -> plan.graph().input(s.name()).isPresent())));
-  }
-
-  /** Whether all entries that are bound need this of it; else {@code bind} can do without. */
-  private boolean isCommon(Predicate<Needs> needed) {
-    if (ofEntries.isEmpty()) {
-      plan.graph().entries().stream()
-          .map(e -> plan.callStage(e.name()))
-          .filter(this::isBound)
-          .forEach(s -> ofEntries.put(s.name(), Needs.of(plan, s)));
-    }
-    return ofEntries.values().stream().allMatch(needed);
-  }
-
-  private boolean isCommon(Input input) {
-    return isCommon(n -> n.inputs().contains(input.name()));
-  }
-
-  private boolean isCommon(Resource resource) {
-    return isCommon(n -> n.resources().contains(resource));
-  }
-
-  /** The parameters of {@code bind} that may be left out, and without which it can't compute a column. */
-  private List<String> conditions(String column) {
-    Stage stage = plan.boundStage(column);
-    Needs needs = Needs.of(plan, stage);
-    Set<Resource> resources = new LinkedHashSet<>(needs.resources());
-    resources.addAll(resources(stage));
-    List<String> conditions = new ArrayList<>();
-    literals().stream()
-        .filter(i -> needs.inputs().contains(i.name()) && isConditional(i))
-        .forEach(i -> conditions.add(Casing.snake(i.name())));
-    configured(List.copyOf(resources)).stream()
-        .filter(r -> !isCommon(r))
-        .forEach(r -> conditions.add(Casing.snake(r.slot())));
-    return conditions;
-  }
-
-  /** Whether those who need the input miss it when it is left out. */
-  private boolean isConditional(Input input) {
-    return !isCommon(input) && (plan.isTable(input) || !input.hasDefault() && !input.nullable());
-  }
-
-  /** What an entry needs of {@code bind} that others can do without, and the parameters that it takes. */
-  private Map<String, List<String>> special(Stage stage) {
-    Needs needs = Needs.of(plan, stage);
-    Map<String, List<String>> special = new LinkedHashMap<>();
-    plan.graph().inputs().stream()
-        .filter(i -> needs.inputs().contains(i.name()) && isConditional(i))
-        .forEach(i -> special.put(i.name(), List.of(Casing.snake(i.name()))));
-    for (Stage column : bindStages()) {
-      if (needs.columns().contains(column.name())) {
-        List<String> conditions = conditions(column.name());
-        if (!conditions.isEmpty()) {
-          special.put(column.name(), conditions);
-        }
-      }
-    }
-    return special;
   }
 
   /** The resources of a stage, and of what each worker builds before it can run it. */
@@ -346,121 +288,6 @@ final class Module {
         .after(Py.quoted(r.slot()) + ": ");
   }
 
-  /** How a module adds a column to the rows of an input. */
-  interface ColumnCode {
-    void add(String df, Stage stage, List<String> columns, List<Py> kept);
-  }
-
-  /**
-   * The function {@code bind}: for each table the columns that are computed for its rows.
-   *
-   * @param how the kind of module, so that none takes what another has kept
-   */
-  void bind(Script script, ColumnCode code, String how) {
-    script.blank(2).section("bind: once, what calls share");
-    script.add(bindSignature()).indent();
-    script.docstring(bindDoc());
-    checkConfigured(script, bindResources(), r -> !isCommon(r));
-    List<Py> arguments = new ArrayList<>(List.of(bindTables(script, code)));
-    arguments.addAll(values(literals()));
-    List<Py> configurations = new ArrayList<>(List.of(Py.text(Py.quoted(how))));
-    configurations.addAll(resourceArguments(bindResources()));
-    arguments.add(Py.text("materialize=materialize"));
-    arguments.add(
-        new Py.Group("made_by=(", List.of(Py.text("JAVA"), Py.list(configurations)), ")"));
-    script.add(Py.call("headrace.Bound", arguments).after("return ")).outdent();
-  }
-
-  private List<String> bindDoc() {
-    List<String> text = new ArrayList<>(List.of(Header.bindSummary(plan, this), "", "Args:"));
-    for (Input t : tables()) {
-      String fields = Tables.element(plan, t) instanceof DataType.Struct
-          ? "; its fields may be columns of their own instead"
-          : "";
-      text.add("    " + Casing.snake(t.name()) + ": rows with the column `" + t.name() + "`, "
-          + types.of(Tables.element(plan, t)).flat() + fields
-          + onlyFor(n -> n.inputs().contains(t.name())) + ".");
-    }
-    configured(bindResources())
-        .forEach(r -> text.add("    " + Casing.snake(r.slot())
-            + ": the configuration of the Java resource " + r.type().simple()
-            + onlyFor(n -> n.resources().contains(r)) + "."));
-    literals()
-        .forEach(i -> text.add("    " + Casing.snake(i.name()) + ": "
-            + types.of(Tables.type(plan, i.type())).flat()
-            + (i.hasDefault() ? "; Java has a default" : "")
-            + onlyFor(n -> n.inputs().contains(i.name())) + "."));
-    text.add(
-        "    materialize: a directory, shared by all workers, to keep what was bound in, for as long as it may be of"
-            + " use: another run with the same inputs, code and configuration takes it from there. Without it, it is in"
-            + " the memory of the workers, for this run.");
-    return text;
-  }
-
-  /** What is said of a parameter that not all entries need. */
-  private String onlyFor(Predicate<Needs> needed) {
-    if (isCommon(needed)) {
-      return "";
-    }
-    List<String> entries = ofEntries.entrySet().stream()
-        .filter(e -> needed.test(e.getValue()))
-        .map(e -> "`" + e.getKey() + "`")
-        .toList();
-    return entries.isEmpty() ? "; no entry needs it" : "; only for " + Docs.listed(entries);
-  }
-
-  /** The lists with what is computed over them, of those that {@code bind} was given. */
-  private Py bindTables(Script script, ColumnCode code) {
-    boolean all = tables().stream().allMatch(this::isCommon)
-        && bindStages().stream().allMatch(s -> conditions(s.name()).isEmpty());
-    if (all) {
-      return Py.list(
-          tables().stream().map(table -> bindTable(table, script, code)).toList());
-    }
-    String lists = local("lists");
-    script.line(lists + ": list[tuple[daft.DataFrame, dict[str, pa.DataType]]] = []");
-    for (Input table : tables()) {
-      if (!isCommon(table)) {
-        script.line("if " + Casing.snake(table.name()) + " is not None:").indent();
-      }
-      bindGiven(table, lists, script, code);
-      if (!isCommon(table)) {
-        script.outdent();
-      }
-    }
-    return Py.text(lists);
-  }
-
-  private void bindGiven(Input table, String lists, Script script, ColumnCode code) {
-    String parameter = Casing.snake(table.name());
-    String df = parameter + "_df";
-    String kept = parameter + "_types";
-    Py element = types.of(Tables.element(plan, table));
-    script.add(
-        Py.call("headrace.rows", Py.text(parameter), Py.text(Py.quoted(table.name())), element)
-            .after(df + " = "));
-    script.add(Py.dict(List.of(element.after(Py.quoted(table.name()) + ": ")))
-        .after(kept + ": dict[str, pa.DataType] = "));
-    List<String> columns = new ArrayList<>(List.of(table.name()));
-    for (Stage stage : bindStages(table)) {
-      List<String> conditions = conditions(stage.name());
-      if (!conditions.isEmpty()) {
-        script
-            .line("if " + String.join(" is not None and ", conditions) + " is not None:")
-            .indent();
-      }
-      code.add(df, stage, List.copyOf(columns), List.of(Py.text("*" + kept)));
-      columns.add(stage.name());
-      script.add(types
-          .of(Tables.result(plan, stage))
-          .after(kept + "[" + Py.quoted(stage.name()) + "] = "));
-      if (!conditions.isEmpty()) {
-        script.outdent();
-      }
-    }
-    script.line(lists + ".append((" + df + ", " + kept + "))");
-  }
-
   /** A variable that hides no parameter of {@code bind}, which an entry may have too. */
   String local(String name) {
     boolean taken =
@@ -470,60 +297,10 @@ final class Module {
     return taken ? local(name + "_") : name;
   }
 
-  private Py bindTable(Input table, Script script, ColumnCode code) {
-    String parameter = Casing.snake(table.name());
-    String df = parameter + "_df";
-    Py element = types.of(Tables.element(plan, table));
-    script.add(
-        Py.call("headrace.rows", Py.text(parameter), Py.text(Py.quoted(table.name())), element)
-            .after(df + " = "));
-    List<String> columns = new ArrayList<>(List.of(table.name()));
-    List<Py> typed = new ArrayList<>(List.of(element.after(Py.quoted(table.name()) + ": ")));
-    for (Stage stage : bindStages(table)) {
-      code.add(
-          df,
-          stage,
-          List.copyOf(columns),
-          columns.stream().map(c -> Py.text(Py.quoted(c))).toList());
-      columns.add(stage.name());
-      typed.add(types.of(Tables.result(plan, stage)).after(Py.quoted(stage.name()) + ": "));
-    }
-    return new Py.Group("(", List.of(Py.text(df), Py.dict(typed)), ")");
-  }
-
-  private boolean isOptional(Input input) {
-    return input.hasDefault() || input.nullable() || !isCommon(input);
-  }
-
   /** {@code k: int}, for an input that is no table. */
   String literal(Input input) {
     return Casing.snake(input.name()) + ": " + ArrowTypes.hint(Tables.type(plan, input.type()))
-        + (isOptional(input) ? " | None" : "");
-  }
-
-  Py bindSignature() {
-    List<Py> parameters = new ArrayList<>();
-    List<Py> optional = new ArrayList<>();
-    for (Input table : tables()) {
-      (isCommon(table) ? parameters : optional)
-          .add(Py.text(
-              Casing.snake(table.name()) + ": daft.DataFrame" + (isCommon(table) ? "" : NONE)));
-    }
-    parameters.addAll(optional);
-    optional.clear();
-    parameters.add(Py.text("*"));
-    List<Resource> resources = bindResources();
-    parameters.addAll(
-        resourceParameters(resources.stream().filter(this::isCommon).toList()));
-    for (Input i : literals()) {
-      (isOptional(i) ? optional : parameters)
-          .add(Py.text(literal(i) + (isOptional(i) ? " = None" : "")));
-    }
-    parameters.addAll(optional);
-    resourceParameters(resources.stream().filter(r -> !isCommon(r)).toList())
-        .forEach(r -> parameters.add(r.before(NONE)));
-    parameters.add(Py.text(MATERIALIZE));
-    return new Py.Group("def bind(", parameters, ") -> headrace.Bound:");
+        + (bind.isOptional(input) ? " | None" : "");
   }
 
   /** {@code values={"k": (k, pa.int32())}}, for inputs that are no tables. */
@@ -533,7 +310,7 @@ final class Module {
     for (Input i : inputs) {
       String name = Casing.snake(i.name());
       Py type = types.of(Tables.type(plan, i.type()));
-      if (i.hasDefault() || isConditional(i)) {
+      if (i.hasDefault() || bind.isConditional(i)) {
         optional.add(
             Py.call("**headrace.unless_none", Py.text(Py.quoted(i.name())), Py.text(name), type));
       } else {
@@ -588,8 +365,8 @@ final class Module {
     checkConfigured(script, resources, r -> false);
   }
 
-  private void checkConfigured(
-      Script script, List<Resource> resources, Predicate<Resource> mayLack) {
+  /** The same, where some may be left out. */
+  void checkConfigured(Script script, List<Resource> resources, Predicate<Resource> mayLack) {
     List<Py> given = new ArrayList<>();
     List<Py> lacking = configured(resources).stream()
         .filter(mayLack)
@@ -616,7 +393,7 @@ final class Module {
           .toList();
       List<Py> arguments =
           new ArrayList<>(List.of(Py.text("bound"), Py.text("bind"), Py.dict(inputs)));
-      Map<String, List<String>> special = special(stage);
+      Map<String, List<String>> special = bind.special(stage);
       if (!special.isEmpty()) {
         arguments.add(Py.dict(special.entrySet().stream()
             .map(e -> Py.list(
@@ -721,7 +498,7 @@ final class Module {
       addResources(entry, resources(stage));
       if (isBound(stage)) {
         entry.add(Py.text("bound=True"));
-        List<Py> needs = special(stage).values().stream()
+        List<Py> needs = bind.special(stage).values().stream()
             .flatMap(List::stream)
             .distinct()
             .map(p -> Py.text(Py.quoted(p)))

@@ -65,7 +65,7 @@ final class RowModule {
       bodies.get(i).emit(script);
     }
     if (module.hasBind()) {
-      module.bind(script, this::bindColumn, "row by row");
+      module.bind.emit(script, this::bindColumn, "row by row");
     }
     plan.graph().entries().forEach(this::entry);
     module.main(script);
