@@ -4,7 +4,7 @@ import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Lane;
-import dev.headrace.runtime.internal.Request;
+import dev.headrace.runtime.internal.Elements;
 import dev.headrace.runtime.internal.View;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the results
  */
 final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
-    extends Request<Held<R>> {
+    extends Elements<Held<R>> {
   @SuppressWarnings("rawtypes")
   private static final AtomicIntegerFieldUpdater<BatchTask> MISSING =
       AtomicIntegerFieldUpdater.newUpdater(BatchTask.class, "missing");
@@ -55,23 +55,23 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   @Override
-  protected Object lane() {
+  public Object lane() {
     LaneKey shared = group.lane();
     return shared == null ? here.lane() : shared;
   }
 
   @Override
-  protected BatchLimit limit() {
+  public BatchLimit limit() {
     return here.limit();
   }
 
   @Override
-  protected Flow flow() {
+  public Flow flow() {
     return chunk.flow();
   }
 
   @Override
-  protected int @Nullable [] costs() {
+  public int @Nullable [] costs() {
     return group.costs();
   }
 
@@ -131,12 +131,12 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   @Override
-  protected Runnable run(Held<R> held, Cut<Held<R>> cut) {
+  public Runnable run(Held<R> held, Cut<Held<R>> cut) {
     return new BatchRun<>(here.step(), held, cut).run();
   }
 
   @Override
-  protected void abandon(int from, int to, @Nullable Throwable cause) {
+  public void abandon(int from, int to, @Nullable Throwable cause) {
     for (int i = from; cause != null && i < to; i++) {
       failure(i, cause);
     }
@@ -148,7 +148,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   /** Runs all of it on this thread. */
   void runHere(Held<R> held) {
-    waitsFrom(System.nanoTime());
+    arrivalNanos(System.nanoTime());
     Lane<Held<R>> lane = new Lane<>(here.limit());
     lane.add(this);
     while (lane.elements() > 0) {

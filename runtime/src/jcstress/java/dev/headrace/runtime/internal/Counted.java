@@ -3,7 +3,7 @@ package dev.headrace.runtime.internal;
 import org.jspecify.annotations.Nullable;
 
 /** A request of one element, which counts how often it was put into a batch, or given up. */
-final class Counted extends Request<Object> {
+final class Counted extends Elements<Object> {
   private static final BatchLimit LIMIT = new BatchLimit(8, 0);
   private static final Flow FLOW = Flow.ofCalls();
 
@@ -24,17 +24,17 @@ final class Counted extends Request<Object> {
   }
 
   @Override
-  protected Object lane() {
+  public Object lane() {
     return LIMIT;
   }
 
   @Override
-  protected BatchLimit limit() {
+  public BatchLimit limit() {
     return LIMIT;
   }
 
   @Override
-  protected Flow flow() {
+  public Flow flow() {
     return FLOW;
   }
 
@@ -44,12 +44,12 @@ final class Counted extends Request<Object> {
   }
 
   @Override
-  protected Runnable run(Object instance, Cut<Object> cut) {
+  public Runnable run(Object instance, Cut<Object> cut) {
     return () -> {};
   }
 
   @Override
-  protected void abandon(int from, int to, @Nullable Throwable cause) {
+  public void abandon(int from, int to, @Nullable Throwable cause) {
     ended++;
   }
 }

@@ -60,10 +60,12 @@ public final class BatchQueue<R> {
 
   /** Puts a request at the end of its lane; a closed queue abandons it at once. */
   public void submit(Request<R> request) {
-    request.arrivalNanos = ticker.nanos();
+    request.arrivalNanos(ticker.nanos());
+    Request<R> before;
     do {
-      request.next = inbox.get();
-    } while (!inbox.compareAndSet(request.next, request));
+      before = inbox.get();
+      request.next(before);
+    } while (!inbox.compareAndSet(before, request));
     if (attended) {
       attend();
     }
@@ -94,18 +96,19 @@ public final class BatchQueue<R> {
     Request<R> newest = inbox.getAndSet(null);
     Request<R> oldest = null;
     while (newest != null) { // turned around
-      Request<R> before = newest.next;
-      newest.next = oldest;
+      Request<R> before = newest.next();
+      newest.next(oldest);
       oldest = newest;
       newest = before;
     }
     Object key = null;
     Lane<R> lane = null;
     for (Request<R> request = oldest; request != null; ) {
-      Request<R> next = request.next;
-      request.next = null;
+      Request<R> next = request.next();
+      request.next(null);
       if (request.left() > 0) { // or it was cancelled before it came
-        request.arrived(shares);
+        request.comesToLane();
+        request.limit().returns().arrived(request.arrivalNanos(), request.size());
         if (lane == null || !request.lane().equals(key)) { // most are of one lane
           key = request.lane();
           lane = lane(key, request.limit());
@@ -119,7 +122,7 @@ public final class BatchQueue<R> {
   private Lane<R> lane(Object key, BatchLimit limit) {
     Lane<R> lane = lanes.get(key);
     if (lane == null) {
-      lane = new Lane<>(limit);
+      lane = new Lane<>(limit, shares);
       lanes.put(key, lane);
     }
     return lane;
@@ -302,7 +305,7 @@ public final class BatchQueue<R> {
   /** Takes what is left of a request, whether it has come yet or not. */
   private List<Span<R>> remove(Request<R> request) {
     List<Span<R>> rest = request.takeRest();
-    Lane<R> lane = request.hasArrived() ? lanes.get(request.lane()) : null;
+    Lane<R> lane = request.isInLane() ? lanes.get(request.lane()) : null;
     if (lane != null && !rest.isEmpty()) {
       lane.left(rest);
       if (lane.elements() == 0) {

@@ -3,36 +3,49 @@ package dev.headrace.runtime.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The waiting requests that may share batches: a line for each flow. Guarded by the queue's lock. */
 public final class Lane<R> implements BatchPolicy.Waiting {
   private final BatchLimit limit;
+  private final @Nullable Shares shares; // with the queue's other lanes
   private final List<Line<R>> lines = new ArrayList<>(1); // none of them empty
   private int elements;
   private long cost;
 
+  /** A lane whose requests share with nobody. */
   public Lane(BatchLimit limit) {
+    this(limit, null);
+  }
+
+  Lane(BatchLimit limit, @Nullable Shares shares) {
     this.limit = limit;
+    this.shares = shares;
   }
 
   /** Puts a request behind those of its flow. */
   public void add(Request<R> request) {
-    line(request.flow()).add(request);
+    Line<R> line = line(request.flow());
+    if (line == null) {
+      Shares.Share share =
+          shares == null ? Shares.Share.alone() : shares.comes(request.flow());
+      line = new Line<>(request.flow(), share);
+      lines.add(line);
+    }
+    line.add(request);
     elements += request.left();
     for (int i = 0; request.hasCosts() && i < request.size(); i++) {
       cost += request.cost(i);
     }
   }
 
-  private Line<R> line(Flow flow) {
+  private @Nullable Line<R> line(Flow flow) {
     for (Line<R> line : lines) {
       if (line.flow == flow) {
         return line;
       }
     }
-    Line<R> line = new Line<>(flow);
-    lines.add(line);
-    return line;
+    return null;
   }
 
   /** What is left of a request that is here is not any more. */
@@ -44,7 +57,10 @@ public final class Lane<R> implements BatchPolicy.Waiting {
   /** Takes everything out. */
   List<Span<R>> removeAll() {
     List<Span<R>> rest = new ArrayList<>();
-    lines.forEach(line -> line.takeRest(rest));
+    for (Line<R> line : lines) {
+      line.takeRest(rest);
+      line.share.left();
+    }
     lines.clear();
     taken(rest);
     return rest;
@@ -61,16 +77,21 @@ public final class Lane<R> implements BatchPolicy.Waiting {
       lines.forEach(Line::sweep);
     }
     trim();
-    double nanos = limit.returns().elementNanos();
-    spans.forEach(span -> span.request().served(span.size() * nanos));
     return new Cut<>(spans, before - elements, arrival, now);
   }
 
   private List<Span<R>> takeSorted() {
-    lines.sort(Comparator.comparingDouble(line -> line.first().tag()));
+    lines.sort(Comparator.comparingDouble(line -> line.share.tag()));
     List<Request<R>> waiting = new ArrayList<>();
     lines.forEach(line -> line.forEach(waiting::add));
-    return LikeCosts.take(waiting, limit);
+    List<Span<R>> spans = LikeCosts.take(waiting, limit);
+    for (Span<R> span : spans) {
+      Line<R> line = line(span.request().flow());
+      if (line != null) {
+        served(line, span.size());
+      }
+    }
+    return spans;
   }
 
   private List<Span<R>> takeInOrder() {
@@ -93,6 +114,7 @@ public final class Lane<R> implements BatchPolicy.Waiting {
       }
       if (to > from) {
         spans.add(request.take(from, to));
+        served(line, to - from);
       }
       missing = to < request.size() ? 0 : missing - (to - from);
       if (to < request.size()) {
@@ -102,15 +124,20 @@ public final class Lane<R> implements BatchPolicy.Waiting {
       }
       if (line.isEmpty()) {
         lines.remove(line);
+        line.share.left();
       }
     }
     return spans;
   }
 
+  private void served(Line<R> line, int elements) {
+    line.share.served(elements * limit.returns().elementNanos());
+  }
+
   private Line<R> first() {
     Line<R> first = lines.get(0);
     for (int i = 1; i < lines.size(); i++) {
-      if (lines.get(i).first().tag() < first.first().tag()) {
+      if (lines.get(i).share.tag() < first.share.tag()) {
         first = lines.get(i);
       }
     }
@@ -119,9 +146,11 @@ public final class Lane<R> implements BatchPolicy.Waiting {
 
   private void trim() {
     for (int i = lines.size() - 1; i >= 0; i--) {
-      lines.get(i).trim();
-      if (lines.get(i).isEmpty()) {
+      Line<R> line = lines.get(i);
+      line.trim();
+      if (line.isEmpty()) {
         lines.remove(i);
+        line.share.left();
       }
     }
   }
@@ -172,7 +201,7 @@ public final class Lane<R> implements BatchPolicy.Waiting {
 
   @Override
   public double tag() {
-    return first().first().tag();
+    return first().share.tag();
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A request for an instance itself. It waits its turn like a batch; then the instance's own thread stands aside until
  * the lease is released.
  */
-public final class Lease<R> extends Request<R> {
+public final class Lease<R> extends Elements<R> {
   private static final Object LANE = new Object();
   private static final BatchLimit ONE = new BatchLimit(1, 0);
 
@@ -23,17 +23,17 @@ public final class Lease<R> extends Request<R> {
   }
 
   @Override
-  protected Object lane() {
+  public Object lane() {
     return LANE;
   }
 
   @Override
-  protected BatchLimit limit() {
+  public BatchLimit limit() {
     return ONE;
   }
 
   @Override
-  protected Flow flow() {
+  public Flow flow() {
     return flow;
   }
 
@@ -60,7 +60,7 @@ public final class Lease<R> extends Request<R> {
   }
 
   @Override
-  protected Runnable run(R instance, Cut<R> cut) {
+  public Runnable run(R instance, Cut<R> cut) {
     granted.complete(instance);
     while (true) {
       try {
@@ -73,7 +73,7 @@ public final class Lease<R> extends Request<R> {
   }
 
   @Override
-  protected void abandon(int from, int to, @Nullable Throwable cause) {
+  public void abandon(int from, int to, @Nullable Throwable cause) {
     granted.completeExceptionally(cause == null ? new CancellationException() : cause);
   }
 }

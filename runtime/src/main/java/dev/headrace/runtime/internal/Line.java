@@ -10,28 +10,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Line<R> {
   final Flow flow;
+  final Shares.Share share;
   private @Nullable Request<R> first;
   private @Nullable Request<R> last;
 
-  Line(Flow flow) {
+  Line(Flow flow, Shares.Share share) {
     this.flow = flow;
+    this.share = share;
   }
 
   void add(Request<R> request) {
-    request.next = null;
+    request.next(null);
     if (last == null) {
       first = request;
     } else {
-      last.next = request;
+      last.next(request);
     }
     last = request;
   }
 
   private Request<R> remove() {
     Request<R> removed = first();
-    first = removed.next;
+    first = removed.next();
     last = first == null ? null : last;
-    removed.next = null;
+    removed.next(null);
     return removed;
   }
 
@@ -67,8 +69,8 @@ final class Line<R> {
     first = null;
     last = null;
     for (Request<R> request = all, after; request != null; request = after) {
-      after = request.next;
-      request.next = null;
+      after = request.next();
+      request.next(null);
       if (request.left() > 0) {
         add(request);
       }
@@ -82,15 +84,15 @@ final class Line<R> {
   }
 
   void forEach(Consumer<? super Request<R>> action) {
-    for (Request<R> request = first; request != null; request = request.next) {
+    for (Request<R> request = first; request != null; request = request.next()) {
       action.accept(request);
     }
   }
 
   /** When the oldest arrived: the first, or one that went behind. */
   long oldestNanos() {
-    long front = first().arrivalNanos;
-    long back = last == null ? front : last.arrivalNanos;
+    long front = first().arrivalNanos();
+    long back = last == null ? front : last.arrivalNanos();
     return back - front < 0 ? back : front;
   }
 }

@@ -4,13 +4,11 @@ import java.util.IdentityHashMap;
 
 /**
  * What each flow has had of a resource. Flows are served by start-time fair queueing (Goyal, Vin and Cheng, 1996),
- * counted in device time: a request has a tag, which is what its flow has had before it; the least goes first. A flow
- * that had nothing to ask for begins where the others are, so it goes first when it comes and saves nothing up. Guarded
- * by the queue's lock.
+ * counted in device time: a flow's tag is what it has had; the least goes first. A flow that had nothing to ask for
+ * begins where the others are, so it goes first when it comes and saves nothing up. Guarded by the queue's lock.
  */
 final class Shares {
   private static final int MANY = 64;
-  private static final int MOST = 1024;
 
   private final IdentityHashMap<Flow, Share> shares = new IdentityHashMap<>();
   private double now; // the tag of what was served last
@@ -20,46 +18,60 @@ final class Shares {
   static final class Share {
     private final double weight;
     private double tag;
+    private int lines; // in which it waits
 
     private Share(double weight) {
       this.weight = weight;
     }
 
-    /** The tag of what is left of a request that had so much device time. */
-    double served(double before, double nanos) {
-      double after = before + nanos / weight;
-      tag = Math.max(tag, after);
-      return after;
+    /** Of a flow that shares with nobody. */
+    static Share alone() {
+      return new Share(1);
+    }
+
+    double tag() {
+      return tag;
+    }
+
+    /** It has had so much device time. */
+    void served(double nanos) {
+      tag += nanos / weight;
+    }
+
+    /** It waits in a line less. */
+    void left() {
+      lines--;
     }
   }
 
-  /** The share of a flow. */
-  Share of(Flow flow) {
+  /** The share of a flow that waits in a line more. */
+  Share comes(Flow flow) {
     Share share = shares.get(flow);
     if (share == null) {
       if (shares.size() >= many) {
-        shares.values().removeIf(idle -> idle.tag <= now); // they would begin here anyway
-        if (shares.size() >= MOST) {
-          shares.clear(); // what they had is forgotten, rather than kept for ever
-        }
-        many = Math.max(MANY, 2 * shares.size());
+        forget();
       }
       share = new Share(flow.weight());
       shares.put(flow, share);
     }
+    if (share.lines++ == 0) {
+      share.tag = Math.max(now, share.tag);
+    }
     return share;
+  }
+
+  /** Forgets the idle ones: at first those that would begin here anyway, and all rather than keep ever more. */
+  private void forget() {
+    shares.values().removeIf(share -> share.lines == 0 && share.tag <= now);
+    if (shares.size() >= 16 * MANY) {
+      shares.values().removeIf(share -> share.lines == 0);
+    }
+    many = Math.max(MANY, 2 * shares.size());
   }
 
   /** How many flows it knows. */
   int size() {
     return shares.size();
-  }
-
-  /** The tag of what arrives now. */
-  double arrived(Share share, double nanos) {
-    double start = Math.max(now, share.tag);
-    share.tag = start + nanos / share.weight;
-    return start;
   }
 
   /** Something with this tag is served. */

@@ -22,7 +22,7 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
   private final Deque<Long> looks = new ArrayDeque<>(); // guarded by itself
   private volatile long now;
 
-  private final class Call extends Request<Object> {
+  private final class Call extends Elements<Object> {
     private final BatchLimit limit;
 
     Call(BatchLimit limit) {
@@ -31,17 +31,17 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
     }
 
     @Override
-    protected Object lane() {
+    public Object lane() {
       return limit;
     }
 
     @Override
-    protected BatchLimit limit() {
+    public BatchLimit limit() {
       return limit;
     }
 
     @Override
-    protected Flow flow() {
+    public Flow flow() {
       return flow;
     }
 
@@ -51,12 +51,12 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
     }
 
     @Override
-    protected Runnable run(Object instance, Cut<Object> cut) {
+    public Runnable run(Object instance, Cut<Object> cut) {
       return () -> {};
     }
 
     @Override
-    protected void abandon(int from, int to, @Nullable Throwable cause) {}
+    public void abandon(int from, int to, @Nullable Throwable cause) {}
   }
 
   @Override

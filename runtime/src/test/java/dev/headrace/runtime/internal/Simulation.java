@@ -49,7 +49,7 @@ final class Simulation implements Ticker, BatchQueue.Supply {
   }
 
   /** Elements of a call; tells when the last of them is done. */
-  private final class Call extends Request<Object> {
+  private final class Call extends Elements<Object> {
     final long due = now;
     final LongConsumer then;
     private final Object lane;
@@ -70,17 +70,17 @@ final class Simulation implements Ticker, BatchQueue.Supply {
     }
 
     @Override
-    protected Object lane() {
+    public Object lane() {
       return lane;
     }
 
     @Override
-    protected BatchLimit limit() {
+    public BatchLimit limit() {
       return limit;
     }
 
     @Override
-    protected Flow flow() {
+    public Flow flow() {
       return flow;
     }
 
@@ -90,12 +90,12 @@ final class Simulation implements Ticker, BatchQueue.Supply {
     }
 
     @Override
-    protected Runnable run(Object instance, Cut<Object> cut) {
+    public Runnable run(Object instance, Cut<Object> cut) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    protected void abandon(int from, int to, @Nullable Throwable cause) {
+    public void abandon(int from, int to, @Nullable Throwable cause) {
       ended(from, to);
       abandoned += to - from;
     }
