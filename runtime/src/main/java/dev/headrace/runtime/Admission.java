@@ -20,6 +20,10 @@ final class Admission {
         limit.most() == Integer.MAX_VALUE ? null : new Semaphore(limit.most(), /* fair= */ true);
   }
 
+  boolean isLimited() {
+    return room != null;
+  }
+
   /** Lets a call in, or throws. Whoever is let in must {@link #leave}. */
   void enter(Chunk<?> chunk) {
     if (room == null) {

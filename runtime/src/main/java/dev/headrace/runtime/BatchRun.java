@@ -34,7 +34,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     this.cut = cut;
   }
 
-  /** Runs it; the result tells the tasks. */
+  /** Runs it; the result tells the requests. */
   Runnable run() {
     try {
       call(columns(), 0, cut.size());
@@ -45,20 +45,20 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   private void tell() {
-    List<StageLoop> resumed = new ArrayList<>(cut.spans().size());
+    List<Resumed> resumed = new ArrayList<>(cut.spans().size());
     for (Span<Held<R>> part : cut.spans()) {
-      StageLoop next = task(part).finished(part.size());
+      Resumed next = request(part).finished(part.size());
       if (next != null) {
         resumed.add(next);
       }
     }
-    StageLoop.resume(resumed);
+    Resumed.all(resumed);
   }
 
-  /** The arguments of all elements, end to end; without copying where they come from one task. */
+  /** The arguments of all elements, end to end; without copying where they come from one request. */
   private List<List<?>> columns() {
     List<Span<Held<R>>> spans = cut.spans();
-    int count = task(spans.get(0)).columns().length;
+    int count = request(spans.get(0)).arguments();
     List<List<?>> columns = new ArrayList<>(count);
     for (int c = 0; c < count; c++) {
       if (spans.size() == 1) {
@@ -68,7 +68,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
       List<@Nullable Object> column = new ArrayList<>(cut.size());
       for (Span<Held<R>> part : spans) {
         if (part.request().size() == 1) { // calls of one row, the many: nothing to copy
-          column.add(task(part).columns()[c].get(0));
+          column.add(request(part).only(c));
         } else {
           column.addAll(slice(part, c));
         }
@@ -79,7 +79,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   private List<?> slice(Span<Held<R>> part, int c) {
-    List<?> column = task(part).columns()[c];
+    List<?> column = request(part).column(c);
     return part.size() == column.size() ? column : column.subList(part.from(), part.to());
   }
 
@@ -148,7 +148,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     event.begin();
     long start = System.nanoTime();
     Throwable failure = null;
-    Meter meter = task(cut.spans().get(0)).meter();
+    Meter meter = request(cut.spans().get(0)).here().meter();
     meter.begins();
     try {
       long timeout = step.onFailure().timeoutMillis();
@@ -170,15 +170,15 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   @SuppressWarnings({"unchecked", "NullAway"}) // the step gave a list of T
   private void succeed(@Nullable Object[] values) {
     for (Object value : values) {
-      BatchTask<R, T> task = task(current());
-      task.result(position(), (T) value);
+      StepRequest<R, T> request = request(current());
+      request.result(position(), (T) value);
       done++;
     }
   }
 
   private void fail(int to, Throwable cause) {
     while (done < to) {
-      task(current()).failure(position(), cause);
+      request(current()).failure(position(), cause);
       done++;
     }
   }
@@ -187,7 +187,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     String message = step.name() + " returned " + returned + " for " + size
         + (size == 1 ? " element" : " elements");
     while (done < to) {
-      task(current()).failure(position(), message);
+      request(current()).failure(position(), message);
       done++;
     }
   }
@@ -202,7 +202,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   private BatchLimit limit() {
-    return task(cut.spans().get(0)).limit();
+    return request(cut.spans().get(0)).limit();
   }
 
   /** The span that the next element lies in. */
@@ -215,13 +215,13 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     return found;
   }
 
-  /** The next element's place in its task; after {@link #current}. */
+  /** The next element's place in its request; after {@link #current}. */
   private int position() {
     return cut.spans().get(span).from() + done - spanStart;
   }
 
-  @SuppressWarnings("unchecked") // a lane holds the tasks of one step
-  private BatchTask<R, T> task(Span<Held<R>> part) {
-    return (BatchTask<R, T>) part.request();
+  @SuppressWarnings("unchecked") // a lane holds the requests of one step
+  private StepRequest<R, T> request(Span<Held<R>> part) {
+    return (StepRequest<R, T>) part.request();
   }
 }

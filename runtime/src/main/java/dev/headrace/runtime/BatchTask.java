@@ -1,10 +1,7 @@
 package dev.headrace.runtime;
 
-import dev.headrace.runtime.internal.BatchLimit;
-import dev.headrace.runtime.internal.Cut;
-import dev.headrace.runtime.internal.Flow;
-import dev.headrace.runtime.internal.Lane;
 import dev.headrace.runtime.internal.Elements;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.View;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -17,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the results
  */
 final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
-    extends Elements<Held<R>> {
+    extends Elements<Held<R>> implements StepRequest<R, T> {
   @SuppressWarnings("rawtypes")
   private static final AtomicIntegerFieldUpdater<BatchTask> MISSING =
       AtomicIntegerFieldUpdater.newUpdater(BatchTask.class, "missing");
@@ -61,11 +58,6 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   @Override
-  public BatchLimit limit() {
-    return here.limit();
-  }
-
-  @Override
   public Flow flow() {
     return chunk.flow();
   }
@@ -89,12 +81,24 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     return picked;
   }
 
-  Meter meter() {
-    return here.meter();
+  @Override
+  public BatchStep.Here<R, T> here() {
+    return here;
   }
 
-  List<?>[] columns() {
-    return columns;
+  @Override
+  public int arguments() {
+    return columns.length;
+  }
+
+  @Override
+  public List<?> column(int argument) {
+    return columns[argument];
+  }
+
+  @Override
+  public @Nullable Object only(int argument) {
+    return columns[argument].get(0);
   }
 
   void submit() {
@@ -105,59 +109,25 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     runner.cancel(this);
   }
 
-  void result(int i, T value) {
+  @Override
+  public void result(int i, T value) {
     results.set(group.elements()[i], value);
   }
 
-  void failure(int i, Throwable cause) {
+  @Override
+  public void failure(int i, Throwable cause) {
     chunk.fail(group.axis(), group.elements()[i], here.step().name(), cause);
   }
 
-  /** A failure of the whole batch that no exception stands for. */
-  void failure(int i, String message) {
+  @Override
+  public void failure(int i, String message) {
     int row = group.axis().row(group.elements()[i]);
     chunk.fail(row, new NodeException(here.step().name(), chunk.number(row), message));
   }
 
-  /**
-   * So many elements have their result or failure.
-   *
-   * @return the chunk if they were the last ones that it waited for, and its next stages are to be resumed
-   */
-  @Nullable
-  StageLoop finished(int count) {
+  @Override
+  public @Nullable Resumed finished(int count) {
     boolean last = count == size() || MISSING.addAndGet(this, -count) == 0;
     return last && chunk.batchDone() ? chunk : null;
-  }
-
-  @Override
-  public Runnable run(Held<R> held, Cut<Held<R>> cut) {
-    return new BatchRun<>(here.step(), held, cut).run();
-  }
-
-  @Override
-  public void abandon(int from, int to, @Nullable Throwable cause) {
-    for (int i = from; cause != null && i < to; i++) {
-      failure(i, cause);
-    }
-    StageLoop next = finished(to - from);
-    if (next != null) {
-      StageLoop.resume(List.of(next));
-    }
-  }
-
-  /** Runs all of it on this thread. */
-  void runHere(Held<R> held) {
-    arrivalNanos(System.nanoTime());
-    Lane<Held<R>> lane = new Lane<>(here.limit());
-    lane.add(this);
-    while (lane.elements() > 0) {
-      lane.cut(System.nanoTime()).run(held).run();
-    }
-  }
-
-  /** Fails all of it. */
-  void refuse(Throwable cause) {
-    abandon(0, size(), cause);
   }
 }

@@ -82,6 +82,22 @@ public final class Calls implements AutoCloseable {
   }
 
   /**
+   * The calls of an entry that is one batch step.
+   *
+   * @param step the step, whose only argument is the entry's
+   * @param pool the instances it runs on
+   * @param chunks makes a chunk of one call
+   */
+  @CheckReturnValue
+  public <A extends @Nullable Object, R extends @Nullable Object, T extends @Nullable Object>
+      StepCalls<A, R, T> ofStep(
+          BatchStep<R, T> step,
+          ResourcePool<R> pool,
+          Function<? super A, ? extends Chunk<T>> chunks) {
+    return new StepCalls<>(this, step, pool, chunks);
+  }
+
+  /**
    * Runs one call: its steps on this thread, its batches with those of others.
    *
    * @param chunk a chunk of one row
@@ -219,6 +235,25 @@ public final class Calls implements AutoCloseable {
     end.complete(null);
   }
 
+  /** Whether calls may have to wait, or are refused, before they begin. */
+  boolean isLimited() {
+    return admission.isLimited();
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  /** False once it is closed. Whoever gets true must {@link #leave()}. */
+  boolean enters() {
+    return gate.enter();
+  }
+
+  /** A call of a step has ended. */
+  void leave() {
+    gate.leave();
+  }
+
   private void enter() {
     if (!gate.enter()) {
       throw new ClosedException(pipeline);
@@ -226,8 +261,8 @@ public final class Calls implements AutoCloseable {
   }
 
   /**
-   * Refuses further calls and waits for those under way, unless the thread is interrupted. Not to be called from
-   * within a step.
+   * Refuses further calls and waits for those under way, also if the thread is interrupted, which it stays. Not to be
+   * called from within a step.
    */
   @Override
   public void close() {

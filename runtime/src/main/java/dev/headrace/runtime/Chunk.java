@@ -401,6 +401,11 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     return size() > 0;
   }
 
+  /** The failure of the only row if its result is null; null if it may be. */
+  final @Nullable HeadraceException nullResult() {
+    return nullable ? null : new NullResultException(entry, number(0));
+  }
+
   private @Nullable HeadraceException failure(int row) {
     HeadraceException failure = failed(row);
     return failure == null && !nullable && ended().get(row) == null

@@ -30,25 +30,25 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
-  void submit(BatchTask<Instances, ?> task) {
+  void submit(StepRequest<Instances, ?> request) {
     if (threads != null) {
-      threads.submit(task);
+      threads.submit(request);
       return;
     }
     Held<Instances> held;
     try {
       held = leases.take().held(); // nothing to release: these take any number of callers
     } catch (Throwable e) {
-      task.refuse(e);
+      request.refuse(e);
       return;
     }
-    task.runHere(held);
+    request.runHere(held);
   }
 
   @Override
-  void cancel(BatchTask<Instances, ?> task) {
+  void cancel(StepRequest<Instances, ?> request) {
     if (threads != null) {
-      threads.cancel(task);
+      threads.cancel(request);
     }
   }
 

@@ -28,15 +28,15 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
   }
 
   @Override
-  void submit(BatchTask<R, ?> task) {
+  void submit(StepRequest<R, ?> request) {
     Held<R> instance;
     try {
       instance = held.get();
     } catch (Throwable e) {
-      task.refuse(e);
+      request.refuse(e);
       return;
     }
-    task.runHere(instance);
+    request.runHere(instance);
   }
 
   @Override

@@ -75,10 +75,10 @@ abstract class Runner<R extends @Nullable Object> {
   }
 
   /** Runs a task's elements now or later; each gets its result or its failure. */
-  abstract void submit(BatchTask<R, ?> task);
+  abstract void submit(StepRequest<R, ?> request);
 
   /** Takes what is left of a task out of the queue. */
-  void cancel(BatchTask<R, ?> task) {}
+  void cancel(StepRequest<R, ?> request) {}
 
   /** Holds an instance for a while; throws what its construction threw. */
   abstract Hold<R> hold() throws Throwable;

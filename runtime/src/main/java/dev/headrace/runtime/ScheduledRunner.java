@@ -23,13 +23,13 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
-  void submit(BatchTask<R, ?> task) {
-    workers.queue().submit(task);
+  void submit(StepRequest<R, ?> request) {
+    workers.queue().submit(request);
   }
 
   @Override
-  void cancel(BatchTask<R, ?> task) {
-    workers.queue().cancel(task);
+  void cancel(StepRequest<R, ?> request) {
+    workers.queue().cancel(request);
   }
 
   @Override

@@ -4,7 +4,6 @@ import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Waiter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The base of a chunk rather than a part of it: online there is a chunk for each call, and this costs it no objects.
  */
-abstract class StageLoop {
+abstract class StageLoop implements Resumed {
   private static final VarHandle PENDING = handle("pending");
   private static final VarHandle OFFERED = handle("offered");
 
@@ -80,7 +79,7 @@ abstract class StageLoop {
   final void runElsewhere(End whom) {
     told = whom;
     offered = true;
-    Cpu.execute(this::runOffered);
+    Cpu.execute(this::resume);
   }
 
   /** The same, but the first stage, which takes no time, runs here. */
@@ -88,7 +87,7 @@ abstract class StageLoop {
     told = whom;
     if (runStage()) {
       offered = true;
-      Cpu.execute(this::runOffered);
+      Cpu.execute(this::resume);
     }
   }
 
@@ -112,7 +111,8 @@ abstract class StageLoop {
   }
 
   /** Runs the next stages on a thread of the CPU executor, unless someone helped. */
-  private void runOffered() {
+  @Override
+  public final void resume() {
     if (help()) {
       Thread.interrupted(); // a step's leftover must not meet the next call
     }
@@ -184,11 +184,6 @@ abstract class StageLoop {
     }
     offered = true;
     return true;
-  }
-
-  /** Hands the next stages of chunks to the CPU executor. */
-  static void resume(List<? extends StageLoop> chunks) {
-    Cpu.executeEach(chunks, StageLoop::runOffered);
   }
 
   final boolean isCancelled() {

@@ -17,8 +17,8 @@ final class UnconfiguredRunner<R> extends Runner<R> {
   }
 
   @Override
-  void submit(BatchTask<R, ?> task) {
-    task.refuse(failure.get());
+  void submit(StepRequest<R, ?> request) {
+    request.refuse(failure.get());
   }
 
   @Override

@@ -439,6 +439,48 @@ class CallsTest {
   }
 
   @Test
+  void closingByAnInterruptedThreadWaits() throws Exception {
+    Model.Door door = new Model.Door();
+    CompletableFuture<Integer> running =
+        calls.async(new StepChunk<>(Model.times10(1, door), pool, List.of(-1)));
+    AtomicBoolean stays = new AtomicBoolean();
+    Thread closer = new Thread(() -> {
+      Thread.currentThread().interrupt();
+      calls.close();
+      stays.set(Thread.interrupted());
+    });
+    closer.start();
+    until(() -> refused());
+    closer.join(50);
+    assertThat(closer.isAlive()).isTrue();
+    door.open.countDown();
+    closer.join();
+    assertThat(running.join()).isEqualTo(-10);
+    assertThat(stays).isTrue();
+  }
+
+  @Test
+  void whatDependsOnFuturesMayCloseAsManyExecutorsAsThereAreThreads() throws Exception {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step = Model.times10(1, door);
+    CompletableFuture<Integer> first = calls.async(new StepChunk<>(step, pool, List.of(-1)));
+    List<Calls> several = IntStream.range(
+            0, 2 * Math.max(2, Runtime.getRuntime().availableProcessors()))
+        .mapToObj(i -> new Calls("Some"))
+        .toList();
+    List<CompletableFuture<?>> ends = new ArrayList<>();
+    for (Calls some : several) {
+      ends.add(some.async(new StepChunk<>(step, pool, List.of(1))).thenRun(some::close));
+    }
+    for (Calls some : several) {
+      ends.add(some.async(new StepChunk<>(step, pool, List.of(2))));
+    }
+    door.open.countDown();
+    first.join();
+    ends.forEach(CompletableFuture::join);
+  }
+
+  @Test
   void aColumnOfOneMayBeNull() {
     assertThat(Calls.column(null)).containsOnlyNulls().hasSize(1);
     assertThat(Calls.column("a")).containsExactly("a");

@@ -48,7 +48,7 @@ final class Stress {
   private volatile boolean closing;
 
   /** An asynchronous call. */
-  private record Asked(StressChunk.Steps steps, Item item, CompletableFuture<Integer> future) {}
+  private record Asked(StressEntry what, Item item, CompletableFuture<Integer> future) {}
 
   Stress(long seed) {
     this.seed = seed;
@@ -183,6 +183,8 @@ final class Stress {
       asked.addAndGet(rows);
       if (kind < 12) {
         one(calls, three, items);
+      } else if (kind < 45) {
+        step(calls, items);
       } else if (kind < 90) {
         async(calls, three, items);
       } else if (kind < 95) {
@@ -215,11 +217,30 @@ final class Stress {
       check(three, items.get(0), outcome, interrupted);
     }
 
+    /** A call of an entry that is one step. */
+    private void step(Calls calls, List<Item> items) {
+      StressStep<?> step = step();
+      if (random.nextInt(4) > 0) {
+        async(step, items.get(0), step.calls(calls).async(items.get(0)));
+        return;
+      }
+      Outcome<Integer> outcome;
+      try {
+        outcome = new Outcome.Value<>(step.calls(calls).one(items.get(0)));
+      } catch (HeadraceException e) {
+        outcome = new Outcome.Failure<>(e);
+      }
+      check(step, items.get(0), outcome, false);
+    }
+
     private void async(Calls calls, StressChunk.Steps three, List<Item> items) {
-      CompletableFuture<Integer> future = calls.async(new StressChunk(three, items));
+      async(three, items.get(0), calls.async(new StressChunk(three, items)));
+    }
+
+    private void async(StressEntry what, Item item, CompletableFuture<Integer> future) {
       made.incrementAndGet();
       var unused = future.whenComplete((result, failure) -> answered.incrementAndGet());
-      outstanding.add(new Asked(three, items.get(0), future));
+      outstanding.add(new Asked(what, item, future));
       switch (random.nextInt(40)) {
         case 0 -> {
           for (int spins = random.nextInt(300); spins > 0; spins--) {
@@ -241,12 +262,12 @@ final class Stress {
       try {
         int result = call.future().join();
         if (result != OUTSIDE) {
-          check(call.steps(), call.item(), new Outcome.Value<>(result), false);
+          check(call.what(), call.item(), new Outcome.Value<>(result), false);
         }
       } catch (CompletionException e) {
         if (e.getCause() instanceof HeadraceException) {
           HeadraceException failure = (HeadraceException) e.getCause();
-          check(call.steps(), call.item(), new Outcome.Failure<>(failure), false);
+          check(call.what(), call.item(), new Outcome.Failure<>(failure), false);
         } else if (!(e.getCause() instanceof TimeoutException)) {
           wrong("a future ended with " + e.getCause());
         }
@@ -297,11 +318,10 @@ final class Stress {
       }
     }
 
-    private void check(
-        StressChunk.Steps three, Item item, Outcome<Integer> outcome, boolean interrupted) {
+    private void check(StressEntry what, Item item, Outcome<Integer> outcome, boolean interrupted) {
       if (!outcome.isFailure()) {
         served.incrementAndGet();
-        String difference = three.check(item, outcome.orThrow());
+        String difference = what.check(item, outcome.orThrow());
         if (difference != null) {
           wrong(difference);
         }
@@ -313,7 +333,7 @@ final class Stress {
           || failure instanceof NodeException && ((NodeException) failure).isNotBuilt()
           || interrupted && String.valueOf(failure.getMessage()).startsWith("interrupted")
           || interrupted && failure.getCause() instanceof InterruptedException
-          || three.mayFail(item, failure);
+          || what.mayFail(item, failure);
       if (!expected) {
         wrong(item + " failed: " + failure + ", caused by " + failure.getCause());
       }

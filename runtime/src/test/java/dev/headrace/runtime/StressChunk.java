@@ -13,14 +13,14 @@ final class StressChunk extends Chunk<Integer> {
   private List<Integer> third;
 
   /** What a chunk is made of. */
-  record Steps(StressStep<?> first, StressStep<?> second, StressStep<?> third) {
+  record Steps(StressStep<?> first, StressStep<?> second, StressStep<?> third)
+      implements StressEntry {
     private int sum(int x) {
       return first.value(x) + second.value(x);
     }
 
-    /** What is wrong with a result; null if nothing is. */
-    @Nullable
-    String check(Item item, Integer result) {
+    @Override
+    public @Nullable String check(Item item, Integer result) {
       int x = item.x;
       if (result != third.value(sum(x))) {
         return "a wrong result for " + x;
@@ -32,13 +32,13 @@ final class StressChunk extends Chunk<Integer> {
       return once || first.timed || second.timed || third.timed ? null : x + " did not run once";
     }
 
-    /** Whether a step's faults explain a failure. */
-    boolean mayFail(Item item, HeadraceException failure) {
+    @Override
+    public boolean mayFail(Item item, HeadraceException failure) {
       Throwable cause = failure.getCause();
       Item sum = item.sum;
-      return first.mayFail(item, cause)
-          || second.mayFail(item, cause)
-          || sum != null && third.mayFail(sum, cause);
+      return first.mayFailBy(item, cause)
+          || second.mayFailBy(item, cause)
+          || sum != null && third.mayFailBy(sum, cause);
     }
   }
 

@@ -7,9 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** A step whose results and faults follow from its elements, so that each is known beforehand. */
-final class StressStep<R> {
+final class StressStep<R> implements StressEntry {
   private static final int MEAN_BETWEEN_FAULTS = 60;
   private static final int TIMEOUT_MILLIS = 2;
 
@@ -71,6 +72,27 @@ final class StressStep<R> {
         .maxRetries(retried ? 1 + random.nextInt(3) : 0)
         .timeoutMillis(timed ? TIMEOUT_MILLIS : 0)
         .calling((resource, batch) -> call(resource, batch.column(0)));
+  }
+
+  /** The calls of an entry that is this step. */
+  StepCalls<Item, R, Integer> calls(Calls calls) {
+    return calls.ofStep(step, pool, item -> new StepChunk<>(step, pool, List.of(item)));
+  }
+
+  @Override
+  public @Nullable String check(Item item, Integer result) {
+    if (result != value(item.x)) {
+      return "a wrong result for " + item.x;
+    }
+    if (isFatal(item.x)) {
+      return "a result in spite of a fault for " + item.x;
+    }
+    return item.runs.get() == 1 || timed ? null : item.x + " did not run once";
+  }
+
+  @Override
+  public boolean mayFail(Item item, HeadraceException failure) {
+    return mayFailBy(item, failure.getCause());
   }
 
   int value(int x) {
@@ -165,7 +187,7 @@ final class StressStep<R> {
   }
 
   /** Whether this step may have failed on an element with such a cause. */
-  boolean mayFail(Item item, Throwable cause) {
+  boolean mayFailBy(Item item, Throwable cause) {
     return isFatal(item.x) || item.spoiled || timed && cause instanceof TimeoutException;
   }
 }

@@ -1,15 +1,18 @@
 package dev.headrace.examples.serving;
 
+import dev.headrace.examples.bench.SimulatedModel;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 
 /** Ways to ask a batcher, and what is measured of each. Every answer is checked. */
 final class Load {
@@ -83,31 +86,50 @@ final class Load {
     return percentile(times, 0.5);
   }
 
-  /** What an item costs of CPU time, in nanoseconds, and of memory, in bytes, from several threads. */
+  /**
+   * What an item costs of CPU time, in nanoseconds, and of memory, in bytes, from several threads of which each waits
+   * for its calls whenever it has made 256. What the model itself costs is not counted.
+   */
   static double[] cost(Batcher batcher, int submitters, int itemsEach) {
-    costOnce(batcher, submitters, itemsEach); // warms up
-    return costOnce(batcher, submitters, itemsEach);
+    Runnable model = () -> {
+      SimulatedModel free = new SimulatedModel(0, 0);
+      List<Long> batch = LongStream.range(0, Batcher.MOST).boxed().toList();
+      for (int i = 0; i < itemsEach; i += Batcher.MOST) {
+        free.apply(batch);
+      }
+    };
+    Runnable calls = () -> {
+      CompletableFuture<?>[] underWay = new CompletableFuture<?>[256];
+      for (int i = 0; i < itemsEach; i++) {
+        underWay[i & 255] = batcher.submit(i & 127); // boxed without an object
+        if ((i & 255) == 255 || i == itemsEach - 1) {
+          for (int last = i & 255; last >= 0; last--) {
+            underWay[last].join();
+          }
+        }
+      }
+    };
+    costOnce(model, submitters); // warms up
+    costOnce(calls, submitters);
+    double[] own = costOnce(model, submitters);
+    double[] all = costOnce(calls, submitters);
+    double items = (double) submitters * itemsEach;
+    return new double[] {(all[0] - own[0]) / items, (all[1] - own[1]) / items};
   }
 
-  private static double[] costOnce(Batcher batcher, int submitters, int itemsEach) {
+  private static double[] costOnce(Runnable work, int workers) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     var system =
         (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    CountDownLatch ready = new CountDownLatch(submitters);
+    CountDownLatch ready = new CountDownLatch(workers);
     CountDownLatch go = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(submitters);
+    CountDownLatch done = new CountDownLatch(workers);
     CountDownLatch counted = new CountDownLatch(1);
-    for (int s = 0; s < submitters; s++) {
-      long first = s * 100_000_000L;
+    for (int w = 0; w < workers; w++) {
       new Thread(() -> {
             ready.countDown();
             join(go);
-            Semaphore room = new Semaphore(256);
-            for (int i = 0; i < itemsEach; i++) {
-              room.acquireUninterruptibly();
-              var unused = batcher.submit(first + i).whenComplete((r, e) -> room.release());
-            }
-            room.acquireUninterruptibly(256);
+            work.run();
             done.countDown();
             join(counted); // its allocations are counted while it lives
           })
@@ -118,10 +140,7 @@ final class Load {
     long cpu = system.getProcessCpuTime();
     go.countDown();
     join(done);
-    double items = (double) submitters * itemsEach;
-    double[] cost = {
-      (system.getProcessCpuTime() - cpu) / items, (allocated(threads) - bytes) / items
-    };
+    double[] cost = {system.getProcessCpuTime() - cpu, allocated(threads) - bytes};
     counted.countDown();
     return cost;
   }

@@ -66,6 +66,7 @@ public final class ServingBench {
     new ServingBench(
             Integer.parseInt(arguments[0]), Double.parseDouble(arguments[1]), peers, measures)
         .run();
+    System.exit(0); // whatever threads a peer leaves behind
   }
 
   static List<String> peers() {

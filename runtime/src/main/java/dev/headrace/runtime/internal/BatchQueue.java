@@ -1,5 +1,7 @@
 package dev.headrace.runtime.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -35,6 +37,8 @@ public final class BatchQueue<R> {
     }
   }
 
+  private static final VarHandle ATTENDED = attendedHandle();
+
   final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition pause = lock.newCondition(); // of those who have no work to take
@@ -50,12 +54,20 @@ public final class BatchQueue<R> {
   private volatile @Nullable Throwable closed;
   private final AtomicReference<@Nullable Request<R>> inbox =
       new AtomicReference<>(); // the last that came
-  // whether a request has consequences; false while all are busy
+  // whether a request has consequences; false while all are busy, or somebody is about to look
   private volatile boolean attended = true;
 
   public BatchQueue(Ticker ticker, Supply supply) {
     this.ticker = ticker;
     this.supply = supply;
+  }
+
+  private static VarHandle attendedHandle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(BatchQueue.class, "attended", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   /** Puts a request at the end of its lane; a closed queue abandons it at once. */
@@ -66,7 +78,7 @@ public final class BatchQueue<R> {
       before = inbox.get();
       request.next(before);
     } while (!inbox.compareAndSet(before, request));
-    if (attended) {
+    if (attended && ATTENDED.compareAndSet(this, true, false)) { // one of those who come is enough
       attend();
     }
   }

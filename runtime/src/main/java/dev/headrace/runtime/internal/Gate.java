@@ -1,18 +1,28 @@
 package dev.headrace.runtime.internal;
 
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.LongAdder;
 
-/** Counts who is inside; once closed, lets nobody in and waits for those who are. */
-public final class Gate {
-  private static final long CLOSED = 1L << 62;
-
-  private final AtomicLong inside = new AtomicLong();
+/**
+ * Counts who is inside; once closed, lets nobody in and waits for those who are. Those who enter and those who leave are
+ * counted apart and in stripes, so that callers on different cores do not meet here.
+ *
+ * <p>Who enters is counted before the look whether it is closed, and who closes it looks at the counts after that: one of
+ * them sees the other. Those who left are summed up first, so that nobody inside is ever missed.
+ */
+public final class Gate implements ForkJoinPool.ManagedBlocker {
+  private final LongAdder entered = new LongAdder();
+  private final LongAdder left = new LongAdder();
   private final CountDownLatch empty = new CountDownLatch(1);
+  private volatile boolean closed;
 
   /** False once it is closed. Whoever gets true must {@link #leave}. */
   public boolean enter() {
-    if (inside.incrementAndGet() < CLOSED) {
+    entered.increment();
+    VarHandle.fullFence(); // an adder's stripes are not volatile
+    if (!closed) {
       return true;
     }
     leave();
@@ -20,20 +30,50 @@ public final class Gate {
   }
 
   public void leave() {
-    if (inside.decrementAndGet() == CLOSED) {
-      empty.countDown();
+    left.increment();
+    VarHandle.fullFence();
+    if (closed) {
+      openIfEmpty();
     }
   }
 
-  /** Waits until all have left, or the thread is interrupted, which it stays. */
+  /**
+   * Waits until all have left. An interrupt does not end that, as what they use is closed next; the thread stays
+   * interrupted. On a thread of the CPU executor the pool makes up for the one that waits.
+   */
   public void close() {
-    if (inside.getAndUpdate(n -> n | CLOSED) == 0) {
-      empty.countDown();
+    closed = true;
+    VarHandle.fullFence();
+    openIfEmpty();
+    boolean interrupted = false;
+    while (empty.getCount() > 0) {
+      try {
+        ForkJoinPool.managedBlock(this);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
-    try {
-      empty.await();
-    } catch (InterruptedException e) {
+    if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean block() throws InterruptedException {
+    empty.await();
+    return true;
+  }
+
+  @Override
+  public boolean isReleasable() {
+    return empty.getCount() == 0;
+  }
+
+  private void openIfEmpty() {
+    long gone = left.sum();
+    VarHandle.fullFence();
+    if (entered.sum() == gone) {
+      empty.countDown();
     }
   }
 }

@@ -27,8 +27,7 @@ public final class Lane<R> implements BatchPolicy.Waiting {
   public void add(Request<R> request) {
     Line<R> line = line(request.flow());
     if (line == null) {
-      Shares.Share share =
-          shares == null ? Shares.Share.alone() : shares.comes(request.flow());
+      Shares.Share share = shares == null ? Shares.Share.alone() : shares.comes(request.flow());
       line = new Line<>(request.flow(), share);
       lines.add(line);
     }

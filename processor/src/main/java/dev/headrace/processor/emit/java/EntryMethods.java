@@ -20,12 +20,11 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
   void addTo(TypeSpec.Builder type) {
     MethodSpec.Builder call = method(entry.name()).addAnnotation(Override.class);
     if (entry.future()) {
-      type.addMethod(call.returns(future())
-          .addStatement("return $L.async($L)", field("calls"), chunk())
-          .build());
+      type.addMethod(
+          call.returns(future()).addStatement("return $L", call("async")).build());
     } else {
       type.addMethod(call.returns(TypeNames.of(entry.result()))
-          .addStatement("return $L.one($L)", field("calls"), chunk())
+          .addStatement("return $L", call("one"))
           .build());
       if (isFree(entry.name() + "Async")) {
         type.addMethod(method(entry.name() + "Async")
@@ -33,7 +32,7 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
                 "{@link #$L}, without waiting for it. A cancelled call leaves the queue.\n",
                 entry.name())
             .returns(future())
-            .addStatement("return $L.async($L)", field("calls"), chunk())
+            .addStatement("return $L", call("async"))
             .build());
       }
     }
@@ -88,6 +87,13 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
 
   private TypeName future() {
     return TypeNames.generic(ClassName.get(CompletableFuture.class), result());
+  }
+
+  private CodeBlock call(String how) {
+    return StepEntry.of(names, plan, entry)
+        .map(e -> CodeBlock.of(
+            "$L.$N($N)", field(e.field()), how, entry.parameters().get(0).name()))
+        .orElseGet(() -> CodeBlock.of("$L.$N($L)", field("calls"), how, chunk()));
   }
 
   private CodeBlock chunk() {

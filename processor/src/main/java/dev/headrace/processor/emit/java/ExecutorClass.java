@@ -48,6 +48,7 @@ final class ExecutorClass {
   TypeSpec emit() {
     type.addField(names.bound(), "bound", Modifier.FINAL);
     type.addField(TypeNames.runtime("Calls"), "calls", Modifier.PRIVATE, Modifier.FINAL);
+    steps().forEach(s -> type.addField(s.declaration()));
     type.addMethod(constructor());
     type.addMethod(MethodSpec.methodBuilder("builder")
         .addJavadoc("Starts to configure an executor.\n")
@@ -92,14 +93,21 @@ final class ExecutorClass {
           i.name(),
           otherwise);
     }
-    return method
+    method
         .addStatement("bound = new $T(builder$L)", names.bound(), inputs)
         .addStatement(
             "calls = new $T($S, $L)",
             TypeNames.runtime("Calls"),
             names.pipeline().simpleName(),
-            BuilderClass.bounds(plan.graph()))
-        .build();
+            BuilderClass.bounds(plan.graph()));
+    steps().forEach(s -> method.addStatement("$N = $L", s.field(), s.initializer()));
+    return method.build();
+  }
+
+  private List<StepEntry> steps() {
+    return plan.graph().entries().stream()
+        .flatMap(e -> StepEntry.of(names, plan, e).stream())
+        .toList();
   }
 
   /** The default that the interface gives; that of a used pipeline is known to its own executor. */

@@ -1,0 +1,81 @@
+package dev.headrace.runtime;
+
+import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Lane;
+import dev.headrace.runtime.internal.Request;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Elements that a batch step is asked for. Each gets its result or its failure once.
+ *
+ * @param <R> the type of the instances
+ * @param <T> the type of the results
+ */
+interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
+    extends Request<Held<R>> {
+  /** What the step has on its instances. */
+  BatchStep.Here<R, T> here();
+
+  /** How many arguments an element has. */
+  int arguments();
+
+  /** An argument of all elements. */
+  List<?> column(int argument);
+
+  /** An argument of the only element, where there is one. */
+  @Nullable
+  Object only(int argument);
+
+  void result(int i, T value);
+
+  void failure(int i, Throwable cause);
+
+  /** A failure of the whole batch that no exception stands for. */
+  void failure(int i, String message);
+
+  /**
+   * So many elements have their result or failure.
+   *
+   * @return what goes on if they were the last ones that it waited for
+   */
+  @Nullable
+  Resumed finished(int count);
+
+  @Override
+  default BatchLimit limit() {
+    return here().limit();
+  }
+
+  @Override
+  default Runnable run(Held<R> held, Cut<Held<R>> cut) {
+    return new BatchRun<>(here().step(), held, cut).run();
+  }
+
+  @Override
+  default void abandon(int from, int to, @Nullable Throwable cause) {
+    for (int i = from; cause != null && i < to; i++) {
+      failure(i, cause);
+    }
+    Resumed next = finished(to - from);
+    if (next != null) {
+      Resumed.all(List.of(next));
+    }
+  }
+
+  /** Runs all of it on this thread. */
+  default void runHere(Held<R> held) {
+    arrivalNanos(System.nanoTime());
+    Lane<Held<R>> lane = new Lane<>(limit());
+    lane.add(this);
+    while (lane.elements() > 0) {
+      lane.cut(System.nanoTime()).run(held).run();
+    }
+  }
+
+  /** Fails all of it. */
+  default void refuse(Throwable cause) {
+    abandon(0, size(), cause);
+  }
+}
