@@ -3,7 +3,9 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.CallTimeout;
 import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Span;
+import dev.headrace.runtime.internal.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +26,10 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private final BatchStep<R, T> step;
   private final Held<R> held;
   private final Cut<Held<R>> cut;
+  private final boolean ownThread = Workers.isWorker(Thread.currentThread());
+  private long waitNanos = -1; // of the oldest element until the first call
+  private int
+      largest; // batch that there may be, before this one lowered the limit; 0 if it has not
   private int done; // elements before this one have their result or failure
   private int span; // where element `done` lies: the span, and the span's first element
   private int spanStart;
@@ -86,18 +92,26 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   /** Runs the elements of a range in order, in one call if that goes. */
   private void call(List<List<?>> columns, int from, int to) {
     int size = to - from;
-    List<T> results;
     @Nullable Object[] values;
     try {
-      results = tried(new BatchArguments(step.name(), columns, from, to));
-      values = results == null ? null : results.toArray();
+      values = tried(new BatchArguments(step.name(), columns, from, to));
+    } catch (WrongSizeException e) {
+      failSize(to, String.valueOf(e.getMessage()));
+      return;
     } catch (Throwable e) {
-      if (e instanceof InterruptedException) {
+      boolean interrupted = e instanceof InterruptedException && !ownThread;
+      if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      if (size > 1 && TooLarge.is(e)) {
+      boolean tooLarge = TooLarge.is(e);
+      if (tooLarge && size > 1) {
         callSmaller(columns, from, to);
-      } else if (size == 1 || !step.splitOnFailure() || e instanceof InterruptedException) {
+        return;
+      }
+      if (tooLarge && largest > 0) { // whatever it was with, the element alone is to blame
+        limit().restore(largest);
+      }
+      if (size == 1 || !step.splitOnFailure() || interrupted) {
         fail(to, e);
       } else {
         call(columns, from, from + size / 2);
@@ -105,22 +119,16 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
       }
       return;
     }
-    if (values == null || values.length != size) {
-      failSize(
-          to,
-          values == null ? "null" : values.length + (values.length == 1 ? " result" : " results"),
-          size);
-    } else {
-      succeed(values);
-      if (size == cut.size()) {
-        limit().wentWell(size);
-      }
+    succeed(values);
+    if (size == cut.size()) {
+      limit().wentWell(size);
     }
   }
 
   /** In order, and before anything that waits. */
   private void callSmaller(List<List<?>> columns, int from, int to) {
     BatchLimit limit = limit();
+    largest = largest == 0 ? limit.size() : largest;
     limit.tooLarge(to - from);
     for (int next = from; next < to; next = done) { // a piece may lower the limit further
       call(columns, next, Math.min(to, next + Math.min(limit.size(), to - from - 1)));
@@ -128,14 +136,17 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   /** Calls the whole batch and each element that stands alone as often as the step wants it. */
-  private @Nullable List<T> tried(Batch batch) throws Exception {
+  private @Nullable Object[] tried(Batch batch) throws Exception {
     int retries =
         batch.size() == 1 || batch.size() == cut.size() ? step.onFailure().retries() : 0;
     for (int attempt = 0; ; attempt++) {
       try {
         return timed(batch);
       } catch (Throwable e) {
-        if (attempt == retries || !step.onFailure().isRetried(e) || TooLarge.is(e)) {
+        if (attempt == retries
+            || e instanceof WrongSizeException
+            || !step.onFailure().isRetried(e)
+            || TooLarge.is(e)) {
           throw e;
         }
         TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10)));
@@ -143,27 +154,51 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     }
   }
 
-  private @Nullable List<T> timed(Batch batch) throws Exception {
+  private @Nullable Object[] timed(Batch batch) throws Exception {
     BatchEvent event = new BatchEvent();
     event.begin();
     long start = System.nanoTime();
+    if (waitNanos < 0) {
+      waitNanos = Math.max(0, start - cut.arrivalNanos());
+    }
     Throwable failure = null;
     Meter meter = request(cut.spans().get(0)).here().meter();
     meter.begins();
     try {
       long timeout = step.onFailure().timeoutMillis();
-      return timeout == 0
+      List<T> results = timeout == 0
           ? step.call(held.instance(), batch)
           : CallTimeout.within(timeout, () -> step.call(held.instance(), batch));
+      @Nullable Object[] values = results == null ? null : results.toArray();
+      if (values == null || values.length != batch.size()) {
+        throw new WrongSizeException(step.name(), values, batch.size());
+      }
+      return values;
     } catch (Throwable e) {
       failure = e;
       throw e;
     } finally {
+      if (ownThread) { // a leftover of the step, which must not meet the next call
+        Thread.interrupted();
+      }
       long run = System.nanoTime() - start;
-      long wait = Math.max(0, start - cut.arrivalNanos());
-      meter.ends(batch.size(), wait, run, failure != null);
-      event.end(step.name(), batch.size(), wait, held.device(), failure);
-      Listeners.batch(step.name(), batch.size(), wait, run, held.device(), failure);
+      meter.ends(batch.size(), waitNanos, run, failure != null);
+      event.end(step.name(), batch.size(), waitNanos, held.device(), failure);
+      Listeners.batch(step.name(), batch.size(), waitNanos, run, held.device(), failure);
+    }
+  }
+
+  /** A step gave more or fewer results than there were elements, or none at all. */
+  private static final class WrongSizeException extends HeadraceException {
+    private static final long serialVersionUID = 1;
+
+    WrongSizeException(String step, @Nullable Object @Nullable [] values, int size) {
+      super(step + " returned " + (values == null ? "null" : counted(values.length, "result"))
+          + " for " + counted(size, "element"));
+    }
+
+    private static String counted(int n, String what) {
+      return n + " " + what + (n == 1 ? "" : "s");
     }
   }
 
@@ -183,21 +218,19 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     }
   }
 
-  private void failSize(int to, String returned, int size) {
-    String message = step.name() + " returned " + returned + " for " + size
-        + (size == 1 ? " element" : " elements");
+  private void failSize(int to, String message) {
     while (done < to) {
       request(current()).failure(position(), message);
       done++;
     }
   }
 
+  /** Must not throw: whoever waits for these is told next. */
   private void failRest(Throwable cause) {
     try {
       fail(cut.size(), cause);
     } catch (Throwable e) {
-      System.getLogger("dev.headrace")
-          .log(System.Logger.Level.ERROR, step.name() + " could not report its failure", e);
+      Failing.log("a batch's failure could not be reported", e);
     }
   }
 

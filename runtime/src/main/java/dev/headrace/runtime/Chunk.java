@@ -333,9 +333,18 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       return stage(number);
     } catch (Throwable e) {
       for (int row = 0; row < size(); row++) {
-        fail(rows(), row, node, e);
+        failAtLeast(row, e);
       }
       return false;
+    }
+  }
+
+  /** Fails a row, and be it without saying where and why, as a broken exception can keep that from being said. */
+  private void failAtLeast(int row, Throwable cause) {
+    try {
+      fail(rows(), row, node, cause);
+    } catch (Throwable e) {
+      fail(row, new HeadraceException(node + " failed, and so did telling how"));
     }
   }
 

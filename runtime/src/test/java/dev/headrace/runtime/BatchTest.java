@@ -145,6 +145,50 @@ class BatchTest {
   }
 
   @Test
+  void anElementTooLargeByItselfLeavesTheOthersTheirLimit() {
+    BatchStep<Void, Integer> step = step(8, (none, batch) -> {
+      if (batch.column(0).contains(2)) {
+        throw new BatchTooLargeException("too long");
+      }
+      return batch.column(0);
+    });
+    assertThat(failed(run(step, Model.range(16)))).containsExactly(2);
+    assertThat(recorder.sizes).containsExactly(8, 4, 2, 2, 1, 1, 4, 8);
+    assertThat(failed(run(step, List.of(3, 4, 5, 6, 7, 8, 9, 10)))).isEmpty();
+    assertThat(recorder.sizes).endsWith(8, 8);
+  }
+
+  @Test
+  void anInterruptThatAStepLeavesBehindIsNoConcernOfOthers() {
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .maxBatchSize(8)
+        .maxRetries(1)
+        .calling((model, batch) -> {
+          if (batch.column(0).contains(2)) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("bad");
+          }
+          if (batch.column(0).contains(5)) {
+            throw new InterruptedException("not by us");
+          }
+          Thread.sleep(1);
+          return batch.column(0);
+        });
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      List<Outcome<Integer>> outcomes = new StepChunk<>(step, pool, Model.range(8)).outcomes();
+      assertThat(failed(outcomes)).containsExactly(2, 5);
+      assertThat(failure(outcomes.get(2))).hasMessageEndingWith("IllegalStateException: bad");
+    }
+  }
+
+  @Test
+  void aResultOfTheWrongSizeIsAFailureForWhoeverWatches() {
+    assertThat(failed(run(step(4, (none, batch) -> null), Model.range(3)))).hasSize(3);
+    assertThat(recorder.sizes).containsExactly(3);
+    assertThat(recorder.failed).hasValue(1);
+  }
+
+  @Test
   void aResultOfTheWrongSizeNamesBothSizes() {
     List<Outcome<Integer>> outcomes =
         run(step(32, (none, batch) -> Model.range(31)), Model.range(32));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,31 @@ class StepCallsTest {
     assertThatThrownBy(cancelled::join).isInstanceOf(CancellationException.class);
     assertThat(completed.join()).isEqualTo(99);
     assertThat(recorder.sizes).containsExactly(1, 1);
+  }
+
+  @Test
+  void whatIsCancelledWhileTheInstanceIsBusyIsNotKept() throws Exception {
+    StepCalls<Integer, Model, Integer> some = of(step);
+    CompletableFuture<Integer> first = busy(some);
+    List<WeakReference<Object>> arguments = new ArrayList<>();
+    List<WeakReference<Object>> futures = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Integer argument = 1_000_000 + i;
+      arguments.add(new WeakReference<>(argument));
+      CompletableFuture<Integer> call = i % 2 == 0
+          ? some.async(argument)
+          : calls.async(new StepChunk<>(step, pool, List.of(argument)));
+      futures.add(new WeakReference<>(call));
+      call.cancel(true);
+    }
+    until(() -> {
+      System.gc();
+      return Stream.of(arguments, futures)
+          .allMatch(refs -> refs.stream().filter(ref -> ref.get() != null).count() < 40);
+    });
+    assertThat(first).isNotDone();
+    door.open.countDown();
+    assertThat(first.join()).isEqualTo(-10);
   }
 
   @Test

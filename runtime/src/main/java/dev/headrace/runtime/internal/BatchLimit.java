@@ -72,6 +72,13 @@ public final class BatchLimit {
     known = 0;
   }
 
+  /** It was lowered for an element that is too large by itself: the size that was known before holds again. */
+  public synchronized void restore(int before) {
+    size = Math.max(size, Math.min(most, before));
+    wentWell = 0;
+    known = 0;
+  }
+
   /** A batch went well. Once many at a lowered limit have, the limit rises by an eighth. */
   public void wentWell(int batch) {
     if (size < most && batch >= size) {

@@ -314,12 +314,13 @@ public final class BatchQueue<R> {
     }
   }
 
-  /** Takes what is left of a request, whether it has come yet or not. */
+  /** Takes what is left of a request, which may yet have to come. */
   private List<Span<R>> remove(Request<R> request) {
+    admit(); // while all workers are busy it would stay in the inbox, however many leave
     List<Span<R>> rest = request.takeRest();
     Lane<R> lane = request.isInLane() ? lanes.get(request.lane()) : null;
     if (lane != null && !rest.isEmpty()) {
-      lane.left(rest);
+      lane.left(request, rest);
       if (lane.elements() == 0) {
         lanes.remove(request.lane());
       }

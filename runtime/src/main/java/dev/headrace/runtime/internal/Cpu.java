@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The daemon threads on which asynchronous calls do their CPU work: as many as there are cores, and at least two. */
 public final class Cpu {
-  private static final System.Logger LOG = System.getLogger("dev.headrace");
   private static final ForkJoinPool STAGES = new ForkJoinPool(
       Math.max(2, Runtime.getRuntime().availableProcessors()),
       Cpu::newThread,
@@ -59,7 +58,7 @@ public final class Cpu {
         try {
           each.accept(many.get(i));
         } catch (Throwable e) { // no memory: the others go on
-          LOG.log(System.Logger.Level.ERROR, "a call could not go on", e);
+          Failing.log("a call could not go on", e);
         }
       }
     }

@@ -1,7 +1,9 @@
 package dev.headrace.runtime.internal;
 
-/** Throws again what was thrown before. */
+/** What to do with a failure that cannot be handled here: throw it again, or log it. */
 public final class Failing {
+  private static final System.Logger LOG = System.getLogger("dev.headrace");
+
   private Failing() {}
 
   /** The failure as one that need not be declared; checked ones are wrapped. */
@@ -12,5 +14,14 @@ public final class Failing {
     return failure instanceof RuntimeException
         ? (RuntimeException) failure
         : new IllegalStateException(failure);
+  }
+
+  /** Logs what should not happen; never throws, as others wait for what comes after it. */
+  public static void log(String what, Throwable failure) {
+    try {
+      LOG.log(System.Logger.Level.ERROR, what, failure);
+    } catch (Throwable e) {
+      // the logger failed, or there is no memory
+    }
   }
 }

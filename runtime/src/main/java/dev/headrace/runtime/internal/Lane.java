@@ -48,8 +48,12 @@ public final class Lane<R> implements BatchPolicy.Waiting {
   }
 
   /** What is left of a request that is here is not any more. */
-  void left(List<Span<R>> rest) {
+  void left(Request<R> request, List<Span<R>> rest) {
     taken(rest);
+    Line<R> line = line(request.flow());
+    if (line != null) {
+      line.left();
+    }
     trim();
   }
 

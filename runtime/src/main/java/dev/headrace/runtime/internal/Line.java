@@ -6,13 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one flow in a lane, in order, each knowing the next. Those that were cancelled stay until their turn
- * comes.
+ * comes, or until they are as many as the others.
  */
 final class Line<R> {
+  private static final int FEW = 16;
+
   final Flow flow;
   final Shares.Share share;
   private @Nullable Request<R> first;
   private @Nullable Request<R> last;
+  private int size;
+  private int left; // of these have nothing left, at most
 
   Line(Flow flow, Shares.Share share) {
     this.flow = flow;
@@ -27,10 +31,12 @@ final class Line<R> {
       last.next(request);
     }
     last = request;
+    size++;
   }
 
   private Request<R> remove() {
     Request<R> removed = first();
+    size--;
     first = removed.next();
     last = first == null ? null : last;
     removed.next(null);
@@ -63,11 +69,21 @@ final class Line<R> {
     }
   }
 
+  /** Something in it has nothing left. */
+  void left() {
+    left++;
+    if (left > FEW && 2 * left > size) {
+      sweep();
+    }
+  }
+
   /** Drops all that has nothing left. */
   void sweep() {
     Request<R> all = first;
     first = null;
     last = null;
+    size = 0;
+    left = 0;
     for (Request<R> request = all, after; request != null; request = after) {
       after = request.next();
       request.next(null);

@@ -105,6 +105,11 @@ public final class Workers<R> implements BatchQueue.Supply {
     return queue;
   }
 
+  /** Whether the thread is one of an instance's, which nobody but its steps interrupts. */
+  public static boolean isWorker(Thread thread) {
+    return thread instanceof WorkerThread;
+  }
+
   @Override
   public int most() {
     return maxInstances * callsPerInstance;
@@ -180,11 +185,15 @@ public final class Workers<R> implements BatchQueue.Supply {
    * full as when another thread tells them.
    */
   public static <R> void end(BatchQueue<R> queue, @Nullable Cut<R> batch, Runnable notice) {
-    queue.returning(batch);
+    try {
+      queue.returning(batch);
+    } catch (Throwable e) {
+      Failing.log("what came during a batch could not be queued", e);
+    }
     try {
       notice.run();
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "a batch's end could not be told", e);
+      Failing.log("a batch's end could not be told", e);
     }
     if (Thread.interrupted()) { // a step's leftover: no reason to disturb the next batch
       LOG.log(System.Logger.Level.DEBUG, "cleared a step's interrupt");
