@@ -28,17 +28,17 @@ public class HandOffStress {
   private final AtomicInteger nextStages = new AtomicInteger();
   private final TwoBatches chunk = new TwoBatches();
 
-  /** Keeps the task that it is given for the thread that plays the instance. */
+  /** Keeps the request that it is given for the thread that plays the instance. */
   private static final class Sent extends Runner<Object> {
-    private volatile BatchTask<Object, ?> task;
+    private volatile StepRequest<Object, ?> request;
 
     Sent() {
       super("sent");
     }
 
     @Override
-    void submit(BatchTask<Object, ?> task) {
-      this.task = task;
+    void submit(StepRequest<Object, ?> request) {
+      this.request = request;
     }
 
     @Override
@@ -55,14 +55,14 @@ public class HandOffStress {
     void close() {}
 
     void end() {
-      BatchTask<Object, ?> sent = task;
+      StepRequest<Object, ?> sent = request;
       while (sent == null) {
         Thread.onSpinWait();
-        sent = task;
+        sent = request;
       }
-      StageLoop next = sent.finished(1);
+      Resumed next = sent.finished(1);
       if (next != null) {
-        next.help();
+        next.resume();
       }
     }
   }

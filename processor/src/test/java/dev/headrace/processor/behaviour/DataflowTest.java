@@ -277,6 +277,38 @@ class DataflowTest {
   }
 
   @Test
+  void inputs_named_like_what_the_executor_keeps() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input int calls();
+          @Input int argument();
+          @Input int scaledCalls();
+          int scaled(int item);
+          int sum(int item);
+          @StatefulResource static Factor factor(int by) { return new Factor(by); }
+          record Factor(int by) {}
+          final class Nodes {
+            @BatchNode static List<Integer> scaled(List<Integer> item, Factor factor) {
+              return item.stream().map(i -> i * factor.by()).toList();
+            }
+            @Node static int sum(int item, int calls, int argument, int scaledCalls) {
+              return item + calls + argument + scaledCalls;
+            }
+          }
+        }
+        """);
+    try (Run run = pipeline
+        .run()
+        .with("calls", 2)
+        .with("argument", 3)
+        .with("scaledCalls", 4)
+        .with("factor", 5)) {
+      assertThat(run.call("scaled", 6)).isEqualTo(30);
+      assertThat(run.call("sum", 6)).isEqualTo(15);
+    }
+  }
+
+  @Test
   void two_hundred_steps_in_a_row() {
     StringBuilder steps = new StringBuilder();
     for (int i = 1; i <= 200; i++) {

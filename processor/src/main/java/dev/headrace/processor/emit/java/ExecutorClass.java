@@ -12,7 +12,6 @@ import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Use;
 import dev.headrace.processor.plan.Plan;
 import java.util.List;
-import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /** The class that users call: the pipeline, with batches. */
@@ -76,25 +75,17 @@ final class ExecutorClass {
   }
 
   private MethodSpec constructor() {
-    String inputs =
-        plan.graph().inputs().stream().map(i -> ", " + i.name()).collect(Collectors.joining());
-    MethodSpec.Builder method =
-        MethodSpec.constructorBuilder().addParameter(names.builder(), "builder");
+    CodeBlock.Builder inputs = CodeBlock.builder();
     for (Input i : plan.graph().inputs()) {
       ClassName input = TypeNames.runtime("Input");
       CodeBlock otherwise = i.hasDefault()
           ? CodeBlock.of("$T.byDefault($S, () -> $L)", input, i.name(), byDefault(i))
           : CodeBlock.of("$T.unbound($S)", input, i.name());
-      method.addStatement(
-          "$T $N = builder.$N != null ? builder.$N : $L",
-          BoundClass.inputType(i),
-          i.name(),
-          i.name(),
-          i.name(),
-          otherwise);
+      inputs.add(",\nbuilder.$1N != null ? builder.$1N : $2L", i.name(), otherwise);
     }
-    method
-        .addStatement("bound = new $T(builder$L)", names.bound(), inputs)
+    MethodSpec.Builder method = MethodSpec.constructorBuilder()
+        .addParameter(names.builder(), "builder")
+        .addStatement("bound = new $T(builder$L)", names.bound(), inputs.build())
         .addStatement(
             "calls = new $T($S, $L)",
             TypeNames.runtime("Calls"),
