@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,32 @@ final class Admission {
       if (limit.whenFull() == WhenFull.REJECT) {
         throw overloaded("this one was refused");
       }
-      await(room);
+      await(new Wait(room));
+    }
+  }
+
+  /**
+   * Waits until a call has left. On a thread of the CPU executor the pool makes up for the one that waits: those under way
+   * need it to end.
+   */
+  private static final class Wait implements ForkJoinPool.ManagedBlocker {
+    private final Semaphore room;
+    private boolean entered;
+
+    Wait(Semaphore room) {
+      this.room = room;
+    }
+
+    @Override
+    public boolean block() throws InterruptedException {
+      room.acquire();
+      entered = true;
+      return true;
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return entered;
     }
   }
 
@@ -54,9 +80,9 @@ final class Admission {
     }
   }
 
-  private void await(Semaphore free) {
+  private void await(Wait wait) {
     try {
-      free.acquire();
+      ForkJoinPool.managedBlock(wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HeadraceException(

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +71,22 @@ class AdmissionTest {
     door.open.countDown();
     assertThat(third.get()).isEqualTo(30);
     assertThat(second.join()).isEqualTo(10);
+  }
+
+  @Test
+  void whoWaitsOnACpuThreadLetsTheCallsUnderWayEndOnIt() throws Exception {
+    twoOfTwo(WhenFull.REJECT);
+    Admission admission = new Admission("Test", new CallLimit(1, WhenFull.BLOCK));
+    Chunk<Integer> underWay = new StepChunk<>(step, pool, List.of(1));
+    admission.enter(underWay);
+    ForkJoinPool threads = new ForkJoinPool(1);
+    try {
+      Future<?> waits = threads.submit(() -> admission.enter(new StepChunk<>(step, pool, List.of(2))));
+      threads.submit(() -> admission.leave(underWay)).get(10, TimeUnit.SECONDS);
+      assertThat(waits.get(10, TimeUnit.SECONDS)).isNull();
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
