@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Shown;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -43,7 +44,7 @@ final class BatchEvent extends Event {
       this.size = size;
       this.waitNanos = waitNanos;
       this.device = device.toString();
-      this.failure = failure == null ? null : failure.toString();
+      this.failure = failure == null ? null : Shown.value(failure);
       commit();
     }
   }

@@ -43,7 +43,7 @@ record ElementGroup(
       return List.of(new ElementGroup(axis, elements, costs(costs, elements), null));
     }
     List<ElementGroup> groups = new ArrayList<>();
-    byKey(step, columns, elements).forEach((key, list) -> {
+    byKey(step, chunk, axis, columns, elements).forEach((key, list) -> {
       int[] some = list.stream().mapToInt(Integer::intValue).toArray();
       groups.add(
           new ElementGroup(axis, some, costs(costs, some), new BatchTask.LaneKey(step, key)));
@@ -81,13 +81,18 @@ record ElementGroup(
   }
 
   private static Map<SharedKey, List<Integer>> byKey(
-      BatchStep<?, ?> step, List<?>[] columns, int[] elements) {
+      BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns, int[] elements) {
     Map<SharedKey, List<Integer>> groups = new LinkedHashMap<>();
     SharedKey last = null;
     List<Integer> group = List.of();
     for (int element : elements) {
       if (last == null || !last.isSame(step, columns, element)) {
-        last = SharedKey.of(step, columns, element);
+        try {
+          last = SharedKey.of(step, columns, element);
+        } catch (Throwable e) { // the data's hashCode
+          chunk.fail(axis, element, step.name(), e);
+          continue;
+        }
         group = groups.computeIfAbsent(last, key -> new ArrayList<>());
       }
       group.add(element);

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,7 @@ public final class NodeException extends HeadraceException {
 
   static String describe(Throwable cause) {
     String name = cause.getClass().getSimpleName();
-    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+    String message = Shown.message(cause);
+    return message == null ? name : name + ": " + message;
   }
 }

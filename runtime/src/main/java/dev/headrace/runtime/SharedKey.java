@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments that the elements of a batch have in common: data by its content, anything else by identity. */
+/**
+ * The arguments that the elements of a batch have in common: data by its content, anything else by identity. What cannot be
+ * compared is not equal.
+ */
 final class SharedKey {
   private final @Nullable Object[] data;
   private final @Nullable Object[] objects;
@@ -67,7 +70,11 @@ final class SharedKey {
         return false;
       }
     }
-    return Arrays.deepEquals(data, other.data);
+    try {
+      return Arrays.deepEquals(data, other.data);
+    } catch (Throwable e) {
+      return false; // whoever compares has other calls' elements in hand, which must go on
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ final class TooLarge {
     if (failure instanceof VirtualMachineError && !(failure instanceof OutOfMemoryError)) {
       return false;
     }
-    String message = failure.getMessage();
+    String message = Shown.message(failure);
     if (message == null) {
       return false;
     }

@@ -81,7 +81,8 @@ class AdmissionTest {
     admission.enter(underWay);
     ForkJoinPool threads = new ForkJoinPool(1);
     try {
-      Future<?> waits = threads.submit(() -> admission.enter(new StepChunk<>(step, pool, List.of(2))));
+      Future<?> waits =
+          threads.submit(() -> admission.enter(new StepChunk<>(step, pool, List.of(2))));
       threads.submit(() -> admission.leave(underWay)).get(10, TimeUnit.SECONDS);
       assertThat(waits.get(10, TimeUnit.SECONDS)).isNull();
     } finally {

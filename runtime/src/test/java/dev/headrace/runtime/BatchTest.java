@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,6 +112,31 @@ class BatchTest {
         Model.range(2));
     assertThat(outcomes)
         .allSatisfy(o -> assertThat(failure(o)).hasCauseInstanceOf(StackOverflowError.class));
+  }
+
+  @Test
+  void aFailureThatCannotSayWhatItIsConcernsItsElementOnly() {
+    List<Outcome<Integer>> outcomes = run(
+        step(4, (none, batch) -> {
+          if (batch.column(0).contains(2)) {
+            throw new Mute();
+          }
+          return batch.column(0);
+        }),
+        Model.range(4));
+    assertThat(failed(outcomes)).containsExactly(2);
+    assertThat(failure(outcomes.get(2)))
+        .hasMessage("step failed on row 2 (x = 2): Mute")
+        .hasCauseInstanceOf(Mute.class);
+  }
+
+  private static final class Mute extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("a message that needs what is not there");
+    }
   }
 
   @Test
@@ -265,6 +293,52 @@ class BatchTest {
     assertThat(failed(run(step, Model.range(5), List.of("a", "b", "a", new String("b"), "a"))))
         .isEmpty();
     assertThat(batches).containsExactly("a[0, 2, 4]", "b[1, 3]");
+  }
+
+  /** Data that cannot be compared where there is no name, and has no hash where it is empty. */
+  private record Named(String name) {
+    @Override
+    public boolean equals(Object other) {
+      return name.equals(((Named) other).name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name == null ? 0 : name.charAt(0);
+    }
+  }
+
+  @Test
+  void sharedDataThatCannotBeComparedSharesNoBatch() {
+    List<List<Integer>> batches = new ArrayList<>();
+    BatchStep<Void, Integer> step = step(8, (none, batch) -> {
+          batches.add(batch.column(0));
+          return batch.column(0);
+        })
+        .shared(1);
+    List<Named> names = Stream.of("a", null, "", null, "a").map(Named::new).toList();
+    assertThat(failed(run(step, Model.range(5), names))).containsExactly(2);
+    assertThat(batches).containsExactly(List.of(0, 4), List.of(1), List.of(3));
+  }
+
+  @Test
+  void sharedDataThatCannotBeComparedLosesNoCall() throws Exception {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> step = Model.times10(4, door).shared(1);
+    ResourcePool<Model> pool = Model.pool(1);
+    Calls calls = new Calls("Test");
+    List<CompletableFuture<Integer>> results = new ArrayList<>();
+    for (int x : List.of(-1, 2, 3, 4)) {
+      Named name = new Named(x < 4 ? null : "a");
+      results.add(calls.async(new StepChunk<>(step, pool, List.of(x), List.of(name))));
+      door.entered.await();
+    }
+    door.open.countDown();
+    for (CompletableFuture<Integer> result : results) {
+      assertThat(result.get(10, TimeUnit.SECONDS)).isNotNull();
+    }
+    calls.close(); // not if one is lost, for which it would wait
+    pool.close();
   }
 
   @Test

@@ -34,6 +34,15 @@ public final class Shown {
     }
   }
 
+  /** What a failure says of itself; null if that is nothing, or cannot be had. Never fails. */
+  public static @Nullable String message(Throwable failure) {
+    try {
+      return failure.getMessage();
+    } catch (Throwable e) {
+      return null;
+    }
+  }
+
   /** The text, cut to a length that can be read. */
   public static String cut(String text) {
     if (text.length() <= LONGEST) {
