@@ -12,7 +12,16 @@ final class Admission {
   private final String pipeline;
   private final CallLimit limit;
   private final @Nullable Semaphore room; // null without a limit
-  private final Set<Chunk<?>> underWay = new LinkedHashSet<>(); // to shed from; guarded by itself
+  private final Set<Call> underWay = new LinkedHashSet<>(); // to shed from; guarded by itself
+
+  /** A call that is under way. */
+  interface Call {
+    /** Of those who need not be told apart, as there is no limit. */
+    Call ANY = failure -> {};
+
+    /** Fails it at once. What is in a batch runs on, and nobody waits for it. */
+    void giveUp(HeadraceException failure);
+  }
 
   Admission(String pipeline, CallLimit limit) {
     this.pipeline = pipeline;
@@ -26,12 +35,12 @@ final class Admission {
   }
 
   /** Lets a call in, or throws. Whoever is let in must {@link #leave}. */
-  void enter(Chunk<?> chunk) {
+  void enter(Call call) {
     if (room == null) {
       return;
     }
     if (limit.whenFull() == WhenFull.SHED) {
-      shedFor(chunk);
+      shedFor(call);
     } else if (!room.tryAcquire()) {
       if (limit.whenFull() == WhenFull.REJECT) {
         throw overloaded("this one was refused");
@@ -65,15 +74,15 @@ final class Admission {
     }
   }
 
-  private void shedFor(Chunk<?> chunk) {
-    Chunk<?> oldest = null;
+  private void shedFor(Call call) {
+    Call oldest = null;
     synchronized (underWay) {
       if (underWay.size() >= limit.most()) {
-        Iterator<Chunk<?>> first = underWay.iterator();
+        Iterator<Call> first = underWay.iterator();
         oldest = first.next();
         first.remove();
       }
-      underWay.add(chunk);
+      underWay.add(call);
     }
     if (oldest != null) {
       oldest.giveUp(overloaded("this one was the oldest, and gave way to a new one"));
@@ -95,13 +104,13 @@ final class Admission {
   }
 
   /** A call that was let in has ended. */
-  void leave(Chunk<?> chunk) {
+  void leave(Call call) {
     if (room == null) {
       return;
     }
     if (limit.whenFull() == WhenFull.SHED) {
       synchronized (underWay) {
-        underWay.remove(chunk);
+        underWay.remove(call);
       }
     } else {
       room.release();

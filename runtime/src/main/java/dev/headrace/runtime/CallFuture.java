@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Cpu;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T>
-    implements StageLoop.End {
+    implements StageLoop.End, Admission.Call {
   private final Calls calls;
   private @Nullable Chunk<T> chunk; // until it has ended
 
@@ -26,11 +27,20 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T>
       return;
     }
     chunk = null; // who keeps the future does not keep the arguments
-    calls.leave(last); // before the future: what depends on it may close the calls
+    calls.leave(this); // before the future: what depends on it may close the calls
     try {
       super.complete(last.result(0));
     } catch (Throwable e) {
       super.completeExceptionally(e);
+    }
+  }
+
+  @Override
+  public void giveUp(HeadraceException failure) {
+    Chunk<T> running = chunk;
+    if (running != null) {
+      running.giveUp(failure);
+      Cpu.execute(() -> super.completeExceptionally(failure)); // with what depends on it
     }
   }
 

@@ -106,17 +106,19 @@ public final class Calls implements AutoCloseable {
    * @throws OverloadedException if too many calls are under way, see {@link WhenFull}
    */
   public <T extends @Nullable Object> T one(Chunk<T> chunk) {
-    admission.enter(chunk);
+    Admission.Call call = isLimited() ? chunk::giveUp : Admission.Call.ANY;
+    admission.enter(call);
+    if (!gate.enter()) {
+      admission.leave(call);
+      throw new ClosedException(pipeline);
+    }
     try {
-      enter();
-      try {
-        chunk.flow(flow);
-        return chunk.one();
-      } finally {
-        gate.leave();
-      }
+      chunk.flow(flow);
+      return chunk.one();
     } finally {
-      admission.leave(chunk);
+      if (!chunk.isLeftRunning(() -> leave(call))) {
+        leave(call);
+      }
     }
   }
 
@@ -130,16 +132,14 @@ public final class Calls implements AutoCloseable {
   public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
     CallFuture<T> future = new CallFuture<>(this, chunk);
     try {
-      admission.enter(chunk);
+      admission.enter(future);
     } catch (HeadraceException e) {
       future.completeExceptionally(e);
       return future;
     }
-    try {
-      enter();
-    } catch (HeadraceException e) {
-      admission.leave(chunk);
-      future.completeExceptionally(e);
+    if (!gate.enter()) {
+      admission.leave(future);
+      future.completeExceptionally(new ClosedException(pipeline));
       return future;
     }
     chunk.flow(flow);
@@ -147,10 +147,10 @@ public final class Calls implements AutoCloseable {
     return future;
   }
 
-  /** An asynchronous call has ended. */
-  void leave(Chunk<?> chunk) {
+  /** A call has ended, and what it had in batches. */
+  void leave(Admission.Call call) {
     gate.leave();
-    admission.leave(chunk);
+    admission.leave(call);
   }
 
   /**
@@ -231,7 +231,9 @@ public final class Calls implements AutoCloseable {
       return;
     }
     chunk.run();
-    gate.leave();
+    if (!chunk.isLeftRunning(gate::leave)) {
+      gate.leave();
+    }
     end.complete(null);
   }
 
@@ -252,12 +254,6 @@ public final class Calls implements AutoCloseable {
   /** A call of a step has ended. */
   void leave() {
     gate.leave();
-  }
-
-  private void enter() {
-    if (!gate.enter()) {
-      throw new ClosedException(pipeline);
-    }
   }
 
   /**

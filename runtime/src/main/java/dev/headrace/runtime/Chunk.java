@@ -302,10 +302,11 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     }
   }
 
-  /** Fails what has no result yet, and begins nothing more. */
+  /** Fails what has no result yet, and begins nothing more. Whoever waits for it does so no longer. */
   final void giveUp(HeadraceException failure) {
     failRows(failure);
     cancel();
+    release();
   }
 
   /** Shares resources as one of these; set before it starts. */

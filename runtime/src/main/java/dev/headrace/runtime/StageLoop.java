@@ -26,7 +26,7 @@ abstract class StageLoop implements Resumed {
   // of the running stage: the last, which knows those before
   private volatile @Nullable BatchTask<?, ?> tasks;
   // of the thread that runs the stages; null if the CPU executor does
-  private @Nullable Waiter waiter;
+  private volatile @Nullable Waiter waiter;
   private @Nullable End told; // of the end, in the latter case
   private boolean started;
   private boolean more = true;
@@ -63,14 +63,11 @@ abstract class StageLoop implements Resumed {
 
   /** Runs all stages on this thread. */
   final void runHere() throws InterruptedException {
-    while (more) {
-      if (waiter == null) {
-        waiter = new Waiter();
-      } else {
-        waiter.reset();
-      }
+    Waiter own = new Waiter();
+    waiter = own; // whoever gives it up sees that, or this thread sees that it is cancelled
+    for (; more; own.reset()) {
       if (!runStage()) {
-        waiter.await();
+        own.await();
       }
     }
   }
@@ -178,12 +175,36 @@ abstract class StageLoop implements Resumed {
     if (!ended(-1)) {
       return false;
     }
-    if (waiter != null) {
-      waiter.release();
+    Waiter parked = waiter;
+    if (parked != null) {
+      parked.release();
       return false;
     }
     offered = true;
     return true;
+  }
+
+  /** It is cancelled: the thread that waits for its batches need not. */
+  final void release() {
+    Waiter parked = waiter;
+    if (parked != null) {
+      parked.release();
+    }
+  }
+
+  /**
+   * Whether batches still run for which the thread that ran the stages did not wait, as it was cancelled.
+   *
+   * @param whom is told of their end in that case
+   */
+  final boolean isLeftRunning(End whom) {
+    if (!cancelled || (int) PENDING.getAndAdd(this, 1) == 0) { // as if one more did
+      return false;
+    }
+    told = whom;
+    more = false;
+    waiter = null; // the last of them resumes
+    return !ended(-1);
   }
 
   final boolean isCancelled() {

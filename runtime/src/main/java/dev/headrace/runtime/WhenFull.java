@@ -9,8 +9,9 @@ public enum WhenFull {
   REJECT,
 
   /**
-   * The call that has been under way for longest fails with an {@link OverloadedException} and makes room; what is in a
-   * batch by then runs to its end. For callers to whom a late answer is worth less than a fresh one.
+   * The call that has been under way for longest fails with an {@link OverloadedException} at once and makes room; what is
+   * in a batch by then runs to its end, and nobody waits for it. For callers to whom a late answer is worth less than a
+   * fresh one.
    */
   SHED
 }

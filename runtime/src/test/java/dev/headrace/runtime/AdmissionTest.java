@@ -77,13 +77,11 @@ class AdmissionTest {
   void whoWaitsOnACpuThreadLetsTheCallsUnderWayEndOnIt() throws Exception {
     twoOfTwo(WhenFull.REJECT);
     Admission admission = new Admission("Test", new CallLimit(1, WhenFull.BLOCK));
-    Chunk<Integer> underWay = new StepChunk<>(step, pool, List.of(1));
-    admission.enter(underWay);
+    admission.enter(Admission.Call.ANY);
     ForkJoinPool threads = new ForkJoinPool(1);
     try {
-      Future<?> waits =
-          threads.submit(() -> admission.enter(new StepChunk<>(step, pool, List.of(2))));
-      threads.submit(() -> admission.leave(underWay)).get(10, TimeUnit.SECONDS);
+      Future<?> waits = threads.submit(() -> admission.enter(Admission.Call.ANY));
+      threads.submit(() -> admission.leave(Admission.Call.ANY)).get(10, TimeUnit.SECONDS);
       assertThat(waits.get(10, TimeUnit.SECONDS)).isNull();
     } finally {
       threads.shutdownNow();
@@ -118,15 +116,52 @@ class AdmissionTest {
   }
 
   @Test
-  void oneMoreEndsTheOldest() {
+  void oneMoreEndsTheOldestAtOnce() throws Exception {
     twoOfTwo(WhenFull.SHED);
+    CompletableFuture<String> where =
+        first.handle((value, failure) -> Thread.currentThread().getName());
     CompletableFuture<Integer> third = async(3); // ends the first, which is in a batch
-    CompletableFuture<Integer> fourth = async(4); // ends the second, which leaves the queue at once
-    assertThatThrownBy(second::join).hasCauseInstanceOf(OverloadedException.class);
-    assertThat(first).isNotDone();
+    CompletableFuture<Integer> fourth = async(4); // ends the second, which leaves the queue
+    assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(OverloadedException.class);
+    assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(OverloadedException.class);
+    assertThat(where.get(30, TimeUnit.SECONDS)).startsWith("headrace-cpu-");
+    assertThat(Model.waiting(pool)).isEqualTo(2);
+    third.cancel(true);
+    fourth.cancel(true);
+    closingWaitsForTheBatch();
+  }
+
+  @Test
+  void aThreadWhoseCallIsEndedGoesOnAtOnce() throws Exception {
+    calls = new Calls("Test", StreamBounds.DEFAULT, new CallLimit(1, WhenFull.SHED));
+    first = new CompletableFuture<>();
+    Thread caller = new Thread(() -> {
+      try {
+        first.complete(calls.one(new StepChunk<>(step, pool, List.of(-1))));
+      } catch (HeadraceException e) {
+        first.completeExceptionally(e);
+      }
+    });
+    caller.start();
+    until(() -> door.entered.getCount() == 0);
+    second = async(1);
+    assertThatThrownBy(() -> first.get(30, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(OverloadedException.class);
+    second.cancel(true);
+    closingWaitsForTheBatch();
+  }
+
+  /** Whoever gave it up needs nothing any more, but what the batch uses must be there until it has ended. */
+  private void closingWaitsForTheBatch() throws InterruptedException {
+    assertThat(Model.waiting(pool)).isZero();
+    Thread closer = new Thread(calls::close);
+    closer.start();
+    closer.join(50);
+    assertThat(closer.isAlive()).isTrue();
     door.open.countDown();
-    assertThat(third.join() + fourth.join()).isEqualTo(70);
-    assertThatThrownBy(first::join).hasCauseInstanceOf(OverloadedException.class);
+    closer.join();
   }
 
   @Test

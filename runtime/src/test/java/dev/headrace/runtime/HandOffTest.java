@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +103,35 @@ class HandOffTest {
         last = next;
       }
     }
+  }
+
+  @Test
+  void whatGivesWayWhileItRunsEndsOnce() throws Exception {
+    Calls calls = new Calls("Test", StreamBounds.DEFAULT, new CallLimit(2, WhenFull.SHED));
+    Thread[] callers = new Thread[3];
+    for (int t = 0; t < callers.length; t++) {
+      boolean sync = t > 0;
+      callers[t] = new Thread(() -> {
+        for (int i = 0; i < TIMES / 8; i++) {
+          TwoStages chunk = new TwoStages(true);
+          try {
+            int last = sync ? calls.one(chunk) : calls.async(chunk).join();
+            if (last != 20) {
+              return;
+            }
+          } catch (OverloadedException | CompletionException e) {
+            assertThat(sync ? e : e.getCause()).isInstanceOf(OverloadedException.class);
+          }
+          ended.incrementAndGet();
+        }
+      });
+      callers[t].start();
+    }
+    for (Thread caller : callers) {
+      caller.join();
+    }
+    calls.close(); // all of them have left, and only once
+    assertThat(ended).hasValue(TIMES / 8 * callers.length);
   }
 
   @Test
