@@ -88,7 +88,7 @@ final class Load {
 
   /**
    * What an item costs of CPU time, in nanoseconds, and of memory, in bytes, from several threads of which each waits
-   * for its calls whenever it has made 256. What the model itself costs is not counted.
+   * for its calls whenever it has made 256. What the model itself costs is not counted, nor the compiler's threads.
    */
   static double[] cost(Batcher batcher, int submitters, int itemsEach) {
     Runnable model = () -> {
@@ -110,7 +110,9 @@ final class Load {
       }
     };
     costOnce(model, submitters); // warms up
-    costOnce(calls, submitters);
+    for (int i = 0; i < 3; i++) {
+      costOnce(calls, submitters);
+    }
     double[] own = costOnce(model, submitters);
     double[] all = costOnce(calls, submitters);
     double items = (double) submitters * itemsEach;
@@ -119,8 +121,6 @@ final class Load {
 
   private static double[] costOnce(Runnable work, int workers) {
     var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     CountDownLatch ready = new CountDownLatch(workers);
     CountDownLatch go = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(workers);
@@ -136,19 +136,20 @@ final class Load {
           .start();
     }
     join(ready);
-    long bytes = allocated(threads);
-    long cpu = system.getProcessCpuTime();
+    long bytes = sum(threads.getThreadAllocatedBytes(threads.getAllThreadIds()));
+    long cpu = sum(threads.getThreadCpuTime(threads.getAllThreadIds()));
     go.countDown();
     join(done);
-    double[] cost = {system.getProcessCpuTime() - cpu, allocated(threads) - bytes};
+    double[] cost = {
+      sum(threads.getThreadCpuTime(threads.getAllThreadIds())) - cpu,
+      sum(threads.getThreadAllocatedBytes(threads.getAllThreadIds())) - bytes
+    };
     counted.countDown();
     return cost;
   }
 
-  private static long allocated(com.sun.management.ThreadMXBean threads) {
-    return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-        .filter(bytes -> bytes > 0)
-        .sum();
+  private static long sum(long[] ofThreads) {
+    return Arrays.stream(ofThreads).filter(some -> some > 0).sum(); // -1 if one has ended
   }
 
   /** When calls arrive: a Poisson process, the same for everyone who asks with the same seed. */
