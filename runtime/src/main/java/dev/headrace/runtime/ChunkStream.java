@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.RunningChunks.Running;
+import dev.headrace.runtime.internal.Closing;
 import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Results one by one, chunk after chunk. The consuming thread pulls from the source, and only when a result is asked for
- * that is not there yet; or has it push, when all that remain are asked for at once.
+ * that is not there yet; or has it push, when all that remain are asked for at once. One thread does so, also of a parallel
+ * stream.
  *
  * @param <A> the type of the arguments
  * @param <T> the type of the results
@@ -53,9 +55,15 @@ final class ChunkStream<
         giveReady(action);
       });
     } catch (Throwable e) {
-      close(); // the source may be anywhere
+      Closing.close(this, e); // the source may be anywhere
       throw e;
     }
+  }
+
+  /** Nothing to take apart: a parallel stream would buffer ever more of it. */
+  @Override
+  public @Nullable Spliterator<E> trySplit() {
+    return null;
   }
 
   private void giveReady(Consumer<? super E> action) {
@@ -89,7 +97,7 @@ final class ChunkStream<
     try {
       return ready.get(next++);
     } catch (Throwable e) {
-      close();
+      Closing.close(this, e);
       throw e;
     }
   }

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Flow;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param <A> the type of the arguments
  * @param <T> the type of the results
  */
-final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object> {
+final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object>
+    implements AutoCloseable {
   private static final long BRIEF = 50_000; // nanoseconds: what it takes to wake a thread
   private static final int TRY = 16; // of chunks that others run, one is run here
 
@@ -195,13 +197,16 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       lonely += next.chunk.askedNobody() ? 1 : 0;
       return closed ? null : next;
     } catch (InterruptedException e) {
-      close();
       Thread.currentThread().interrupt();
-      throw new HeadraceException("interrupted while waiting for a stream's results", e);
-    } catch (ExecutionException e) {
-      close();
-      throw (HeadraceException) e.getCause(); // refused, as the executor is closed
+      throw ended(new HeadraceException("interrupted while waiting for a stream's results", e));
+    } catch (ExecutionException e) { // refused, as the executor is closed
+      throw ended((HeadraceException) e.getCause());
     }
+  }
+
+  private HeadraceException ended(HeadraceException failure) {
+    Closing.close(this, failure);
+    return failure;
   }
 
   private Running<A, T> firstToEnd() throws InterruptedException {
@@ -281,7 +286,8 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   }
 
   /** Stops: what waits leaves the queues, and the source is closed. */
-  void close() {
+  @Override
+  public void close() {
     closed = true;
     for (Running<A, T> chunk : running) {
       chunk.chunk.cancel();

@@ -97,6 +97,32 @@ class CallsTest {
   }
 
   @Test
+  void aParallelStreamHasNoMoreInMemory() {
+    AtomicInteger taken = new AtomicInteger();
+    calls
+        .all(source(5_000), times10())
+        .parallel()
+        .forEach(result -> assertThat(pulled.get() - taken.getAndIncrement()).isLessThan(16));
+    assertThat(taken).hasValue(5_000);
+  }
+
+  @Test
+  void aSourceThatCannotBeClosedDoesNotHideWhyItWas() {
+    Stream<Integer> rows = source(9).onClose(() -> {
+      throw new IllegalStateException("lost connection");
+    });
+    assertThatThrownBy(() -> calls.all(rows, failingOn(2)).iterator().forEachRemaining(x -> {}))
+        .hasMessageContaining("row 2")
+        .hasSuppressedException(new IllegalStateException("lost connection"));
+    Stream<Integer> others = source(9).onClose(() -> {
+      throw new IllegalStateException("lost connection");
+    });
+    assertThatThrownBy(() -> calls.all(others, failingOn(2)).toList())
+        .hasMessageContaining("row 2")
+        .hasSuppressedException(new IllegalStateException("lost connection"));
+  }
+
+  @Test
   void anEndlessStreamCanBeLimited() {
     Stream<Integer> endless = Stream.iterate(0, x -> x + 1);
     try (Stream<Integer> results = calls.all(endless, times10())) {

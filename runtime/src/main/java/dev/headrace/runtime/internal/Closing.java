@@ -8,6 +8,17 @@ public final class Closing {
 
   private Closing() {}
 
+  /** Closes what a failure ends; what that throws is suppressed by the failure. */
+  public static void close(AutoCloseable value, Throwable failure) {
+    try {
+      value.close();
+    } catch (Throwable e) {
+      if (e != failure) { // which cannot suppress itself
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
   /** Closes an {@link AutoCloseable}; a failure is logged, as whoever closes has more to close. */
   public static void close(String name, @Nullable Object value) {
     if (value instanceof AutoCloseable) {
