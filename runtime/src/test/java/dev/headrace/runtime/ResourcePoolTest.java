@@ -216,18 +216,52 @@ class ResourcePoolTest {
   }
 
   @Test
+  void constructionsThatFailTogetherDoNotGiveUpForEachOther() {
+    for (int round = 0; round < 50; round++) {
+      AtomicInteger built = new AtomicInteger();
+      CyclicBarrier both = new CyclicBarrier(2);
+      try (ResourcePool<Model> pool = ResourcePool.open(
+          new ResourceSpec("Model", 0, 2, 1),
+          new Object(),
+          device -> {
+            if (built.getAndIncrement() < 2) {
+              both.await();
+              throw new IllegalStateException("not up yet");
+            }
+            return new Model();
+          },
+          new SkippingTicker())) {
+        assertThat(new StepChunk<>(Model.times10(2), pool, Model.range(5)).column())
+            .hasSize(5);
+      }
+    }
+  }
+
+  @Test
+  void anInterruptThatAConstructorLeavesMeetsNeitherARetryNorABatch() {
+    AtomicInteger built = new AtomicInteger();
+    BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+        .calling((model, batch) -> {
+          Thread.sleep(1);
+          return batch.column(0);
+        });
+    try (ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Model", 0, 1, 1), new Object(), device -> {
+          Thread.currentThread().interrupt();
+          if (built.getAndIncrement() == 0) {
+            throw new IllegalStateException("no connection", new InterruptedException());
+          }
+          return new Model();
+        })) {
+      assertThat(new StepChunk<>(step, pool, Model.range(5)).column()).hasSize(5);
+    }
+    assertThat(built).hasValue(2);
+  }
+
+  @Test
   void thenWhoWaitsFailsAndForSomeTimeWhoeverComes() {
     AtomicInteger built = new AtomicInteger();
-    ManualTicker ticker = new ManualTicker() {
-      @Override
-      public void await(Condition condition, long nanos) throws InterruptedException {
-        if (nanos == Long.MAX_VALUE) {
-          condition.await();
-        } else {
-          now.addAndGet(nanos);
-        }
-      }
-    };
+    ManualTicker ticker = new SkippingTicker();
     BatchStep<Model, Integer> step = Model.times10(2);
     try (ResourcePool<Model> pool = ResourcePool.open(
         new ResourceSpec("Model", 0, 1, 1),
@@ -530,6 +564,18 @@ class ResourcePoolTest {
     public void await(Condition condition, long nanos) throws InterruptedException {
       askedFor.set(nanos);
       condition.await();
+    }
+  }
+
+  /** Time passes while somebody waits for it, and only then. */
+  private static final class SkippingTicker extends ManualTicker {
+    @Override
+    public void await(Condition condition, long nanos) throws InterruptedException {
+      if (nanos == Long.MAX_VALUE) {
+        condition.await();
+      } else {
+        now.addAndGet(nanos);
+      }
     }
   }
 

@@ -256,9 +256,8 @@ public final class Workers<R> implements BatchQueue.Supply {
         return home.open();
       } catch (Throwable e) {
         home.failedNanos = queue.nanos() - start;
-        if (attempt == RETRIES
-            || !source.isRetried(e)
-            || !queue.pauseAlone(FIRST_PAUSE << attempt, this::isAlone)) {
+        boolean again = attempt < RETRIES && source.isRetried(e);
+        if (!queue.pauseAlone(FIRST_PAUSE << attempt, () -> goesOn(home, again))) {
           throw e;
         }
         LOG.log(System.Logger.Level.DEBUG, name + " is tried again", e);
@@ -266,8 +265,10 @@ public final class Workers<R> implements BatchQueue.Supply {
     }
   }
 
-  private boolean isAlone() {
-    return threads == 1;
+  /** Whether it tries again, as no other instance is there or to be hoped for; else it is no hope for others any more. */
+  private boolean goesOn(Instance home, boolean again) {
+    home.givenUp = !again || instances.stream().anyMatch(other -> other != home && !other.givenUp);
+    return !home.givenUp;
   }
 
   private void started(Instance home) {
@@ -348,6 +349,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     private final boolean another; // there were others when it was wanted
     private @Nullable R value;
     private boolean built;
+    private boolean givenUp; // it could not be built, and is not tried again
     private long failedNanos; // how long the last attempt took; of the building thread only
     private int users;
 
@@ -359,7 +361,11 @@ public final class Workers<R> implements BatchQueue.Supply {
     R open() throws Exception {
       R found = value;
       if (found == null) {
-        found = another ? source.openAnother() : source.open();
+        try {
+          found = another ? source.openAnother() : source.open();
+        } finally {
+          Thread.interrupted(); // a leftover of the constructor, which must not meet what comes
+        }
         value = found;
       }
       return found;
