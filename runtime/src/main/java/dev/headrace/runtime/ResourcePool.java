@@ -176,15 +176,16 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       shared.uses++;
     }
     ResourceEvent.follow();
-    return new ResourcePool<>((Runner<R>) shared.runner, shared, () -> release(key, shared));
+    return new ResourcePool<>((Runner<R>) shared.runner, shared, () -> release(shared));
   }
 
-  private static void release(Object key, Shared shared) {
+  private static void release(Shared shared) {
     synchronized (OPEN) {
       if (--shared.uses > 0) {
         return;
       }
-      OPEN.remove(key);
+      OPEN.values()
+          .remove(shared); // not by its key: a configuration may hold a list that has changed
     }
     shared.close();
     ResourceEvent.follow();

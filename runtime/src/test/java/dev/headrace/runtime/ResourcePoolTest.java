@@ -206,6 +206,20 @@ class ResourcePoolTest {
   }
 
   @Test
+  void aConfigurationThatChangesMeanwhileIsGivenUpAsWell() {
+    ResourceSpec spec = new ResourceSpec("Model", 0, 1, 1);
+    List<String> labels = new ArrayList<>(List.of("a"));
+    ResourcePool<Model> first = ResourcePool.open(spec, labels, device -> new Model());
+    labels.add("b");
+    first.close();
+    labels.remove("b");
+    try (ResourcePool<Model> second = ResourcePool.open(spec, labels, device -> new Model())) {
+      second.warmUp();
+      assertThat(recorder.created).hasValue(1);
+    }
+  }
+
+  @Test
   void aConstructionThatFailsIsTriedAgainTwice() {
     AtomicInteger built = new AtomicInteger();
     try (ResourcePool<Model> pool = failing(1, built, 0, 1)) {
