@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *       headrace.in.flight} (batches that run), and {@code headrace.occupancy} (that, as a part of what can run at a time).
  * </ul>
  *
- * <p>A resource's figures begin with its first instance; pools of one name count together. A registry that is bound twice hears of
+ * <p>The figures of all resources that are open begin when the first instance of any of them is built; of those that steps use
+ * together too, by their names joined by {@code +}. Pools of one name count together. A registry that is bound twice hears of
  * everything once. Thread-safe.
  */
 public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
@@ -46,9 +47,9 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
     Recorder recorder = new Recorder(registry);
     recorders.add(recorder);
     Listeners.add(recorder);
-    ResourceSnapshot.all().stream()
-        .filter(snapshot -> snapshot.instances() > 0)
-        .forEach(snapshot -> recorder.watch(snapshot.resource()));
+    if (ResourceSnapshot.all().stream().anyMatch(snapshot -> snapshot.instances() > 0)) {
+      recorder.watchOpen();
+    }
   }
 
   /** Stops; what the registries have stays there. */
@@ -74,11 +75,17 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
 
     @Override
     public void instanceCreated(String resource, Device device) {
-      watch(resource);
+      watchOpen();
+    }
+
+    void watchOpen() {
+      ResourceSnapshot.all().stream()
+          .filter(snapshot -> snapshot.maxInFlight() > 0 || snapshot.instances() > 0)
+          .forEach(snapshot -> watch(snapshot.resource()));
     }
 
     /** A resource's gauges are registered once: for another instance Micrometer would warn. */
-    void watch(String resource) {
+    private void watch(String resource) {
       if (!watched.add(resource)) {
         return;
       }

@@ -1,10 +1,12 @@
 package dev.headrace.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.headrace.runtime.BatchStep;
 import dev.headrace.runtime.Calls;
 import dev.headrace.runtime.Chunk;
+import dev.headrace.runtime.Instances;
 import dev.headrace.runtime.ResourcePool;
 import dev.headrace.runtime.ResourceSpec;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -146,6 +148,30 @@ class HeadraceMetricsTest {
     } finally {
       micrometer.removeHandler(handler);
       micrometer.setLevel(null);
+    }
+  }
+
+  @Test
+  void resourcesThatAreUsedTogetherAndThoseThatCannotBeBuiltAreSeen() {
+    ResourceSpec down = new ResourceSpec("Down", 0, 1, 1);
+    try (ResourcePool<Object> pool = pool();
+        ResourcePool<Object> failing = ResourcePool.open(down, new Object(), device -> {
+          throw new IllegalStateException("no file");
+        });
+        ResourcePool<Instances> together = ResourcePool.all(pool, failing);
+        HeadraceMetrics metrics = new HeadraceMetrics()) {
+      metrics.bindTo(registry);
+      assertThatThrownBy(together::warmUp).hasMessageContaining("no file");
+      pool.warmUp();
+      for (String resource : List.of("Doubler+Down", "Down")) {
+        assertThat(registry
+                .get("headrace.waiting")
+                .tag("resource", resource)
+                .gauge()
+                .value())
+            .isZero();
+      }
+      assertThat(registry.find("headrace.waiting").gauges()).hasSize(3);
     }
   }
 
