@@ -5,7 +5,6 @@ import dev.headrace.runtime.internal.CallTimeout;
 import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Span;
-import dev.headrace.runtime.internal.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,15 +25,15 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private final BatchStep<R, T> step;
   private final Held<R> held;
   private final Cut<Held<R>> cut;
-  private final boolean ownThread = Workers.isWorker(Thread.currentThread());
+  private final boolean ownThread; // of the instance, which nobody else interrupts
   private long waitNanos = -1; // of the oldest element until the first call
-  private int
-      largest; // batch that there may be, before this one lowered the limit; 0 if it has not
+  private @Nullable LoweredLimit lowered; // by this batch
   private int done; // elements before this one have their result or failure
   private int span; // where element `done` lies: the span, and the span's first element
   private int spanStart;
 
-  BatchRun(BatchStep<R, T> step, Held<R> held, Cut<Held<R>> cut) {
+  BatchRun(BatchStep<R, T> step, Held<R> held, Cut<Held<R>> cut, boolean ownThread) {
+    this.ownThread = ownThread;
     this.step = step;
     this.held = held;
     this.cut = cut;
@@ -108,8 +107,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
         callSmaller(columns, from, to);
         return;
       }
-      if (tooLarge && largest > 0) { // whatever it was with, the element alone is to blame
-        limit().restore(largest);
+      if (tooLarge && lowered != null) {
+        lowered.blame(from);
       }
       if (size == 1 || !step.splitOnFailure() || interrupted) {
         fail(to, e);
@@ -128,8 +127,10 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   /** In order, and before anything that waits. */
   private void callSmaller(List<List<?>> columns, int from, int to) {
     BatchLimit limit = limit();
-    largest = largest == 0 ? limit.size() : largest;
-    limit.tooLarge(to - from);
+    if (lowered == null) {
+      lowered = new LoweredLimit(limit);
+    }
+    lowered.tooLarge(from, to);
     for (int next = from; next < to; next = done) { // a piece may lower the limit further
       call(columns, next, Math.min(to, next + Math.min(limit.size(), to - from - 1)));
     }

@@ -50,7 +50,7 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
 
   @Override
   default Runnable run(Held<R> held, Cut<Held<R>> cut) {
-    return new BatchRun<>(here().step(), held, cut).run();
+    return new BatchRun<>(here().step(), held, cut, /* ownThread= */ true).run();
   }
 
   @Override
@@ -70,7 +70,8 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
     Lane<Held<R>> lane = new Lane<>(limit());
     lane.add(this);
     while (lane.elements() > 0) {
-      lane.cut(System.nanoTime()).run(held).run();
+      Cut<Held<R>> cut = lane.cut(System.nanoTime());
+      new BatchRun<>(here().step(), held, cut, /* ownThread= */ false).run().run();
     }
   }
 

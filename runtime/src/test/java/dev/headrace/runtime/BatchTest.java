@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,43 @@ class BatchTest {
     assertThat(recorder.sizes).containsExactly(8, 4, 2, 2, 1, 1, 4, 8);
     assertThat(failed(run(step, List.of(3, 4, 5, 6, 7, 8, 9, 10)))).isEmpty();
     assertThat(recorder.sizes).endsWith(8, 8);
+  }
+
+  @Test
+  void anElementTooLargeByItselfHidesNoLimitThatOthersHaveShown() {
+    BatchStep<Void, Integer> step = step(64, (none, batch) -> {
+      if (batch.size() > 8 || batch.column(0).contains(63)) {
+        throw new BatchTooLargeException();
+      }
+      return batch.column(0);
+    });
+    assertThat(failed(run(step, Model.range(64)))).containsExactly(63);
+    recorder.sizes.clear();
+    assertThat(failed(run(step, Model.range(63)))).isEmpty();
+    assertThat(recorder.sizes).containsExactly(8, 8, 8, 8, 8, 8, 8, 7);
+  }
+
+  @Test
+  void anInterruptOfAnOuterStepIsLeftToIt() {
+    AtomicInteger inner = new AtomicInteger();
+    BatchStep<Void, Integer> quick = step(1, (none, batch) -> {
+      inner.incrementAndGet();
+      Thread.sleep(5_000);
+      return batch.column(0);
+    });
+    BatchStep<Model, Integer> outer = BatchStep.<Model, Integer>named("outer")
+        .timeoutMillis(20)
+        .calling((model, batch) -> {
+          for (int i = 0; i < 5; i++) {
+            assertThat(new StepChunk<>(quick, ResourcePool.none(), List.of(i)).one())
+                .isEqualTo(i);
+          }
+          return batch.column(0);
+        });
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      assertThat(failed(new StepChunk<>(outer, pool, List.of(1)).outcomes())).containsExactly(0);
+    }
+    assertThat(inner).hasValue(1);
   }
 
   @Test

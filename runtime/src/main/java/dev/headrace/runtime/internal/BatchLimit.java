@@ -72,11 +72,18 @@ public final class BatchLimit {
     known = 0;
   }
 
-  /** It was lowered for an element that is too large by itself: the size that was known before holds again. */
-  public synchronized void restore(int before) {
-    size = Math.max(size, Math.min(most, before));
-    wentWell = 0;
-    known = 0;
+  /**
+   * It was lowered for an element that is too large by itself.
+   *
+   * @param lowered what it was lowered to; nothing happens if others have changed it since
+   * @param shown what is known without that element
+   */
+  public synchronized void restore(int lowered, int shown) {
+    if (size == lowered) {
+      size = Math.max(size, Math.min(most, shown));
+      wentWell = 0;
+      known = 0;
+    }
   }
 
   /** A batch went well. Once many at a lowered limit have, the limit rises by an eighth. */

@@ -30,6 +30,8 @@ public final class Lane<R> implements BatchPolicy.Waiting {
       Shares.Share share = shares == null ? Shares.Share.alone() : shares.comes(request.flow());
       line = new Line<>(request.flow(), share);
       lines.add(line);
+    } else if (shares != null) {
+      shares.arrives(line.share);
     }
     line.add(request);
     elements += request.left();
@@ -120,11 +122,11 @@ public final class Lane<R> implements BatchPolicy.Waiting {
         served(line, to - from);
       }
       missing = to < request.size() ? 0 : missing - (to - from);
-      if (to < request.size()) {
-        line.rotate();
-      } else {
+      if (to == request.size()) {
         line.trim();
-      }
+      } else if (to > from) {
+        line.rotate();
+      } // or it did not fit, and goes first into the next batch
       if (line.isEmpty()) {
         lines.remove(line);
         line.share.left();

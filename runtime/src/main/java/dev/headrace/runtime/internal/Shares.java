@@ -54,10 +54,14 @@ final class Shares {
       share = new Share(flow.weight());
       shares.put(flow, share);
     }
-    if (share.lines++ == 0) {
-      share.tag = Math.max(now, share.tag);
-    }
+    share.lines++;
+    arrives(share);
     return share;
+  }
+
+  /** Something of the flow arrives; what it has waited for without being ready to be served saves nothing up. */
+  void arrives(Share share) {
+    share.tag = Math.max(now, share.tag);
   }
 
   /** Forgets the idle ones: at first those that would begin here anyway, and all rather than keep ever more. */

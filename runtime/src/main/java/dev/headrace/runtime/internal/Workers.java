@@ -105,11 +105,6 @@ public final class Workers<R> implements BatchQueue.Supply {
     return queue;
   }
 
-  /** Whether the thread is one of an instance's, which nobody but its steps interrupts. */
-  public static boolean isWorker(Thread thread) {
-    return thread instanceof WorkerThread;
-  }
-
   @Override
   public int most() {
     return maxInstances * callsPerInstance;
