@@ -41,7 +41,7 @@ final class Admission {
     }
     if (limit.whenFull() == WhenFull.SHED) {
       shedFor(call);
-    } else if (!room.tryAcquire()) {
+    } else if (room.hasQueuedThreads() || !room.tryAcquire()) { // who came first goes first
       if (limit.whenFull() == WhenFull.REJECT) {
         throw overloaded("this one was refused");
       }

@@ -2,7 +2,10 @@ package dev.headrace.runtime;
 
 /** What becomes of a call that comes while as many are under way as may be. */
 public enum WhenFull {
-  /** It waits until another has ended, on the thread that makes it, even if it is asynchronous. */
+  /**
+   * It waits until another has ended, behind those that wait already; on the thread that makes it, even if it is
+   * asynchronous.
+   */
   BLOCK,
 
   /** It fails with an {@link OverloadedException} at once. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -71,6 +72,29 @@ class AdmissionTest {
     door.open.countDown();
     assertThat(third.get()).isEqualTo(30);
     assertThat(second.join()).isEqualTo(10);
+  }
+
+  @Test
+  void whoComesLaterWaitsBehindWhoWaits() throws Exception {
+    twoOfTwo(WhenFull.REJECT);
+    Admission admission = new Admission("Test", new CallLimit(1, WhenFull.BLOCK));
+    for (int round = 0; round < 50; round++) {
+      List<String> order = new CopyOnWriteArrayList<>();
+      admission.enter(Admission.Call.ANY);
+      Thread waits = new Thread(() -> {
+        admission.enter(Admission.Call.ANY);
+        order.add("first");
+        admission.leave(Admission.Call.ANY);
+      });
+      waits.start();
+      until(() -> waits.getState() == Thread.State.WAITING);
+      admission.leave(Admission.Call.ANY);
+      admission.enter(Admission.Call.ANY);
+      order.add("second");
+      admission.leave(Admission.Call.ANY);
+      waits.join();
+      assertThat(order).containsExactly("first", "second");
+    }
   }
 
   @Test
