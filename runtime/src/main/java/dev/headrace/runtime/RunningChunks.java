@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -200,7 +201,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       Thread.currentThread().interrupt();
       throw ended(new HeadraceException("interrupted while waiting for a stream's results", e));
     } catch (ExecutionException e) { // refused, as the executor is closed
-      throw ended((HeadraceException) e.getCause());
+      throw ended((HeadraceException) Objects.requireNonNull(e.getCause()));
     }
   }
 

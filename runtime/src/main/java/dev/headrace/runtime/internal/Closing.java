@@ -9,11 +9,12 @@ public final class Closing {
   private Closing() {}
 
   /** Closes what a failure ends; what that throws is suppressed by the failure. */
+  @SuppressWarnings("ReferenceEquality") // nothing suppresses itself
   public static void close(AutoCloseable value, Throwable failure) {
     try {
       value.close();
     } catch (Throwable e) {
-      if (e != failure) { // which cannot suppress itself
+      if (e != failure) {
         failure.addSuppressed(e);
       }
     }
