@@ -1,6 +1,5 @@
 package dev.headrace.runtime;
 
-import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Memo;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,7 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
   }
 
   static InlineRunner<@Nullable Void> withoutResource() {
-    Held<@Nullable Void> nothing = new Held<>(null, Device.cpu(), () -> {});
+    Held<@Nullable Void> nothing = Held.onCpu(null);
     return new InlineRunner<@Nullable Void>(
         "none", new Memo<Held<@Nullable Void>>("none", () -> nothing));
   }
@@ -51,10 +50,6 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
 
   @Override
   void close() {
-    for (Held<R> last : held.close()) {
-      Closing.close(name, last.instance());
-      last.freeDevice().run();
-      Listeners.instanceClosed(name, last.device());
-    }
+    held.close().forEach(Held::close);
   }
 }

@@ -4,12 +4,17 @@ import dev.headrace.runtime.GpuMachine.Slot;
 import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Workers;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a resource's instances on their devices, and closes them. Thread-safe. */
 final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
+  /** What the instance that this thread builds is made of, the last first. */
+  private static final ThreadLocal<@Nullable Deque<Held<?>>> PARTS = new ThreadLocal<>();
+
   private final ResourceSpec spec;
   private final ResourceFactory<? extends R> factory;
 
@@ -46,6 +51,9 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
       throw failed(e);
     }
     placed.incrementAndGet();
+    Deque<Held<?>> around = PARTS.get();
+    Deque<Held<?>> parts = new ArrayDeque<>(0);
+    PARTS.set(parts);
     try {
       R instance = factory.create(slot.device());
       if (instance == null) {
@@ -55,15 +63,32 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
       failure = null;
       event.end(spec.name(), slot.device());
       Listeners.instanceCreated(spec.name(), slot.device());
-      return new Held<>(instance, slot.device(), () -> release(machine, slot));
+      return new Held<>(instance, slot.device(), () -> close(instance, parts, machine, slot));
     } catch (Throwable e) {
       placed.decrementAndGet();
-      release(machine, slot);
+      release(parts, machine, slot);
       throw failed(
           e instanceof ConfigurationException
               ? (ConfigurationException) e
               : new NotBuilt(spec.name(), e));
+    } finally {
+      if (around == null) {
+        PARTS.remove();
+      } else {
+        PARTS.set(around);
+      }
     }
+  }
+
+  /** Opens one that is part of the instance that this thread builds: closed after it, or with the attempt to build it. */
+  R openPart() throws Exception {
+    Deque<Held<?>> whole = PARTS.get();
+    if (whole == null) {
+      throw new IllegalStateException("nothing is built that " + spec.name() + " is part of");
+    }
+    Held<R> held = open();
+    whole.push(held);
+    return held.instance();
   }
 
   private RuntimeException failed(RuntimeException cause) {
@@ -103,11 +128,15 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
 
   @Override
   public void close(Held<R> held) {
+    held.close();
+  }
+
+  private void close(R instance, Deque<Held<?>> parts, @Nullable GpuMachine machine, Slot slot) {
     placed.decrementAndGet();
     alive.decrementAndGet();
-    Closing.close(spec.name(), held.instance());
-    held.freeDevice().run();
-    Listeners.instanceClosed(spec.name(), held.device());
+    Closing.close(spec.name(), instance);
+    release(parts, machine, slot);
+    Listeners.instanceClosed(spec.name(), slot.device());
   }
 
   @Override
@@ -115,7 +144,8 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
     return factory.getClass().getClassLoader();
   }
 
-  private static void release(@Nullable GpuMachine machine, Slot slot) {
+  private static void release(Deque<Held<?>> parts, @Nullable GpuMachine machine, Slot slot) {
+    parts.forEach(Held::close);
     if (machine != null) {
       machine.release(slot);
     }

@@ -38,7 +38,6 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     final Runner<?> runner;
     final @Nullable InstanceBuilder<?> builder; // null: the instances are those of other pools
     final boolean apart; // whether other resources that are made of it have instances of their own
-    final List<Held<?>> built = new ArrayList<>(); // guarded by itself
     int uses;
 
     Shared(Runner<?> runner, @Nullable InstanceBuilder<?> builder, boolean apart) {
@@ -51,21 +50,6 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       return builder == null
           ? runner.snapshot(0, ResourceSnapshot.Health.NONE)
           : runner.snapshot(builder.alive(), builder.health(runner.pauseNanos()));
-    }
-
-    void close() {
-      runner.close();
-      synchronized (built) {
-        built.forEach(held -> close(builder, held));
-        built.clear();
-      }
-    }
-
-    @SuppressWarnings("unchecked") // what a builder built is of its type
-    private static <R> void close(@Nullable InstanceBuilder<R> builder, Held<?> held) {
-      if (builder != null) {
-        builder.close((Held<R>) held);
-      }
     }
   }
 
@@ -187,7 +171,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       OPEN.values()
           .remove(shared); // not by its key: a configuration may hold a list that has changed
     }
-    shared.close();
+    shared.runner.close();
     ResourceEvent.follow();
   }
 
@@ -235,8 +219,9 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   }
 
   /**
-   * An instance that is part of another resource, whose constructor takes it: one of its own, beside those that steps use;
-   * of a thread-safe resource the one that all share. It lives until the last handle of this pool is closed.
+   * An instance that is part of another resource, whose constructor takes it: one of its own, beside those that steps use,
+   * which is closed after the other; of a thread-safe resource the one that all share. Only to be asked for by the factory of
+   * the other.
    *
    * @return the instance
    * @throws Exception what its constructor threw, or a {@link ConfigurationException}
@@ -247,11 +232,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       if (shared == null || shared.builder == null || !shared.apart) {
         return runner.hold().held().instance();
       }
-      Held<R> held = (Held<R>) shared.builder.open();
-      synchronized (shared.built) {
-        shared.built.add(held);
-      }
-      return held.instance();
+      return ((InstanceBuilder<R>) shared.builder).openPart();
     } catch (Exception | Error e) {
       throw e;
     } catch (Throwable e) {

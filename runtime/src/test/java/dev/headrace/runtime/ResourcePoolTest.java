@@ -206,6 +206,51 @@ class ResourcePoolTest {
   }
 
   @Test
+  void aPartIsClosedAfterWhatItIsPartOfAndIfThatCannotBeBuilt() {
+    List<String> log = Collections.synchronizedList(new ArrayList<>());
+    AtomicInteger built = new AtomicInteger();
+    ResourceSpec spec = new ResourceSpec("Model", 0, 1, 1);
+    try (ResourcePool<AutoCloseable> core =
+            ResourcePool.open(spec, "core", device -> () -> log.add("core"));
+        ResourcePool<AutoCloseable> part = ResourcePool.open(spec, "part", device -> {
+          core.part();
+          return () -> log.add("part");
+        });
+        ResourcePool<AutoCloseable> whole = ResourcePool.open(spec, "whole", device -> {
+          part.part();
+          if (built.getAndIncrement() == 0) {
+            throw new IllegalStateException("no file");
+          }
+          return () -> log.add("whole");
+        })) {
+      whole.warmUp();
+      assertThat(log).containsExactly("part", "core"); // of the first attempt
+      log.clear();
+    }
+    assertThat(log).containsExactly("whole", "part", "core");
+    assertThat(recorder.closed).hasValue(5);
+  }
+
+  @Test
+  void aThreadSafeInstanceThatComesTooLateIsClosed() throws Exception {
+    Model.Door door = new Model.Door();
+    Model late = new Model();
+    ResourcePool<Model> pool =
+        ResourcePool.open(new ResourceSpec("Model", 0, 1, 0), new Object(), device -> {
+          door.entered.countDown();
+          door.open.await();
+          return late;
+        });
+    CompletableFuture<Void> warmUp = CompletableFuture.runAsync(pool::warmUp);
+    door.entered.await();
+    pool.close();
+    door.open.countDown();
+    assertThatThrownBy(warmUp::join).hasMessageContaining("closed while it was computed");
+    assertThat(late.closed).isTrue();
+    assertThat(recorder.closed).hasValue(1);
+  }
+
+  @Test
   void aConfigurationThatChangesMeanwhileIsGivenUpAsWell() {
     ResourceSpec spec = new ResourceSpec("Model", 0, 1, 1);
     List<String> labels = new ArrayList<>(List.of("a"));
