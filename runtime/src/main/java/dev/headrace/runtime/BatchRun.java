@@ -5,9 +5,9 @@ import dev.headrace.runtime.internal.CallTimeout;
 import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Span;
+import dev.headrace.runtime.internal.Waiter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,9 +52,13 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private void tell() {
     List<Resumed> resumed = new ArrayList<>(cut.spans().size());
     for (Span<Held<R>> part : cut.spans()) {
-      Resumed next = request(part).finished(part.size());
-      if (next != null) {
-        resumed.add(next);
+      try {
+        Resumed next = request(part).finished(part.size());
+        if (next != null) {
+          resumed.add(next);
+        }
+      } catch (Throwable e) {
+        Failing.log("a call could not be told of its end", e);
       }
     }
     Resumed.all(resumed);
@@ -150,7 +154,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
             || TooLarge.is(e)) {
           throw e;
         }
-        TimeUnit.MILLISECONDS.sleep(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10)));
+        Waiter.pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10)));
       }
     }
   }

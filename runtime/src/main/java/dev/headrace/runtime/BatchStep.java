@@ -267,7 +267,7 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
           runner.id,
           runner.limit(this),
           runner.meter(this),
-          new BatchTask.LaneKey(this, /* shared= */ null));
+          new LaneKey(this, /* shared= */ null));
       here = known;
     }
     return known;
@@ -282,7 +282,10 @@ public final class BatchStep<R extends @Nullable Object, T extends @Nullable Obj
    * @param lane where elements wait, unless batches must share something
    */
   record Here<R extends @Nullable Object, T extends @Nullable Object>(
-      BatchStep<R, T> step, long runner, BatchLimit limit, Meter meter, BatchTask.LaneKey lane) {}
+      BatchStep<R, T> step, long runner, BatchLimit limit, Meter meter, LaneKey lane) {}
+
+  /** What elements must have in common to share a batch. */
+  record LaneKey(BatchStep<?, ?> step, @Nullable SharedKey shared) {}
 
   /** Calls the form that fits. */
   @Nullable

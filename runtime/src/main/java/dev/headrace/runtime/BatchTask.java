@@ -31,9 +31,6 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   @Nullable
   BatchTask<?, ?> before;
 
-  /** What elements must have in common to share a batch. */
-  record LaneKey(BatchStep<?, ?> step, @Nullable SharedKey shared) {}
-
   BatchTask(
       BatchStep.Here<R, T> here,
       Runner<R> runner,
@@ -53,7 +50,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   @Override
   public Object lane() {
-    LaneKey shared = group.lane();
+    BatchStep.LaneKey shared = group.lane();
     return shared == null ? here.lane() : shared;
   }
 

@@ -1,15 +1,14 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The future of one call. Completed from outside, by whatever means, it takes the call out of the queue.
+ * The future of one call that is a chunk of one row.
  *
  * @param <T> the type of the result
  */
-final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T>
+final class CallFuture<T extends @Nullable Object> extends RevocableFuture<T>
     implements StageLoop.End, Admission.Call {
   private final Calls calls;
   private @Nullable Chunk<T> chunk; // until it has ended
@@ -29,9 +28,9 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T>
     chunk = null; // who keeps the future does not keep the arguments
     calls.leave(this); // before the future: what depends on it may close the calls
     try {
-      super.complete(last.result(0));
+      succeed(last.result(0));
     } catch (Throwable e) {
-      super.completeExceptionally(e);
+      fail(e);
     }
   }
 
@@ -40,42 +39,15 @@ final class CallFuture<T extends @Nullable Object> extends CompletableFuture<T>
     Chunk<T> running = chunk;
     if (running != null) {
       running.giveUp(failure);
-      Cpu.execute(() -> super.completeExceptionally(failure)); // with what depends on it
+      Cpu.execute(() -> fail(failure)); // with what depends on it
     }
   }
 
-  private boolean leaves(boolean completed) {
+  @Override
+  void revoked() {
     Chunk<T> running = chunk;
-    if (completed && running != null) {
+    if (running != null) {
       running.cancel();
     }
-    return completed;
-  }
-
-  @Override
-  public boolean complete(T value) {
-    return leaves(super.complete(value));
-  }
-
-  @Override
-  public boolean completeExceptionally(Throwable failure) {
-    return leaves(super.completeExceptionally(failure));
-  }
-
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    return leaves(super.cancel(mayInterruptIfRunning));
-  }
-
-  @Override
-  public void obtrudeValue(T value) {
-    super.obtrudeValue(value);
-    leaves(true);
-  }
-
-  @Override
-  public void obtrudeException(Throwable failure) {
-    super.obtrudeException(failure);
-    leaves(true);
   }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record ElementGroup(
-    Axis axis, int[] elements, int @Nullable [] costs, BatchTask.@Nullable LaneKey lane) {
+    Axis axis, int[] elements, int @Nullable [] costs, BatchStep.@Nullable LaneKey lane) {
   private static final List<ElementGroup> ONE_ROW =
       List.of(new ElementGroup(Axis.rows(1), new int[] {0}, null, null)); // most calls
 
@@ -46,7 +46,7 @@ record ElementGroup(
     byKey(step, chunk, axis, columns, elements).forEach((key, list) -> {
       int[] some = list.stream().mapToInt(Integer::intValue).toArray();
       groups.add(
-          new ElementGroup(axis, some, costs(costs, some), new BatchTask.LaneKey(step, key)));
+          new ElementGroup(axis, some, costs(costs, some), new BatchStep.LaneKey(step, key)));
     });
     return groups;
   }

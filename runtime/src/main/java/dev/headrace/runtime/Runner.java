@@ -74,10 +74,10 @@ abstract class Runner<R extends @Nullable Object> {
     return 0;
   }
 
-  /** Runs a task's elements now or later; each gets its result or its failure. */
+  /** Runs a request's elements now or later; each gets its result or its failure. */
   abstract void submit(StepRequest<R, ?> request);
 
-  /** Takes what is left of a task out of the queue. */
+  /** Takes what is left of a request out of the queue. */
   void cancel(StepRequest<R, ?> request) {}
 
   /** Holds an instance for a while; throws what its construction threw. */

@@ -3,15 +3,14 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Span;
+import dev.headrace.runtime.internal.Waiter;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A call that is one element of one batch step: its own request and its own future, so that a call costs one object.
- * Completed from outside, by whatever means, it leaves the queue.
  *
  * @param <A> the type of the argument
  * @param <R> the type of the instances
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepCall<
         A extends @Nullable Object, R extends @Nullable Object, T extends @Nullable Object>
-    extends CompletableFuture<T> implements StepRequest<R, T>, Resumed {
-  private final StepCalls<A, R, T> calls;
-  private final boolean awaited; // by its caller; nothing else depends on it
+    extends RevocableFuture<T> implements StepRequest<R, T>, Resumed {
+  private final @Nullable Waiter waiter; // its caller, on whom nothing else depends
+  private @Nullable StepCalls<A, R, T> calls; // until it has ended
   private @Nullable Object value; // the argument; then the result, or the HeadraceException
   private boolean succeeded;
 
@@ -31,34 +30,29 @@ final class StepCall<
   private long arrivalNanos;
   private @Nullable Request<Held<R>> next;
 
-  StepCall(StepCalls<A, R, T> calls, A argument, boolean awaited) {
+  StepCall(StepCalls<A, R, T> calls, A argument, @Nullable Waiter waiter) {
     this.calls = calls;
     this.value = argument;
-    this.awaited = awaited;
+    this.waiter = waiter;
   }
 
-  /** Waits for its result, or throws its failure. */
-  T await() throws InterruptedException {
-    try {
-      return get();
-    } catch (ExecutionException e) {
-      throw (HeadraceException) e.getCause();
-    }
+  private StepCalls<A, R, T> calls() {
+    return Objects.requireNonNull(calls, "it has ended");
   }
 
   @Override
   public BatchStep.Here<R, T> here() {
-    return calls.here();
+    return calls().here();
   }
 
   @Override
   public Object lane() {
-    return calls.here().lane();
+    return calls().here().lane();
   }
 
   @Override
   public Flow flow() {
-    return calls.flow();
+    return calls().flow();
   }
 
   @Override
@@ -102,15 +96,16 @@ final class StepCall<
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the argument until there is a result or a failure
   private Chunk<T> chunk() {
-    return calls.chunk((A) value);
+    return calls().chunk((A) value);
   }
 
   @Override
   public @Nullable Resumed finished(int count) {
-    if (!awaited) {
+    if (waiter == null) {
       return this;
     }
     end();
+    waiter.release();
     return null;
   }
 
@@ -118,9 +113,8 @@ final class StepCall<
   public void resume() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(calls.loader());
+    thread.setContextClassLoader(calls().loader());
     try {
-      calls.leave(); // before the future: what depends on it may close the calls
       end();
     } finally {
       thread.setContextClassLoader(before);
@@ -128,51 +122,32 @@ final class StepCall<
     Thread.interrupted(); // what a dependent stage left must not meet the next call
   }
 
-  @SuppressWarnings("unchecked") // a value of T if it succeeded
+  @SuppressWarnings({"unchecked", "NullAway"}) // a value of T if it succeeded
   private void end() {
     Object last = value;
-    value = null; // who keeps the future does not keep the argument
-    if (succeeded) {
-      super.complete((T) last);
-    } else if (last instanceof HeadraceException) {
-      super.completeExceptionally((HeadraceException) last);
-    } else { // it was cancelled, or there was no memory to tell why it failed
-      super.completeExceptionally(new HeadraceException(here().step().name() + " has no result"));
+    String step = succeeded ? "" : here().step().name();
+    StepCalls<A, R, T> ended = calls();
+    value = null; // who keeps the future keeps neither the argument
+    calls = null; // nor the executor
+    try {
+      ended.leave(); // before the future: what depends on it may close the calls
+    } finally {
+      if (succeeded) {
+        succeed((T) last);
+      } else if (last instanceof HeadraceException) {
+        fail((HeadraceException) last);
+      } else { // it was cancelled, or there was no memory to tell why it failed
+        fail(new HeadraceException(step + " has no result"));
+      }
     }
   }
 
-  private boolean leaves(boolean completed) {
-    if (completed) {
-      calls.cancel(this);
+  @Override
+  void revoked() {
+    StepCalls<A, R, T> running = calls;
+    if (running != null) {
+      running.cancel(this);
     }
-    return completed;
-  }
-
-  @Override
-  public boolean complete(T outside) {
-    return leaves(super.complete(outside));
-  }
-
-  @Override
-  public boolean completeExceptionally(Throwable failure) {
-    return leaves(super.completeExceptionally(failure));
-  }
-
-  @Override
-  public boolean cancel(boolean mayInterruptIfRunning) {
-    return leaves(super.cancel(mayInterruptIfRunning));
-  }
-
-  @Override
-  public void obtrudeValue(T outside) {
-    super.obtrudeValue(outside);
-    leaves(true);
-  }
-
-  @Override
-  public void obtrudeException(Throwable failure) {
-    super.obtrudeException(failure);
-    leaves(true);
   }
 
   @Override

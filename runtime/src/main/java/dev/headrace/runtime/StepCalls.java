@@ -1,7 +1,9 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Flow;
+import dev.headrace.runtime.internal.Waiter;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,7 @@ public final class StepCalls<
   private final BatchStep.Here<R, T> here;
   private final Runner<R> runner;
   private final @Nullable ClassLoader loader;
-  private final boolean direct;
+  private final boolean direct; // or each call needs a chunk
   private final boolean nullable;
 
   StepCalls(
@@ -47,20 +49,21 @@ public final class StepCalls<
    * @throws OverloadedException if too many calls are under way, see {@link WhenFull}
    */
   public T one(A argument) {
-    if (!isDirect(argument) || !calls.enters()) {
+    Waiter waiter = new Waiter();
+    StepCall<A, R, T> call = start(argument, waiter);
+    if (call == null) {
       return calls.one(chunk(argument));
     }
-    StepCall<A, R, T> call = new StepCall<>(this, argument, /* awaited= */ true);
     try {
-      runner.submit(call);
-      return call.await();
+      waiter.await();
+      return call.join();
     } catch (InterruptedException e) {
       call.cancel(false);
       Thread.currentThread().interrupt();
       throw new HeadraceException(
           "interrupted while waiting for " + chunk(argument).name(), e);
-    } finally {
-      calls.leave();
+    } catch (CompletionException e) {
+      throw (HeadraceException) e.getCause();
     }
   }
 
@@ -72,17 +75,26 @@ public final class StepCalls<
    * @return its result, or its {@link HeadraceException}
    */
   public CompletableFuture<T> async(A argument) {
-    if (!isDirect(argument) || !calls.enters()) {
-      return calls.async(chunk(argument));
-    }
-    StepCall<A, R, T> call = new StepCall<>(this, argument, /* awaited= */ false);
-    runner.submit(call);
-    return call;
+    StepCall<A, R, T> call = start(argument, null);
+    return call == null ? calls.async(chunk(argument)) : call;
   }
 
-  /** Whether the call may do without a chunk. */
-  private boolean isDirect(A argument) {
-    return direct && (argument != null || nullable);
+  /** Null if the call needs a chunk, be it to tell that there are no more calls. */
+  private @Nullable StepCall<A, R, T> start(A argument, @Nullable Waiter waiter) {
+    if (!direct || argument == null && !nullable) {
+      return null;
+    }
+    StepCall<A, R, T> call = new StepCall<>(this, argument, waiter);
+    if (!calls.enters()) {
+      return null;
+    }
+    try {
+      runner.submit(call);
+    } catch (Throwable e) {
+      call.cancel(false); // wherever it got to
+      throw e;
+    }
+    return call;
   }
 
   /** What runs the call otherwise, and tells of its failures. */

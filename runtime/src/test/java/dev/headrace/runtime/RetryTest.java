@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,27 @@ class RetryTest {
             List.of(1),
             List.of(1),
             List.of(2, 3));
+  }
+
+  @Test
+  void whoWaitsToTryAgainHoldsUpNoOthers() {
+    BatchStep<Void, Integer> failing = BatchStep.<Void, Integer>named("failing")
+        .maxRetries(6)
+        .callingOne((none, batch) -> {
+          throw new IOException("not yet");
+        });
+    BatchStep<Void, Integer> quick =
+        BatchStep.<Void, Integer>named("quick").callingOne((none, batch) -> 1);
+    Calls calls = new Calls("Test");
+    List<CompletableFuture<Integer>> slow = new ArrayList<>();
+    for (int i = 0; i < 4 * Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+      slow.add(calls.async(new StepChunk<>(failing, ResourcePool.none(), List.of(i))));
+    }
+    CompletableFuture<Integer> one =
+        calls.async(new StepChunk<>(quick, ResourcePool.none(), List.of(1)));
+    assertThat(one.join()).isEqualTo(1);
+    assertThat(slow).noneMatch(CompletableFuture::isDone); // they pause for 0.6 s
+    slow.forEach(call -> assertThatThrownBy(call::join).hasMessageContaining("not yet"));
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,6 +74,7 @@ class StepCallsTest {
     List<CompletableFuture<Integer>> rest =
         IntStream.range(0, 3).mapToObj(some::async).toList();
     CompletableFuture<Integer> chunk = calls.async(new StepChunk<>(step, pool, List.of(3)));
+    until(() -> Model.waiting(pool) == 4);
     door.open.countDown();
     assertThat(first.join()).isEqualTo(-10);
     assertThat(rest.stream().map(CompletableFuture::join)).containsExactly(0, 10, 20);
@@ -122,7 +124,7 @@ class StepCallsTest {
     CompletableFuture<Integer> late = some.async(3).orTimeout(1, TimeUnit.MILLISECONDS);
     CompletableFuture<Integer> stays = some.async(4);
     cancelled.cancel(true);
-    completed.complete(99);
+    completed.completeAsync(() -> 99).join();
     assertThatThrownBy(late::join).hasCauseInstanceOf(TimeoutException.class);
     until(() -> Model.waiting(pool) == 1);
     door.open.countDown();
@@ -173,6 +175,62 @@ class StepCallsTest {
   }
 
   @Test
+  void closingWaitsForABatchWhoseCallerWasInterrupted() throws Exception {
+    StepCalls<Integer, Model, Integer> some = of(step);
+    Thread caller = new Thread(() ->
+        assertThatThrownBy(() -> some.one(-1)).hasMessageStartingWith("interrupted while waiting"));
+    caller.start();
+    door.entered.await();
+    caller.interrupt();
+    caller.join();
+    Thread closer = new Thread(calls::close);
+    closer.start();
+    until(() -> closer.getState() == Thread.State.WAITING);
+    closer.join(20);
+    assertThat(closer.isAlive()).isTrue();
+    door.open.countDown();
+    closer.join();
+  }
+
+  @Test
+  void aCallOnAForkJoinThreadRunsNoOtherTasksMeanwhile() throws Exception {
+    StepCalls<Integer, Model, Integer> some = of(step);
+    AtomicInteger deepest = new AtomicInteger();
+    ThreadLocal<Integer> nested = ThreadLocal.withInitial(() -> 0);
+    CompletableFuture<?> all = CompletableFuture.supplyAsync(() -> {
+          List<CompletableFuture<Integer>> tasks = new ArrayList<>();
+          for (int i = 0; i < 200; i++) {
+            int x = i;
+            tasks.add(CompletableFuture.supplyAsync(() -> {
+              nested.set(nested.get() + 1);
+              deepest.accumulateAndGet(nested.get(), Math::max);
+              int result = some.one(x);
+              nested.set(nested.get() - 1);
+              return result;
+            }));
+          }
+          return tasks;
+        })
+        .thenCompose(tasks -> CompletableFuture.allOf(tasks.toArray(new CompletableFuture<?>[0])));
+    all.get(30, TimeUnit.SECONDS);
+    assertThat(deepest).hasValue(1);
+  }
+
+  @Test
+  void whoeverKeepsTheFutureDoesNotKeepTheExecutor() {
+    StepCalls<Integer, Model, Integer> some = of(step);
+    WeakReference<Object> weak = new WeakReference<>(some);
+    CompletableFuture<Integer> future = some.async(1);
+    assertThat(future.join()).isEqualTo(10);
+    some = null;
+    until(() -> {
+      System.gc();
+      return weak.get() == null;
+    });
+    assertThat(future.cancel(true)).isFalse();
+  }
+
+  @Test
   void whatDependsOnTheFutureRunsApartFromTheInstanceAndMayCloseTheCalls() throws Exception {
     StepCalls<Integer, Model, Integer> some = of(step);
     CompletableFuture<Integer> first = busy(some);
@@ -199,7 +257,7 @@ class StepCallsTest {
     assertThat(first).isNotDone();
     door.open.countDown();
     closer.join();
-    assertThat(first).isCompletedWithValue(-10);
+    assertThat(first.join()).isEqualTo(-10);
   }
 
   @Test

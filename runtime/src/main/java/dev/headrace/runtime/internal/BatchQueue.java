@@ -1,12 +1,11 @@
 package dev.headrace.runtime.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,8 +36,6 @@ public final class BatchQueue<R> {
     }
   }
 
-  private static final VarHandle ATTENDED = attendedHandle();
-
   final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final Condition pause = lock.newCondition(); // of those who have no work to take
@@ -55,30 +52,18 @@ public final class BatchQueue<R> {
   private final AtomicReference<@Nullable Request<R>> inbox =
       new AtomicReference<>(); // the last that came
   // whether a request has consequences; false while all are busy, or somebody is about to look
-  private volatile boolean attended = true;
+  private final AtomicBoolean attended = new AtomicBoolean(true);
 
   public BatchQueue(Ticker ticker, Supply supply) {
     this.ticker = ticker;
     this.supply = supply;
   }
 
-  private static VarHandle attendedHandle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(BatchQueue.class, "attended", boolean.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
   /** Puts a request at the end of its lane; a closed queue abandons it at once. */
   public void submit(Request<R> request) {
     request.arrivalNanos(ticker.nanos());
-    Request<R> before;
-    do {
-      before = inbox.get();
-      request.next(before);
-    } while (!inbox.compareAndSet(before, request));
-    if (attended && ATTENDED.compareAndSet(this, true, false)) { // one of those who come is enough
+    push(request);
+    if (attended.get() && attended.compareAndSet(true, false)) { // one of those who come is enough
       attend();
     }
   }
@@ -87,15 +72,23 @@ public final class BatchQueue<R> {
   void attend() {
     List<Span<R>> refused = List.of();
     Throwable cause;
-    lock.lock();
+    boolean looked = false;
     try {
-      admit();
-      cause = closed == null ? tryWake() : closed;
-      if (cause != null) {
-        refused = drain(); // also what others have just put there
+      lock.lock();
+      try {
+        admit();
+        cause = closed == null ? tryWake() : closed;
+        if (cause != null) {
+          refused = drain(); // also what others have just put there
+        }
+        looked = true;
+      } finally {
+        lock.unlock();
       }
     } finally {
-      lock.unlock();
+      if (!looked) { // no memory, or no stack: the next one who comes looks
+        attended.set(true);
+      }
     }
     Span.abandon(refused, cause);
   }
@@ -115,20 +108,44 @@ public final class BatchQueue<R> {
     }
     Object key = null;
     Lane<R> lane = null;
+    Request<R> request = oldest;
+    try {
+      while (request != null) {
+        Request<R> next = request.next();
+        if (request.left() > 0) { // or it was cancelled before it came
+          if (lane == null || !request.lane().equals(key)) { // most are of one lane
+            key = request.lane();
+            lane = lane(key, request.limit());
+          }
+          lane.add(request);
+          request.comesToLane();
+          request.limit().returns().arrived(request.arrivalNanos(), request.size());
+        } else {
+          request.next(null);
+        }
+        request = next;
+      }
+    } finally {
+      if (request != null) { // no memory: the others are looked at again
+        putBack(request);
+      }
+    }
+  }
+
+  private void putBack(Request<R> oldest) {
     for (Request<R> request = oldest; request != null; ) {
       Request<R> next = request.next();
-      request.next(null);
-      if (request.left() > 0) { // or it was cancelled before it came
-        request.comesToLane();
-        request.limit().returns().arrived(request.arrivalNanos(), request.size());
-        if (lane == null || !request.lane().equals(key)) { // most are of one lane
-          key = request.lane();
-          lane = lane(key, request.limit());
-        }
-        lane.add(request);
-      }
+      push(request);
       request = next;
     }
+  }
+
+  private void push(Request<R> request) {
+    Request<R> before;
+    do {
+      before = inbox.get();
+      request.next(before);
+    } while (!inbox.compareAndSet(before, request));
   }
 
   private Lane<R> lane(Object key, BatchLimit limit) {
@@ -263,7 +280,7 @@ public final class BatchQueue<R> {
         return;
       }
       closed = cause;
-      attended = true;
+      attended.set(true);
       waiting = drain();
       work.signalAll();
       pause.signalAll();
@@ -296,7 +313,7 @@ public final class BatchQueue<R> {
 
   /** Takes everything out; the lock is held. Whoever calls it abandons the spans once it is not. */
   List<Span<R>> drain() {
-    attended = true;
+    attended.set(true);
     admit();
     List<Span<R>> waiting = new ArrayList<>();
     lanes.values().forEach(lane -> waiting.addAll(lane.removeAll()));
@@ -318,8 +335,11 @@ public final class BatchQueue<R> {
   private List<Span<R>> remove(Request<R> request) {
     admit(); // while all workers are busy it would stay in the inbox, however many leave
     List<Span<R>> rest = request.takeRest();
+    if (rest.isEmpty()) {
+      return rest;
+    }
     Lane<R> lane = request.isInLane() ? lanes.get(request.lane()) : null;
-    if (lane != null && !rest.isEmpty()) {
+    if (lane != null) {
       lane.left(request, rest);
       if (lane.elements() == 0) {
         lanes.remove(request.lane());
@@ -332,7 +352,7 @@ public final class BatchQueue<R> {
     returning--;
     told();
     while (closed == null) {
-      attended = true; // before the look into the inbox
+      attended.set(true); // before the look into the inbox
       admit();
       BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
       if (decision.isCut()) {
@@ -387,13 +407,13 @@ public final class BatchQueue<R> {
       lanes.put(key, lane); // behind the others
     }
     wake();
-    attended = idle > 0 || supply.couldStart();
+    attended.set(idle > 0 || supply.couldStart());
     return cut;
   }
 
   /** Gets a worker for what waits; the lock is held. */
   void wake() {
-    attended = true;
+    attended.set(true);
     admit();
     if (lanes.isEmpty()) {
       return;
@@ -402,8 +422,8 @@ public final class BatchQueue<R> {
     if (idle > 0) {
       if (isTooLate(now, BatchPolicy.decide(lanes.values(), now))) {
         work.signal();
-        attended =
-            idle > 1 || supply.couldStart(); // the only one looks into the inbox when it wakes
+        // the only one looks into the inbox when it wakes
+        attended.set(idle > 1 || supply.couldStart());
       }
     } else {
       int ready = BatchPolicy.ready(lanes.values(), now, supply.most() + returning);

@@ -3,6 +3,7 @@ package dev.headrace.runtime.internal;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -48,13 +49,21 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
     boolean interrupted = false;
     while (empty.getCount() > 0) {
       try {
-        ForkJoinPool.managedBlock(this);
+        waitUntilEmpty();
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void waitUntilEmpty() throws InterruptedException {
+    try {
+      ForkJoinPool.managedBlock(this);
+    } catch (RejectedExecutionException e) {
+      block(); // the pool has no more threads to make up for this one
     }
   }
 

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lease<R> extends Elements<R> {
   private static final Object LANE = new Object();
-  private static final BatchLimit ONE = new BatchLimit(1, 0);
 
   private final CompletableFuture<R> granted = new CompletableFuture<>();
+  private final BatchLimit limit = new BatchLimit(1, 0);
   private final Flow flow = Flow.ofCalls();
   private final CountDownLatch released = new CountDownLatch(1);
 
@@ -29,7 +29,7 @@ public final class Lease<R> extends Elements<R> {
 
   @Override
   public BatchLimit limit() {
-    return ONE;
+    return limit;
   }
 
   @Override

@@ -23,7 +23,11 @@ public interface Span<R> {
   /** These will never run. */
   static <R> void abandon(List<Span<R>> spans, @Nullable Throwable cause) {
     for (Span<R> span : spans) {
-      span.request().abandon(span.from(), span.to(), cause);
+      try {
+        span.request().abandon(span.from(), span.to(), cause);
+      } catch (Throwable e) {
+        Failing.log("a call could not be given up", e);
+      }
     }
   }
 }

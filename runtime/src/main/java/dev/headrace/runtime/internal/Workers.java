@@ -190,9 +190,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     } catch (Throwable e) {
       Failing.log("a batch's end could not be told", e);
     }
-    if (Thread.interrupted()) { // a step's leftover: no reason to disturb the next batch
-      LOG.log(System.Logger.Level.DEBUG, "cleared a step's interrupt");
-    }
+    Thread.interrupted(); // a leftover must not meet the next batch
   }
 
   private @Nullable Instance free() {

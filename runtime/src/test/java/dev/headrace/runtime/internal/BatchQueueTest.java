@@ -1,6 +1,7 @@
 package dev.headrace.runtime.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,7 +23,7 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
   private final Deque<Long> looks = new ArrayDeque<>(); // guarded by itself
   private volatile long now;
 
-  private final class Call extends Elements<Object> {
+  private class Call extends Elements<Object> {
     private final BatchLimit limit;
 
     Call(BatchLimit limit) {
@@ -118,6 +119,29 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
   @AfterEach
   void close() {
     queue.close(new IllegalStateException("closed"));
+  }
+
+  @Test
+  void aSubmitterThatFailsLeavesTheNextOneToLook() throws Exception {
+    Call broken = new Call(hasty) {
+      private boolean failed;
+
+      @Override
+      public Object lane() {
+        if (!failed) {
+          failed = true;
+          throw new OutOfMemoryError("once");
+        }
+        return super.lane();
+      }
+    };
+    Thread worker = worker();
+    awaitLookAt(Long.MIN_VALUE + now - 1); // for a signal only: the time is past the largest number
+    assertThatThrownBy(() -> queue.submit(broken)).isInstanceOf(OutOfMemoryError.class);
+    submit(hasty);
+    worker.join(10_000);
+    assertThat(worker.isAlive()).isFalse();
+    assertThat(broken.left()).isZero(); // it went with the other
   }
 
   @Test
