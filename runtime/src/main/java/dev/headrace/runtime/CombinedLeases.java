@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.Runner.Hold;
 import dev.headrace.runtime.internal.BatchQueue;
 import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Workers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +54,7 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
         try {
           cut = queue.poll();
           if (cut != null) {
-            notice = cut.run(hold.held());
+            notice = Workers.run(cut, hold.held());
           }
         } finally {
           hold.release().run();
@@ -62,6 +64,11 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
       }
       Workers.end(queue, cut, notice);
     }
+  }
+
+  /** Whether a request for which nothing is held yet needs one of those threads. */
+  boolean need(Request<?> request, Predicate<? super Workers<?>> those) {
+    return order.stream().anyMatch(runner -> runner.needs(request, those));
   }
 
   /** Holds one of each; throws what a construction threw, holding none. */
