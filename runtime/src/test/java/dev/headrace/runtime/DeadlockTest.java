@@ -200,6 +200,51 @@ class DeadlockTest {
     assertThat(soon(calls.async(new StepChunk<>(company, two, List.of(1))))).isEqualTo(-1);
   }
 
+  /** An outer call waits for two batches, of which the one on its own resource has ended: it will go on. */
+  @Test
+  void whatHasEndedIsNotWaitedForAnyMore() throws Exception {
+    ResourcePool<Model> two = pool("two", 2, 1);
+    ResourcePool<Model> other = pool("other", 1, 1);
+    Model.Door door = new Model.Door();
+    AtomicInteger started = new AtomicInteger();
+    inner.set(x -> calls.one(
+        started.incrementAndGet() == 1 ? onBoth(two, other, door) : chunk("inner", two, x)));
+    try {
+      CompletableFuture<Integer> first = calls.async(chunk("outer", two, 1));
+      door.entered.await();
+      assertThat(soon(calls.async(chunk("outer", two, -1)))).isEqualTo(-1); // behind the first's
+      CompletableFuture<Integer> second = calls.async(chunk("outer", two, 2));
+      Model.until(() -> second.isDone() || started.get() == 2 && Model.waiting(two) == 1);
+      assertThat(second).isNotDone();
+      door.open.countDown();
+      assertThat(soon(first)).isEqualTo(-1);
+      assertThat(soon(second)).isEqualTo(-2);
+    } finally {
+      door.open.countDown();
+    }
+  }
+
+  private Chunk<Integer> onBoth(
+      ResourcePool<Model> two, ResourcePool<Model> other, Model.Door door) {
+    return new Chunk<>("both", false, 1) {
+      private List<Integer> xs = List.of();
+
+      @Override
+      protected boolean stage(int stage) {
+        if (stage == 0) {
+          xs = batch(step("inner"), two, rows(), List.of(-1));
+          var unused = batch(Model.times10(1, door), other, rows(), List.of(-1));
+        }
+        return stage == 0;
+      }
+
+      @Override
+      protected List<Integer> results() {
+        return xs;
+      }
+    };
+  }
+
   /** Runs so many outer calls whose steps meet before they call. */
   private List<CompletableFuture<Integer>> meeting(
       int many, ResourcePool<?> pool, IntUnaryOperator call) {
