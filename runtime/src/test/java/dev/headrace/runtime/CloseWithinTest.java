@@ -3,9 +3,11 @@ package dev.headrace.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.runtime.internal.Cpu;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -182,6 +184,32 @@ class CloseWithinTest {
     isRefused(() -> outer.one(new StepChunk<>(bound, ResourcePool.none(), List.of(1))));
     outer.close();
     another.close();
+  }
+
+  /** The CPU threads are busy, so the step that consumes the stream runs the stream's steps itself. */
+  @Test
+  void aStepOfAStreamThatAStepConsumesMayNotEither() throws Exception {
+    Calls outer = new Calls("Test");
+    CountDownLatch release = new CountDownLatch(1);
+    for (int i = 0; i < 64; i++) {
+      Cpu.execute(() -> {
+        try {
+          release.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+    }
+    BatchStep<Void, Integer> consumer = BatchStep.<Void, Integer>named("consumer")
+        .callingOne((none, batch) ->
+            calls.all(Stream.of(1), (List<Integer> xs) -> ofPlain()).toList().get(0));
+    try {
+      within.set(outer::close);
+      isRefused(() -> outer.one(new StepChunk<>(consumer, ResourcePool.none(), List.of(1))));
+    } finally {
+      release.countDown();
+    }
+    outer.close();
   }
 
   @Test
