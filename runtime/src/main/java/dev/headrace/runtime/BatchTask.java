@@ -2,12 +2,9 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Elements;
 import dev.headrace.runtime.internal.Flow;
-import dev.headrace.runtime.internal.Gate;
 import dev.headrace.runtime.internal.View;
-import dev.headrace.runtime.internal.Workers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,16 +106,6 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     runner.cancel(this);
   }
 
-  /** Whether elements have not ended for which one of those threads is needed. */
-  boolean needs(Predicate<? super Workers<?>> those) {
-    return missing > 0 && runner.needs(this, those);
-  }
-
-  @Override
-  public boolean isAwaitedIn(Gate gate) {
-    return chunk.holdsUp(gate);
-  }
-
   @Override
   public void result(int i, T value) {
     results.set(group.elements()[i], value);
@@ -138,9 +125,6 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   @Override
   public @Nullable Resumed finished(int count) {
     boolean last = count == size() || MISSING.addAndGet(this, -count) == 0;
-    if (count == size()) {
-      MISSING.lazySet(this, 0);
-    }
     return last && chunk.batchDone() ? chunk : null;
   }
 }

@@ -1,8 +1,6 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
-import dev.headrace.runtime.internal.Workers;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,23 +41,6 @@ final class CallFuture<T extends @Nullable Object> extends RevocableFuture<T>
       running.giveUp(failure);
       Cpu.execute(() -> fail(failure)); // with what depends on it
     }
-  }
-
-  @Override
-  public String name() {
-    Chunk<T> running = chunk;
-    return running == null ? "it" : running.name();
-  }
-
-  @Override
-  public boolean isFor(Predicate<? super Workers<?>> those) {
-    Chunk<T> running = chunk;
-    return running != null && !isDone() && running.needs(those);
-  }
-
-  @Override
-  public boolean isChanging() {
-    return true;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.headrace.runtime.internal.Context;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Gate;
 import dev.headrace.runtime.internal.View;
@@ -24,7 +23,7 @@ public final class Calls implements AutoCloseable {
   private final StreamBounds bounds;
   private final Gate gate = new Gate();
   private final Admission admission;
-  private final Flow flow = Flow.ofCalls(gate);
+  private final Flow flow = Flow.ofCalls();
 
   /**
    * Calls with the usual bounds for streams.
@@ -247,10 +246,6 @@ public final class Calls implements AutoCloseable {
     return flow;
   }
 
-  Flow streamFlow() {
-    return Flow.ofStream(gate);
-  }
-
   /** False once it is closed. Whoever gets true must {@link #leave()}. */
   boolean enters() {
     return gate.enter();
@@ -262,18 +257,11 @@ public final class Calls implements AutoCloseable {
   }
 
   /**
-   * Refuses further calls and waits for those under way, also if the thread is interrupted, which it stays.
-   *
-   * @throws IllegalStateException if a step of such a call closes them, which would wait for itself; nothing is closed then
+   * Refuses further calls and waits for those under way, also if the thread is interrupted, which it stays. Not to be
+   * called from within a step.
    */
   @Override
   public void close() {
-    Context inside = Context.current();
-    if (inside != null && inside.holdsUp(gate)) {
-      throw new IllegalStateException(pipeline
-          + " is not closed: a step of one of its calls, or the constructor of a resource that one of them needs,"
-          + " would close it and wait for itself. Close it where the call has ended");
-    }
     gate.close();
   }
 }

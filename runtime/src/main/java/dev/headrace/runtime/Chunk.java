@@ -227,7 +227,6 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   }
 
   /** The name of its entry or value, for failures. */
-  @Override
   public final String name() {
     return entry;
   }
@@ -304,7 +303,6 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   }
 
   /** Fails what has no result yet, and begins nothing more. Whoever waits for it does so no longer. */
-  @Override
   final void giveUp(HeadraceException failure) {
     failRows(failure);
     cancel();
@@ -316,7 +314,6 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     flow = shared;
   }
 
-  @Override
   final Flow flow() {
     return flow;
   }

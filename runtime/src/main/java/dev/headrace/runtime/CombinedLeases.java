@@ -3,7 +3,6 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.Runner.Hold;
 import dev.headrace.runtime.internal.BatchQueue;
 import dev.headrace.runtime.internal.Cut;
-import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Workers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +52,7 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
         try {
           cut = queue.poll();
           if (cut != null) {
-            notice = Workers.run(cut, hold.held());
+            notice = cut.run(hold.held());
           }
         } finally {
           hold.release().run();
@@ -64,11 +62,6 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
       }
       Workers.end(queue, cut, notice);
     }
-  }
-
-  /** Whether a request for which nothing is held yet needs one of those threads. */
-  boolean need(Request<?> request, Predicate<? super Workers<?>> those) {
-    return order.stream().anyMatch(runner -> runner.needs(request, those));
   }
 
   /** Holds one of each; throws what a construction threw, holding none. */

@@ -1,10 +1,7 @@
 package dev.headrace.runtime;
 
-import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Ticker;
-import dev.headrace.runtime.internal.Workers;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +27,6 @@ final class CombinedRunner extends Runner<Instances> {
         .min()
         .orElse(0);
     return new CombinedRunner(name, new CombinedLeases(runners), atATime);
-  }
-
-  @Override
-  boolean needs(Request<?> request, Predicate<? super Workers<?>> those) {
-    return threads != null
-        && (threads.needs(request, those)
-            || request.left() > 0 // the lock is not held: a batch that is cut keeps its instances
-                && leases.need(request, those));
   }
 
   @Override

@@ -1,8 +1,6 @@
 package dev.headrace.runtime;
 
-import dev.headrace.runtime.internal.Deadlocks;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFuture<T>
-    implements Deadlocks.Wait {
+abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
   /** It has been completed from outside, maybe after its call had ended. */
   abstract void revoked();
 
@@ -25,26 +22,6 @@ abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFu
   /** Its call has failed. */
   final void fail(Throwable failure) {
     super.completeExceptionally(failure);
-  }
-
-  @Override
-  public final T get() throws InterruptedException, ExecutionException {
-    try {
-      Deadlocks.enter(this);
-      return super.get();
-    } finally {
-      Deadlocks.leave();
-    }
-  }
-
-  @Override
-  public final T join() {
-    try {
-      Deadlocks.enter(this);
-      return super.join();
-    } finally {
-      Deadlocks.leave();
-    }
   }
 
   private boolean revoke(boolean completed) {

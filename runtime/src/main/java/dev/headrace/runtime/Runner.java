@@ -1,14 +1,11 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
-import dev.headrace.runtime.internal.Request;
-import dev.headrace.runtime.internal.Workers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,11 +72,6 @@ abstract class Runner<R extends @Nullable Object> {
   /** How many elements wait for an instance. */
   int waiting() {
     return 0;
-  }
-
-  /** Whether a request that has not ended cannot do so as long as those threads do nothing. */
-  boolean needs(Request<?> request, Predicate<? super Workers<?>> those) {
-    return false;
   }
 
   /** Runs a request's elements now or later; each gets its result or its failure. */

@@ -1,10 +1,8 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Closing;
-import dev.headrace.runtime.internal.Deadlocks;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Flow;
-import dev.headrace.runtime.internal.Workers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
@@ -20,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +42,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   private final int chunkRows;
   private final int chunksInFlight;
   private final boolean ordered;
-  private final Flow flow;
-  private final Deadlocks.Wait wait = new End();
+  private final Flow flow = Flow.ofStream();
   private final Deque<Running<A, T>> running = new ConcurrentLinkedDeque<>();
   private final BlockingQueue<Running<A, T>> ended = new LinkedBlockingQueue<>();
   private @Nullable Spliterator<? extends A> source;
@@ -85,7 +81,6 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       StreamBounds bounds,
       boolean ordered) {
     this.calls = calls;
-    this.flow = calls.streamFlow();
     this.elements = elements;
     this.chunks = chunks;
     this.chunkRows = bounds.chunkRows();
@@ -197,12 +192,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
         return null; // closed by another thread
       }
       var unused = next.chunk.help();
-      try {
-        Deadlocks.enter(wait);
-        next.end.get();
-      } finally {
-        Deadlocks.leave();
-      }
+      next.end.get();
       running.remove(next);
       inFlight--;
       lonely += next.chunk.askedNobody() ? 1 : 0;
@@ -225,43 +215,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     while (ended.isEmpty() && next.hasNext()) {
       var unused = next.next().chunk.help();
     }
-    try {
-      Deadlocks.enter(wait);
-      return ended.take();
-    } finally {
-      Deadlocks.leave();
-    }
-  }
-
-  /** The first chunk's end, or that of any. */
-  private final class End implements Deadlocks.Wait {
-    @Override
-    public String name() {
-      Running<A, T> first = running.peek();
-      return first == null ? "it" : first.chunk.name();
-    }
-
-    @Override
-    public boolean isFor(Predicate<? super Workers<?>> those) {
-      return ended.isEmpty()
-          && !running.isEmpty()
-          && running.stream()
-              .limit(ordered ? 1 : Long.MAX_VALUE)
-              .allMatch(next -> !next.end.isDone() && next.chunk.needs(those));
-    }
-
-    @Override
-    public boolean isChanging() {
-      return true;
-    }
-
-    @Override
-    public void giveUp(HeadraceException failure) {
-      Running<A, T> first = running.peek();
-      if (first != null) {
-        first.end.completeExceptionally(failure);
-      }
-    }
+    return ended.take();
   }
 
   private void fill() {

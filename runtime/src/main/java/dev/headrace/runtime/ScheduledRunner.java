@@ -1,10 +1,8 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Lease;
-import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Ticker;
 import dev.headrace.runtime.internal.Workers;
-import java.util.function.Predicate;
 
 /**
  * Runs batches on the instances' own threads, across calls and pipelines.
@@ -25,11 +23,6 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
-  boolean needs(Request<?> request, Predicate<? super Workers<?>> those) {
-    return those.test(workers);
-  }
-
-  @Override
   void submit(StepRequest<R, ?> request) {
     workers.queue().submit(request);
   }
@@ -41,7 +34,7 @@ final class ScheduledRunner<R> extends Runner<R> {
 
   @Override
   Hold<R> hold() throws Throwable {
-    Lease<Held<R>> lease = new Lease<>(workers);
+    Lease<Held<R>> lease = new Lease<>();
     workers.queue().submit(lease);
     return new Hold<>(lease.await(), lease::release);
   }

@@ -1,15 +1,9 @@
 package dev.headrace.runtime;
 
-import dev.headrace.runtime.internal.Context;
 import dev.headrace.runtime.internal.Cpu;
-import dev.headrace.runtime.internal.Deadlocks;
-import dev.headrace.runtime.internal.Flow;
-import dev.headrace.runtime.internal.Gate;
 import dev.headrace.runtime.internal.Waiter;
-import dev.headrace.runtime.internal.Workers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The base of a chunk rather than a part of it: online there is a chunk for each call, and this costs it no objects.
  */
-abstract class StageLoop implements Resumed, Context {
+abstract class StageLoop implements Resumed {
   private static final VarHandle PENDING = handle("pending");
   private static final VarHandle OFFERED = handle("offered");
 
@@ -34,7 +28,6 @@ abstract class StageLoop implements Resumed, Context {
   // of the thread that runs the stages; null if the CPU executor does
   private volatile @Nullable Waiter waiter;
   private @Nullable End told; // of the end, in the latter case
-  private @Nullable Context around; // of the thread that runs the stages
   private boolean started;
   private boolean more = true;
   private boolean asked; // for a batch that other threads run
@@ -72,30 +65,10 @@ abstract class StageLoop implements Resumed, Context {
   final void runHere() throws InterruptedException {
     Waiter own = new Waiter();
     waiter = own; // whoever gives it up sees that, or this thread sees that it is cancelled
-    around = Context.current();
-    Context before = Context.Stages.run(this);
-    try {
-      for (; more; own.reset()) {
-        if (!runStage()) {
-          await(own);
-        }
+    for (; more; own.reset()) {
+      if (!runStage()) {
+        own.await();
       }
-    } finally {
-      Context.Stages.run(before);
-      around = null;
-    }
-  }
-
-  private void await(Waiter own) throws InterruptedException {
-    if (!Workers.isWorker()) {
-      own.await();
-      return;
-    }
-    try {
-      Deadlocks.enter(new Batches());
-      own.await();
-    } finally {
-      Deadlocks.leave();
     }
   }
 
@@ -143,81 +116,16 @@ abstract class StageLoop implements Resumed, Context {
   }
 
   private void advance() {
-    if (!runStages()) {
-      return; // the last batch resumes; another thread may do so already
+    while (more) {
+      if (!runStage()) {
+        return; // the last batch resumes; another thread may do so already
+      }
     }
     end();
     if (told != null) {
       told.ended();
     }
   }
-
-  private boolean runStages() {
-    Context outer = Context.current();
-    Context before = Context.Stages.run(outer == null ? this : new Within(this, outer));
-    try {
-      while (more) {
-        if (!runStage()) {
-          Deadlocks.changed();
-          return false;
-        }
-      }
-      return true;
-    } finally {
-      Context.Stages.run(before);
-    }
-  }
-
-  /** Stages that a thread runs for a while. */
-  private record Within(Context stages, Context outer) implements Context {
-    @Override
-    public boolean holdsUp(Gate gate) {
-      return stages.holdsUp(gate) || outer.holdsUp(gate);
-    }
-  }
-
-  /** Whose it is. */
-  abstract Flow flow();
-
-  @Override
-  public final boolean holdsUp(Gate gate) {
-    Context outer = around;
-    return flow().isOf(gate) || outer != null && outer.holdsUp(gate);
-  }
-
-  /** The batches of the running stage, for which an instance's thread waits. */
-  private final class Batches implements Deadlocks.Wait {
-    @Override
-    public String name() {
-      return StageLoop.this.name();
-    }
-
-    @Override
-    public boolean isFor(Predicate<? super Workers<?>> those) {
-      return needs(those);
-    }
-
-    @Override
-    public void giveUp(HeadraceException failure) {
-      StageLoop.this.giveUp(failure);
-    }
-  }
-
-  /** Whether batches have not ended that need one of those threads. */
-  final boolean needs(Predicate<? super Workers<?>> those) {
-    for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
-      if (task.needs(those)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The name of the entry or value. */
-  abstract String name();
-
-  /** Fails what has no result yet; whoever waits does so no longer. */
-  abstract void giveUp(HeadraceException failure);
 
   /** Whether the stage has ended with all its batches; if not, the last of them resumes. */
   private boolean runStage() {

@@ -1,15 +1,12 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Flow;
-import dev.headrace.runtime.internal.Gate;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Waiter;
-import dev.headrace.runtime.internal.Workers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,32 +38,6 @@ final class StepCall<
 
   private StepCalls<A, R, T> calls() {
     return Objects.requireNonNull(calls, "it has ended");
-  }
-
-  @Override
-  public String name() {
-    StepCalls<A, R, T> running = calls;
-    return running == null ? "it" : running.here().step().name();
-  }
-
-  @Override
-  public boolean isFor(Predicate<? super Workers<?>> those) {
-    StepCalls<A, R, T> running = calls;
-    return running != null && !isDone() && running.need(this, those);
-  }
-
-  @Override
-  public void giveUp(HeadraceException failure) {
-    completeExceptionally(failure);
-    if (waiter != null) {
-      waiter.release();
-    }
-  }
-
-  @Override
-  public boolean isAwaitedIn(Gate gate) {
-    StepCalls<A, R, T> running = calls;
-    return running != null && running.flow().isOf(gate);
   }
 
   @Override

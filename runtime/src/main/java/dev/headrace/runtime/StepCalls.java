@@ -1,13 +1,10 @@
 package dev.headrace.runtime;
 
-import dev.headrace.runtime.internal.Deadlocks;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Waiter;
-import dev.headrace.runtime.internal.Workers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +55,7 @@ public final class StepCalls<
       return calls.one(chunk(argument));
     }
     try {
-      await(call, waiter);
+      waiter.await();
       return call.join();
     } catch (InterruptedException e) {
       call.cancel(false);
@@ -67,15 +64,6 @@ public final class StepCalls<
           "interrupted while waiting for " + chunk(argument).name(), e);
     } catch (CompletionException e) {
       throw (HeadraceException) e.getCause();
-    }
-  }
-
-  private static void await(Deadlocks.Wait call, Waiter waiter) throws InterruptedException {
-    try {
-      Deadlocks.enter(call);
-      waiter.await();
-    } finally {
-      Deadlocks.leave();
     }
   }
 
@@ -125,10 +113,6 @@ public final class StepCalls<
   @Nullable
   ClassLoader loader() {
     return loader;
-  }
-
-  boolean need(StepCall<A, R, T> call, Predicate<? super Workers<?>> those) {
-    return runner.needs(call, those);
   }
 
   void cancel(StepCall<A, R, T> call) {

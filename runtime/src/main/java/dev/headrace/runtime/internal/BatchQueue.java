@@ -301,25 +301,6 @@ public final class BatchQueue<R> {
     }
   }
 
-  /** What waits. */
-  List<Request<R>> requests() {
-    List<Request<R>> requests = new ArrayList<>();
-    lock.lock();
-    try {
-      admit();
-      lanes.values().forEach(lane -> lane.forEach(requests::add));
-    } finally {
-      lock.unlock();
-    }
-    return requests;
-  }
-
-  /** Whether something waits and no worker waits for it; the lock is held. */
-  boolean isUnwatched() {
-    admit();
-    return idle == 0 && !lanes.isEmpty();
-  }
-
   /** Lets idle workers look at the clock again. */
   public void tick() {
     lock.lock();

@@ -3,7 +3,6 @@ package dev.headrace.runtime.internal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The waiting requests that may share batches: a line for each flow. Guarded by the queue's lock. */
@@ -58,10 +57,6 @@ public final class Lane<R> implements BatchPolicy.Waiting {
       line.left();
     }
     trim();
-  }
-
-  void forEach(Consumer<? super Request<R>> action) {
-    lines.forEach(line -> line.forEach(action));
   }
 
   /** Takes everything out. */

@@ -1,32 +1,25 @@
 package dev.headrace.runtime.internal;
 
-import dev.headrace.runtime.HeadraceException;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request for an instance itself. It waits its turn like a batch; then the instance's own thread stands aside until
  * the lease is released.
  */
-public final class Lease<R> extends Elements<R> implements Deadlocks.Wait {
+public final class Lease<R> extends Elements<R> {
   private static final Object LANE = new Object();
 
   private final CompletableFuture<R> granted = new CompletableFuture<>();
   private final BatchLimit limit = new BatchLimit(1, 0);
   private final Flow flow = Flow.ofCalls();
   private final CountDownLatch released = new CountDownLatch(1);
-  private final Workers<R> workers;
-  private final Thread holder = Thread.currentThread();
 
-  /** A lease for this thread. */
-  public Lease(Workers<R> workers) {
+  public Lease() {
     super(1);
-    this.workers = workers;
   }
 
   @Override
@@ -52,38 +45,13 @@ public final class Lease<R> extends Elements<R> implements Deadlocks.Wait {
   /** Waits for the instance; throws what its construction threw, or an {@link InterruptedException}. */
   public R await() throws Throwable {
     try {
-      Deadlocks.enter(this);
       return granted.get();
     } catch (InterruptedException e) {
       release(); // whenever it is granted
       throw e;
     } catch (ExecutionException e) {
       throw e.getCause();
-    } finally {
-      Deadlocks.leave();
     }
-  }
-
-  /** Whether it is not given back, and its holder is one of these. */
-  boolean isHeldBy(Set<? extends Thread> threads) {
-    return released.getCount() > 0 && threads.contains(holder);
-  }
-
-  @Override
-  public String name() {
-    return "warmUp()";
-  }
-
-  @Override
-  public boolean isFor(Predicate<? super Workers<?>> those) {
-    return !granted.isDone() && those.test(workers);
-  }
-
-  @Override
-  public void giveUp(HeadraceException failure) {
-    release(); // should it be granted yet
-    granted.completeExceptionally(failure);
-    workers.queue().cancel(this);
   }
 
   /** Gives the instance back. */
@@ -93,21 +61,11 @@ public final class Lease<R> extends Elements<R> implements Deadlocks.Wait {
 
   @Override
   public Runnable run(R instance, Cut<R> cut) {
-    try {
-      Deadlocks.lend(this);
-      granted.complete(instance);
-      awaitRelease();
-    } finally {
-      Deadlocks.leave();
-    }
-    return () -> {};
-  }
-
-  private void awaitRelease() {
+    granted.complete(instance);
     while (true) {
       try {
         released.await();
-        return;
+        return () -> {};
       } catch (InterruptedException e) {
         // Whoever holds the lease is still at work.
       }

@@ -20,11 +20,6 @@ public interface Request<R> extends Span<R> {
   /** Who asks. */
   Flow flow();
 
-  /** Whether somebody inside waits for it. */
-  default boolean isAwaitedIn(Gate gate) {
-    return flow().isOf(gate);
-  }
-
   /** What each element weighs; null if that does not matter. */
   default int @Nullable [] costs() {
     return null;

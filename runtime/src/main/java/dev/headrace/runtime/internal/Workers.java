@@ -85,7 +85,7 @@ public final class Workers<R> implements BatchQueue.Supply {
       if (cut == null) {
         return false;
       }
-      end(queue, cut, Workers.run(cut, instance));
+      end(queue, cut, cut.run(instance));
       return true;
     }
   }
@@ -103,45 +103,6 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   public BatchQueue<R> queue() {
     return queue;
-  }
-
-  /** Whether this thread is one of an instance's. */
-  public static boolean isWorker() {
-    return WorkerThread.current() != null;
-  }
-
-  /** Runs a batch on the thread of its instance. */
-  public static <R> Runnable run(Cut<R> cut, R instance) {
-    WorkerThread thread = WorkerThread.current();
-    return thread == null ? cut.run(instance) : thread.run(cut, instance);
-  }
-
-  public String name() {
-    return name;
-  }
-
-  /** Whether there are so many threads, and there cannot be more. */
-  boolean areAll(int count) {
-    queue.lock.lock();
-    try {
-      return count >= threads
-          && instances.size() >= instanceLimit()
-          && instances.stream().noneMatch(this::takesMore);
-    } finally {
-      queue.lock.unlock();
-    }
-  }
-
-  /** One of the threads waits for the others: there is one that looks at what waits, if there can be. */
-  void standIn() {
-    queue.lock.lock();
-    try {
-      if (queue.isUnwatched()) {
-        wanted(1);
-      }
-    } finally {
-      queue.lock.unlock();
-    }
   }
 
   @Override
@@ -197,8 +158,8 @@ public final class Workers<R> implements BatchQueue.Supply {
   /** Abandons what waits, lets running batches end, closes the instances, and waits for all that. */
   public void close(Throwable cause) {
     queue.close(cause);
-    WorkerThread thread = WorkerThread.current();
-    if (thread != null && thread.owner == this) {
+    if (Thread.currentThread() instanceof WorkerThread
+        && ((WorkerThread) Thread.currentThread()).owner == this) {
       return; // a step closes its own executor: it cannot wait for itself
     }
     queue.lock.lock();
@@ -234,7 +195,7 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   private @Nullable Instance free() {
     for (Instance instance : instances) {
-      if (takesMore(instance)) {
+      if (instance.built && instance.users < callsPerInstance) {
         return instance;
       }
     }
@@ -246,20 +207,13 @@ public final class Workers<R> implements BatchQueue.Supply {
     return instance;
   }
 
-  private boolean takesMore(Instance instance) {
-    return instance.built && instance.users < callsPerInstance;
-  }
-
   private void start(Instance instance) {
     instance.users++;
     threads++;
     starting++;
     try {
       new WorkerThread(
-              this,
-              () -> work(instance),
-              "headrace-" + name + "-" + names++,
-              source.contextClassLoader())
+              this, instance, "headrace-" + name + "-" + names++, source.contextClassLoader())
           .start();
     } catch (Throwable e) {
       threads--;
@@ -311,10 +265,6 @@ public final class Workers<R> implements BatchQueue.Supply {
   }
 
   private void started(Instance home) {
-    WorkerThread thread = WorkerThread.current();
-    if (thread != null) {
-      thread.built();
-    }
     queue.lock.lock();
     try {
       breakage = null;
@@ -352,7 +302,6 @@ public final class Workers<R> implements BatchQueue.Supply {
     }
     Span.abandon(waiting, cause);
     if (!alone) {
-      Deadlocks.check(/* last= */ null);
       LOG.log(
           isNews ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
           "{0} goes on without another instance: {1}",
@@ -413,6 +362,27 @@ public final class Workers<R> implements BatchQueue.Supply {
         value = found;
       }
       return found;
+    }
+  }
+
+  private static final class WorkerThread extends Thread {
+    private final Object owner;
+    private final Runnable work;
+
+    <R> WorkerThread(
+        Workers<R> owner, Workers<R>.Instance instance, String name, @Nullable ClassLoader loader) {
+      super(
+          null, null, name, 0,
+          false); // it outlives the caller, whose inheritable values it has no use for
+      this.owner = owner;
+      this.work = () -> owner.work(instance);
+      setDaemon(true);
+      setContextClassLoader(loader);
+    }
+
+    @Override
+    public void run() {
+      work.run();
     }
   }
 }

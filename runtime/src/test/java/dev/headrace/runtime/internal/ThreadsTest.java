@@ -81,7 +81,7 @@ class ThreadsTest {
           }
         },
         Ticker.SYSTEM);
-    Lease<String> lease = new Lease<>(workers);
+    Lease<String> lease = new Lease<>();
     workers.queue().submit(lease);
     assertThat(kept.join()).isNull();
     lease.release();
