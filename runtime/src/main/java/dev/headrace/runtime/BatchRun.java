@@ -7,7 +7,9 @@ import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Waiter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,19 +51,25 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     return this::tell;
   }
 
+  @SuppressWarnings(
+      "unchecked") // the spans are not needed any more: those who go on take their places
   private void tell() {
-    List<Resumed> resumed = new ArrayList<>(cut.spans().size());
-    for (Span<Held<R>> part : cut.spans()) {
+    List<Span<Held<R>>> spans = cut.spans();
+    List<Object> resumed = (List<Object>) (List<?>) spans;
+    int n = 0;
+    for (int i = 0; i < spans.size(); i++) {
+      Span<Held<R>> part = spans.get(i);
       try {
         Resumed next = request(part).finished(part.size());
         if (next != null) {
-          resumed.add(next);
+          resumed.set(n++, next);
         }
       } catch (Throwable e) {
         Failing.log("a call could not be told of its end", e);
       }
     }
-    Resumed.all(resumed);
+    resumed.subList(n, resumed.size()).clear();
+    Resumed.all((List<Resumed>) (List<?>) resumed);
   }
 
   /** The arguments of all elements, end to end; without copying where they come from one request. */
@@ -95,7 +103,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   /** Runs the elements of a range in order, in one call if that goes. */
   private void call(List<List<?>> columns, int from, int to) {
     int size = to - from;
-    @Nullable Object[] values;
+    List<T> values;
     try {
       values = tried(new BatchArguments(step.name(), columns, from, to));
     } catch (WrongSizeException e) {
@@ -141,7 +149,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   /** Calls the whole batch and each element that stands alone as often as the step wants it. */
-  private @Nullable Object[] tried(Batch batch) throws Exception {
+  private List<T> tried(Batch batch) throws Exception {
     int retries =
         batch.size() == 1 || batch.size() == cut.size() ? step.onFailure().retries() : 0;
     for (int attempt = 0; ; attempt++) {
@@ -159,7 +167,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     }
   }
 
-  private @Nullable Object[] timed(Batch batch) throws Exception {
+  private List<T> timed(Batch batch) throws Exception {
     BatchEvent event = new BatchEvent();
     event.begin();
     long start = System.nanoTime();
@@ -174,8 +182,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
       List<T> results = timeout == 0
           ? step.call(held.instance(), batch)
           : CallTimeout.within(timeout, () -> step.call(held.instance(), batch));
-      @Nullable Object[] values = results == null ? null : results.toArray();
-      if (values == null || values.length != batch.size()) {
+      List<T> values = results == null ? null : settled(results);
+      if (values == null || values.size() != batch.size()) {
         throw new WrongSizeException(step.name(), values, batch.size());
       }
       return values;
@@ -197,8 +205,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private static final class WrongSizeException extends HeadraceException {
     private static final long serialVersionUID = 1;
 
-    WrongSizeException(String step, @Nullable Object @Nullable [] values, int size) {
-      super(step + " returned " + (values == null ? "null" : counted(values.length, "result"))
+    WrongSizeException(String step, @Nullable List<?> values, int size) {
+      super(step + " returned " + (values == null ? "null" : counted(values.size(), "result"))
           + " for " + counted(size, "element"));
     }
 
@@ -207,11 +215,17 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     }
   }
 
+  /** The results in a list of which nothing is to be feared: the JDK's own, or a copy. */
   @SuppressWarnings({"unchecked", "NullAway"}) // the step gave a list of T
-  private void succeed(@Nullable Object[] values) {
-    for (Object value : values) {
+  private static <T extends @Nullable Object> List<T> settled(List<T> results) {
+    boolean known = results instanceof RandomAccess && results.getClass().getClassLoader() == null;
+    return known ? results : (List<T>) Arrays.asList(results.toArray());
+  }
+
+  private void succeed(List<T> values) {
+    for (int i = 0; i < values.size(); i++) {
       StepRequest<R, T> request = request(current());
-      request.result(position(), (T) value);
+      request.result(position(), values.get(i));
       done++;
     }
   }

@@ -102,6 +102,11 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     runner.submit(this);
   }
 
+  @Nullable
+  HeadraceException refusalToWait() {
+    return runner.refusalToWait();
+  }
+
   void cancel() {
     runner.cancel(this);
   }

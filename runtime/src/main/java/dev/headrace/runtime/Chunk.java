@@ -303,6 +303,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   }
 
   /** Fails what has no result yet, and begins nothing more. Whoever waits for it does so no longer. */
+  @Override
   final void giveUp(HeadraceException failure) {
     failRows(failure);
     cancel();

@@ -46,6 +46,12 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
+  @Nullable
+  HeadraceException refusalToWait() {
+    return threads == null ? null : threads.refusalToWait();
+  }
+
+  @Override
   void cancel(StepRequest<Instances, ?> request) {
     if (threads != null) {
       threads.cancel(request);

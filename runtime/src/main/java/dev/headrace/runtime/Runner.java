@@ -77,6 +77,12 @@ abstract class Runner<R extends @Nullable Object> {
   /** Runs a request's elements now or later; each gets its result or its failure. */
   abstract void submit(StepRequest<R, ?> request);
 
+  /** Null, or why this thread must not wait for a request: it is the only one that could run it. */
+  @Nullable
+  HeadraceException refusalToWait() {
+    return null;
+  }
+
   /** Takes what is left of a request out of the queue. */
   void cancel(StepRequest<R, ?> request) {}
 

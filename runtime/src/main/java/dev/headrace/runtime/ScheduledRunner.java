@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.internal.Lease;
 import dev.headrace.runtime.internal.Ticker;
 import dev.headrace.runtime.internal.Workers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs batches on the instances' own threads, across calls and pipelines.
@@ -33,7 +34,22 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
+  @Nullable
+  HeadraceException refusalToWait() {
+    return workers.isOnlyThread()
+        ? new HeadraceException("a step or constructor on the only instance of " + name
+            + " calls what needs " + name
+            + ", and would wait for itself forever. Fix: take what is needed as a"
+            + " parameter, or as a step (@Use)")
+        : null;
+  }
+
+  @Override
   Hold<R> hold() throws Throwable {
+    HeadraceException refusal = refusalToWait();
+    if (refusal != null) {
+      throw refusal;
+    }
     Lease<Held<R>> lease = new Lease<>();
     workers.queue().submit(lease);
     return new Hold<>(lease.await(), lease::release);

@@ -67,10 +67,25 @@ abstract class StageLoop implements Resumed {
     waiter = own; // whoever gives it up sees that, or this thread sees that it is cancelled
     for (; more; own.reset()) {
       if (!runStage()) {
+        refuseToWaitForThis();
         own.await();
       }
     }
   }
+
+  /** A step that calls what needs its own, and only, instance gets a failure rather than to wait for itself. */
+  private void refuseToWaitForThis() {
+    for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
+      HeadraceException refusal = task.refusalToWait();
+      if (refusal != null) {
+        giveUp(refusal);
+        return;
+      }
+    }
+  }
+
+  /** Fails what has no result yet; whoever waits does so no longer. */
+  abstract void giveUp(HeadraceException failure);
 
   /** Runs all stages on the CPU executor, or on threads that help; {@code whom} is told at the end. */
   final void runElsewhere(End whom) {

@@ -49,6 +49,10 @@ public final class StepCalls<
    * @throws OverloadedException if too many calls are under way, see {@link WhenFull}
    */
   public T one(A argument) {
+    HeadraceException refusal = runner.refusalToWait();
+    if (refusal != null) {
+      throw refusal;
+    }
     Waiter waiter = new Waiter();
     StepCall<A, R, T> call = start(argument, waiter);
     if (call == null) {

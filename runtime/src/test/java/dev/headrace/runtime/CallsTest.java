@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -504,6 +506,28 @@ class CallsTest {
     door.open.countDown();
     first.join();
     ends.forEach(CompletableFuture::join);
+  }
+
+  @Test
+  void aStepOnTheOnlyInstanceIsToldThatItWouldWaitForItself() throws Exception {
+    BatchStep<Model, Integer> inner = Model.times10(4);
+    List<IntUnaryOperator> ways = List.of(
+        x -> calls.one(new StepChunk<>(inner, pool, List.of(x))),
+        x -> calls
+            .ofStep(inner, pool, (Integer y) -> new StepChunk<>(inner, pool, List.of(y)))
+            .one(x),
+        x -> {
+          pool.warmUp();
+          return x;
+        });
+    for (IntUnaryOperator way : ways) {
+      BatchStep<Model, Integer> outer = BatchStep.<Model, Integer>named("outer")
+          .calling((model, batch) -> List.of(way.applyAsInt(batch.<Integer>only(0))));
+      CompletableFuture<Integer> call = calls.async(new StepChunk<>(outer, pool, List.of(1)));
+      assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
+          .hasStackTraceContaining("on the only instance of Model calls what needs Model");
+    }
+    assertThat(calls.one(new StepChunk<>(inner, pool, List.of(1)))).isEqualTo(10);
   }
 
   @Test

@@ -38,6 +38,7 @@ public final class BatchPolicy {
    */
   public record Decision(int lane, long waitNanos) {
     static final Decision IDLE = new Decision(-1, Long.MAX_VALUE);
+    private static final Decision FIRST = new Decision(0, 0); // mostly there is no other lane
 
     boolean isCut() {
       return lane >= 0;
@@ -63,7 +64,10 @@ public final class BatchPolicy {
       }
       i++;
     }
-    return best >= 0
+    if (best == 0) {
+      return Decision.FIRST;
+    }
+    return best > 0
         ? new Decision(best, 0)
         : wait == Long.MAX_VALUE ? Decision.IDLE : new Decision(-1, wait);
   }

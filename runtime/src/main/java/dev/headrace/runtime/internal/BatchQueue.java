@@ -402,9 +402,11 @@ public final class BatchQueue<R> {
     Lane<R> lane = turn.getValue();
     shares.serving(lane.tag());
     Cut<R> cut = lane.cut(ticker.nanos());
-    turns.remove();
-    if (lane.elements() > 0) {
-      lanes.put(key, lane); // behind the others
+    if (lane.elements() == 0) {
+      turns.remove();
+    } else if (turns.hasNext()) { // goes behind the others
+      turns.remove();
+      lanes.put(key, lane);
     }
     wake();
     attended.set(idle > 0 || supply.couldStart());

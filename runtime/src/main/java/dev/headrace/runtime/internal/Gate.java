@@ -1,10 +1,9 @@
 package dev.headrace.runtime.internal;
 
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Counts who is inside; once closed, lets nobody in and waits for those who are. Those who enter and those who leave are
@@ -14,15 +13,35 @@ import java.util.concurrent.atomic.LongAdder;
  * them sees the other. Those who left are summed up first, so that nobody inside is ever missed.
  */
 public final class Gate implements ForkJoinPool.ManagedBlocker {
-  private final LongAdder entered = new LongAdder();
-  private final LongAdder left = new LongAdder();
+  private static final int STRIPES = stripes();
+  private static final int APART =
+      16; // longs, so that no two stripes share a cache line, nor a pair of them
+
+  private final AtomicLongArray entered = new AtomicLongArray(STRIPES * APART);
+  private final AtomicLongArray left = new AtomicLongArray(STRIPES * APART);
   private final CountDownLatch empty = new CountDownLatch(1);
   private volatile boolean closed;
 
+  private static int stripes() {
+    int cores = Math.min(16, Runtime.getRuntime().availableProcessors());
+    return Integer.highestOneBit(2 * cores - 1); // a power of two
+  }
+
+  private static int stripe() {
+    return (int) Thread.currentThread().getId() % STRIPES * APART;
+  }
+
+  private static long sum(AtomicLongArray stripes) {
+    long sum = 0;
+    for (int i = 0; i < STRIPES; i++) {
+      sum += stripes.get(i * APART);
+    }
+    return sum;
+  }
+
   /** False once it is closed. Whoever gets true must {@link #leave}. */
   public boolean enter() {
-    entered.increment();
-    VarHandle.fullFence(); // an adder's stripes are not volatile
+    entered.getAndIncrement(stripe());
     if (!closed) {
       return true;
     }
@@ -31,8 +50,7 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
   }
 
   public void leave() {
-    left.increment();
-    VarHandle.fullFence();
+    left.getAndIncrement(stripe());
     if (closed) {
       openIfEmpty();
     }
@@ -44,7 +62,6 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
    */
   public void close() {
     closed = true;
-    VarHandle.fullFence();
     openIfEmpty();
     boolean interrupted = false;
     while (empty.getCount() > 0) {
@@ -79,9 +96,8 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
   }
 
   private void openIfEmpty() {
-    long gone = left.sum();
-    VarHandle.fullFence();
-    if (entered.sum() == gone) {
+    long gone = sum(left);
+    if (sum(entered) == gone) {
       empty.countDown();
     }
   }

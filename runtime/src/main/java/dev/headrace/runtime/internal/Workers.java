@@ -105,6 +105,12 @@ public final class Workers<R> implements BatchQueue.Supply {
     return queue;
   }
 
+  /** Whether this thread is the only one that there may be: what waits for it here waits forever. */
+  public boolean isOnlyThread() {
+    Thread thread = Thread.currentThread();
+    return thread instanceof WorkerThread && ((WorkerThread) thread).owner == this && most() == 1;
+  }
+
   @Override
   public int most() {
     return maxInstances * callsPerInstance;
