@@ -9,7 +9,7 @@
 The model is simulated: a call sleeps for 2 ms and 50 µs for each of up to 64 items, and one call runs at a time. So the
 figures are of what is around a model, not of a model. Peers run in turns, each round anew; a figure is the median of
 the rounds. Calls of the rows p99 arrive at random, with a fixed seed; their time counts from when they should have been
-made.
+made. The code of all peers is compiled before the first of them.
 """
 
 import argparse

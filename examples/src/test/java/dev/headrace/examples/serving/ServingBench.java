@@ -77,7 +77,17 @@ public final class ServingBench {
     return PEERS.get(peer).apply(microsPerCall, microsPerItem);
   }
 
+  /** Has the code of all peers compiled: at the rates below that would take minutes, as in a server. */
+  private void warmUp() {
+    for (String peer : peers) {
+      try (Batcher batcher = open(peer, 0, 0)) {
+        Load.cost(batcher, 4, 30_000);
+      }
+    }
+  }
+
   private void run() throws InterruptedException {
+    warmUp();
     System.out.printf("%-28s", "");
     peers.forEach(peer -> System.out.printf("%20s", peer));
     System.out.println();
