@@ -206,15 +206,14 @@ class BatchTest {
     AtomicInteger inner = new AtomicInteger();
     BatchStep<Void, Integer> quick = step(1, (none, batch) -> {
       inner.incrementAndGet();
-      Thread.sleep(5_000);
+      Thread.sleep(200);
       return batch.column(0);
     });
     BatchStep<Model, Integer> outer = BatchStep.<Model, Integer>named("outer")
         .timeoutMillis(20)
         .calling((model, batch) -> {
-          for (int i = 0; i < 5; i++) {
-            assertThat(new StepChunk<>(quick, ResourcePool.none(), List.of(i)).one())
-                .isEqualTo(i);
+          for (int i = 0; i < 5 && !Thread.currentThread().isInterrupted(); i++) {
+            var unused = new StepChunk<>(quick, ResourcePool.none(), List.of(i)).outcomes();
           }
           return batch.column(0);
         });

@@ -478,10 +478,13 @@ class CallsTest {
       stays.set(Thread.interrupted());
     });
     closer.start();
-    until(() -> refused());
-    closer.join(50);
-    assertThat(closer.isAlive()).isTrue();
-    door.open.countDown();
+    try {
+      until(() -> refused());
+      closer.join(50);
+      assertThat(closer.isAlive()).isTrue();
+    } finally {
+      door.open.countDown(); // or what is broken would wait
+    }
     closer.join();
     assertThat(running.join()).isEqualTo(-10);
     assertThat(stays).isTrue();

@@ -261,17 +261,25 @@ class StepCallsTest {
   }
 
   @Test
-  void whoeverKeepsTheFutureDoesNotKeepTheArgument() {
-    Integer argument = 1_000_000;
-    WeakReference<Integer> weak = new WeakReference<>(argument);
-    CompletableFuture<Integer> future = of(step).async(argument);
-    assertThat(future.join()).isEqualTo(10_000_000);
-    argument = null;
+  void whoeverKeepsTheFutureDoesNotKeepTheArgument() throws Exception {
+    StepCalls<Integer, Model, Integer> some = of(step);
+    CompletableFuture<Integer> first = busy(some);
+    Integer answered = 1_000_000;
+    Integer cancelled = 2_000_000;
+    List<WeakReference<Integer>> arguments =
+        List.of(new WeakReference<>(answered), new WeakReference<>(cancelled));
+    List<CompletableFuture<Integer>> futures = List.of(some.async(answered), some.async(cancelled));
+    futures.get(1).cancel(true);
+    door.open.countDown();
+    first.join();
+    assertThat(futures.get(0).join()).isEqualTo(10_000_000);
+    answered = null;
+    cancelled = null;
     until(() -> {
       System.gc();
-      return weak.get() == null;
+      return arguments.stream().allMatch(argument -> argument.get() == null);
     });
-    assertThat(future).isDone();
+    assertThat(futures).allMatch(CompletableFuture::isDone);
   }
 
   @Test

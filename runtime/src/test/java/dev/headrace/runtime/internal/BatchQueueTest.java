@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.Condition;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,43 +21,6 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
   private final Flow flow = Flow.ofCalls();
   private final Deque<Long> looks = new ArrayDeque<>(); // guarded by itself
   private volatile long now;
-
-  private class Call extends Elements<Object> {
-    private final BatchLimit limit;
-
-    Call(BatchLimit limit) {
-      super(1);
-      this.limit = limit;
-    }
-
-    @Override
-    public Object lane() {
-      return limit;
-    }
-
-    @Override
-    public BatchLimit limit() {
-      return limit;
-    }
-
-    @Override
-    public Flow flow() {
-      return flow;
-    }
-
-    @Override
-    public int size() {
-      return 1;
-    }
-
-    @Override
-    public Runnable run(Object instance, Cut<Object> cut) {
-      return () -> {};
-    }
-
-    @Override
-    public void abandon(int from, int to, @Nullable Throwable cause) {}
-  }
 
   @Override
   public long nanos() {
@@ -95,8 +57,8 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
     return worker;
   }
 
-  private Call submit(BatchLimit limit) {
-    Call call = new Call(limit);
+  private Request<Object> submit(BatchLimit limit) {
+    Request<Object> call = new IdleRequest(limit, flow, 1);
     queue.submit(call);
     return call;
   }
@@ -123,7 +85,7 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
 
   @Test
   void aSubmitterThatFailsLeavesTheNextOneToLook() throws Exception {
-    Call broken = new Call(hasty) {
+    Request<Object> broken = new IdleRequest(hasty, flow, 1) {
       private boolean failed;
 
       @Override
@@ -146,11 +108,11 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
 
   @Test
   void whoWatchesTheClockForAnotherThatHasLeftEarlyLooksInTime() throws Exception {
-    Call first = submit(hasty);
+    Request<Object> first = submit(hasty);
     Thread one = worker();
     awaitLookAt(100);
     queue.cancel(first);
-    Call slow = submit(patient);
+    Request<Object> slow = submit(patient);
     Thread another = worker();
     awaitLookAt(500);
     now = 50;

@@ -49,49 +49,16 @@ final class Simulation implements Ticker, BatchQueue.Supply {
   }
 
   /** Elements of a call; tells when the last of them is done. */
-  private final class Call extends Elements<Object> {
+  private final class Call extends IdleRequest {
     final long due = now;
     final LongConsumer then;
-    private final Object lane;
-    private final BatchLimit limit;
-    private final int size;
-    private final Flow flow;
     private final BitSet ended = new BitSet();
     int missing;
 
-    Call(Object lane, BatchLimit limit, int size, Flow flow, LongConsumer then) {
-      super(size);
-      this.lane = lane;
-      this.limit = limit;
-      this.size = size;
-      this.flow = flow;
+    Call(BatchLimit limit, int size, Flow flow, LongConsumer then) {
+      super(limit, flow, size);
       this.then = then;
       this.missing = size;
-    }
-
-    @Override
-    public Object lane() {
-      return lane;
-    }
-
-    @Override
-    public BatchLimit limit() {
-      return limit;
-    }
-
-    @Override
-    public Flow flow() {
-      return flow;
-    }
-
-    @Override
-    public int size() {
-      return size;
-    }
-
-    @Override
-    public Runnable run(Object instance, Cut<Object> cut) {
-      throw new UnsupportedOperationException();
     }
 
     @Override
@@ -126,7 +93,7 @@ final class Simulation implements Ticker, BatchQueue.Supply {
 
   /** A call arrives; {@code then} gets its latency. The result cancels it. */
   Runnable call(BatchLimit limit, int size, Flow flow, LongConsumer then) {
-    Call call = new Call(limit, limit, size, flow, then);
+    Call call = new Call(limit, size, flow, then);
     queue.submit(call);
     at(now + WAKE / 2, this::look);
     return () -> queue.cancel(call);
