@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Waiter;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -91,7 +92,7 @@ final class Admission {
 
   private void await(Wait wait) {
     try {
-      ForkJoinPool.managedBlock(wait);
+      Waiter.await(wait);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new HeadraceException(

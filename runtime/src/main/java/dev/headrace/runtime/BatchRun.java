@@ -51,25 +51,19 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     return this::tell;
   }
 
-  @SuppressWarnings(
-      "unchecked") // the spans are not needed any more: those who go on take their places
   private void tell() {
-    List<Span<Held<R>>> spans = cut.spans();
-    List<Object> resumed = (List<Object>) (List<?>) spans;
-    int n = 0;
-    for (int i = 0; i < spans.size(); i++) {
-      Span<Held<R>> part = spans.get(i);
+    List<Resumed> resumed = new ArrayList<>(cut.spans().size());
+    for (Span<Held<R>> part : cut.spans()) {
       try {
         Resumed next = request(part).finished(part.size());
         if (next != null) {
-          resumed.set(n++, next);
+          resumed.add(next);
         }
       } catch (Throwable e) {
         Failing.log("a call could not be told of its end", e);
       }
     }
-    resumed.subList(n, resumed.size()).clear();
-    Resumed.all((List<Resumed>) (List<?>) resumed);
+    Resumed.all(resumed);
   }
 
   /** The arguments of all elements, end to end; without copying where they come from one request. */

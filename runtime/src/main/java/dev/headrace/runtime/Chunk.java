@@ -307,7 +307,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   final void giveUp(HeadraceException failure) {
     failRows(failure);
     cancel();
-    release();
+    var unused = release();
   }
 
   /** Shares resources as one of these; set before it starts. */
@@ -412,16 +412,14 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     return size() > 0;
   }
 
-  /** The failure of the only row if its result is null; null if it may be. */
-  final @Nullable HeadraceException nullResult() {
-    return nullable ? null : new NullResultException(entry, number(0));
+  /** The failure of a row whose result is null; null if it may be. */
+  final @Nullable HeadraceException nullResult(int row) {
+    return nullable ? null : new NullResultException(entry, number(row));
   }
 
   private @Nullable HeadraceException failure(int row) {
     HeadraceException failure = failed(row);
-    return failure == null && !nullable && ended().get(row) == null
-        ? new NullResultException(entry, number(row))
-        : failure;
+    return failure == null && ended().get(row) == null ? nullResult(row) : failure;
   }
 
   private List<T> ended() {

@@ -37,7 +37,7 @@ final class LoweredLimit {
     tooLarge.removeIf(piece -> piece.has(element));
     int shown = before;
     for (Piece piece : tooLarge) {
-      shown = Math.min(shown, Math.max(1, (piece.to() - piece.from()) / 2));
+      shown = Math.min(shown, BatchLimit.below(piece.to() - piece.from()));
     }
     limit.restore(now, shown);
     now = limit.size();

@@ -111,14 +111,7 @@ abstract class StageLoop implements Resumed {
     if (!offered || !OFFERED.compareAndSet(this, true, false)) {
       return false;
     }
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(getClass().getClassLoader());
-    try {
-      advance();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    Resumed.within(getClass().getClassLoader(), this::advance);
     return true;
   }
 
@@ -190,21 +183,20 @@ abstract class StageLoop implements Resumed {
     if (!ended(-1)) {
       return false;
     }
-    Waiter parked = waiter;
-    if (parked != null) {
-      parked.release();
+    if (release()) {
       return false;
     }
     offered = true;
     return true;
   }
 
-  /** It is cancelled: the thread that waits for its batches need not. */
-  final void release() {
+  /** Lets the thread go that waits for its batches; false if none does. */
+  final boolean release() {
     Waiter parked = waiter;
     if (parked != null) {
       parked.release();
     }
+    return parked != null;
   }
 
   /**

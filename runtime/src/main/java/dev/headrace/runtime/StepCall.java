@@ -77,7 +77,7 @@ final class StepCall<
 
   @Override
   public void result(int i, T result) {
-    HeadraceException missing = result == null ? chunk().nullResult() : null;
+    HeadraceException missing = result == null ? chunk().nullResult(0) : null;
     succeeded = missing == null;
     value = succeeded ? result : missing;
   }
@@ -111,14 +111,7 @@ final class StepCall<
 
   @Override
   public void resume() {
-    Thread thread = Thread.currentThread();
-    ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(calls().loader());
-    try {
-      end();
-    } finally {
-      thread.setContextClassLoader(before);
-    }
+    Resumed.within(calls().loader(), this::end);
     Thread.interrupted(); // what a dependent stage left must not meet the next call
   }
 

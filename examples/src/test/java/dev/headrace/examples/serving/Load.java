@@ -100,12 +100,13 @@ final class Load {
     };
     Runnable calls = () -> {
       CompletableFuture<?>[] underWay = new CompletableFuture<?>[256];
-      for (int i = 0; i < itemsEach; i++) {
-        underWay[i & 255] = batcher.submit(i & 127); // boxed without an object
-        if ((i & 255) == 255 || i == itemsEach - 1) {
-          for (int last = i & 255; last >= 0; last--) {
-            underWay[last].join();
-          }
+      for (int first = 0; first < itemsEach; first += underWay.length) {
+        int n = Math.min(underWay.length, itemsEach - first);
+        for (int i = 0; i < n; i++) {
+          underWay[i] = batcher.submit(i & 127); // boxed without an object
+        }
+        for (int i = n - 1; i >= 0; i--) {
+          underWay[i].join();
         }
       }
     };

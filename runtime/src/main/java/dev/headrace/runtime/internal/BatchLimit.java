@@ -67,9 +67,14 @@ public final class BatchLimit {
       size = Math.min(size, known);
       needed = Math.min(2 * needed, FIRST_PROBE << 10);
     } else {
-      size = Math.min(size, Math.max(1, tried / 2));
+      size = Math.min(size, below(tried));
     }
     known = 0;
+  }
+
+  /** The most that may be where so many were too many. */
+  public static int below(int tooMany) {
+    return Math.max(1, tooMany / 2);
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.headrace.runtime.internal;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -14,8 +13,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 public final class Gate implements ForkJoinPool.ManagedBlocker {
   private static final int STRIPES = stripes();
-  private static final int APART =
-      16; // longs, so that no two stripes share a cache line, nor a pair of them
+  private static final int APART = 16; // longs: no two stripes share a cache line or a pair
 
   private final AtomicLongArray entered = new AtomicLongArray(STRIPES * APART);
   private final AtomicLongArray left = new AtomicLongArray(STRIPES * APART);
@@ -28,7 +26,7 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
   }
 
   private static int stripe() {
-    return (int) Thread.currentThread().getId() % STRIPES * APART;
+    return ((int) Thread.currentThread().getId() & STRIPES - 1) * APART;
   }
 
   private static long sum(AtomicLongArray stripes) {
@@ -66,21 +64,13 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
     boolean interrupted = false;
     while (empty.getCount() > 0) {
       try {
-        waitUntilEmpty();
+        Waiter.await(this);
       } catch (InterruptedException e) {
         interrupted = true;
       }
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private void waitUntilEmpty() throws InterruptedException {
-    try {
-      ForkJoinPool.managedBlock(this);
-    } catch (RejectedExecutionException e) {
-      block(); // the pool has no more threads to make up for this one
     }
   }
 

@@ -10,47 +10,53 @@ import org.jspecify.annotations.Nullable;
  * Parks one thread until another lets it go. On a thread of the CPU executor the pool makes up for the parked one, so
  * that calls within calls cannot starve it.
  */
-public class Waiter implements ForkJoinPool.ManagedBlocker {
+public final class Waiter implements ForkJoinPool.ManagedBlocker {
   private volatile boolean released;
   private volatile @Nullable Thread parked;
 
-  /** Lets so many milliseconds pass; the CPU executor makes up for its thread as for any that waits. */
+  /** Waits for something else. A pool whose thread this is makes up for it, as long as it has threads to. */
+  public static void await(ForkJoinPool.ManagedBlocker end) throws InterruptedException {
+    try {
+      ForkJoinPool.managedBlock(end);
+    } catch (RejectedExecutionException e) {
+      while (!end.block()) {}
+    }
+  }
+
+  /** Lets so many milliseconds pass. */
   public static void pause(long millis) throws InterruptedException {
-    Waiter nobody = new Waiter() {
-      private final long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    await(new Pause(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
+  }
 
-      @Override
-      public boolean block() throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
-        return true;
-      }
+  private record Pause(long end) implements ForkJoinPool.ManagedBlocker {
+    @Override
+    public boolean block() throws InterruptedException {
+      TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+      return true;
+    }
 
-      @Override
-      public boolean isReleasable() {
-        return end - System.nanoTime() <= 0;
-      }
-    };
-    nobody.await();
+    @Override
+    public boolean isReleasable() {
+      return end - System.nanoTime() <= 0;
+    }
   }
 
   /** Before each use, by the thread that will wait. */
-  public final void reset() {
+  public void reset() {
     released = false;
   }
 
   /** Lets the waiting thread go, now or as soon as it comes. */
-  public final void release() {
+  public void release() {
     released = true;
     LockSupport.unpark(parked);
   }
 
   /** Waits for {@link #release}. */
-  public final void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     parked = Thread.currentThread();
     try {
-      ForkJoinPool.managedBlock(this);
-    } catch (RejectedExecutionException e) {
-      block(); // the pool has no more threads to make up for this one
+      await(this);
     } finally {
       parked = null;
     }

@@ -107,8 +107,12 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   /** Whether this thread is the only one that there may be: what waits for it here waits forever. */
   public boolean isOnlyThread() {
+    return most() == 1 && isOwnThread();
+  }
+
+  private boolean isOwnThread() {
     Thread thread = Thread.currentThread();
-    return thread instanceof WorkerThread && ((WorkerThread) thread).owner == this && most() == 1;
+    return thread instanceof WorkerThread && ((WorkerThread) thread).owner == this;
   }
 
   @Override
@@ -164,8 +168,7 @@ public final class Workers<R> implements BatchQueue.Supply {
   /** Abandons what waits, lets running batches end, closes the instances, and waits for all that. */
   public void close(Throwable cause) {
     queue.close(cause);
-    if (Thread.currentThread() instanceof WorkerThread
-        && ((WorkerThread) Thread.currentThread()).owner == this) {
+    if (isOwnThread()) {
       return; // a step closes its own executor: it cannot wait for itself
     }
     queue.lock.lock();

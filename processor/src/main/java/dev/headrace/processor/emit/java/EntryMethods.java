@@ -10,12 +10,13 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.plan.Plan;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The ways to call an entry: once, asynchronously, and over a stream. */
-record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
+record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEntry> step) {
 
   void addTo(TypeSpec.Builder type) {
     MethodSpec.Builder call = method(entry.name()).addAnnotation(Override.class);
@@ -90,8 +91,7 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry) {
   }
 
   private CodeBlock call(String how) {
-    return StepEntry.of(names, plan, entry)
-        .map(e -> CodeBlock.of(
+    return step.map(e -> CodeBlock.of(
             "$L.$N($N)", field(e.field()), how, entry.parameters().get(0).name()))
         .orElseGet(() -> CodeBlock.of("$L.$N($L)", field("calls"), how, chunk()));
   }

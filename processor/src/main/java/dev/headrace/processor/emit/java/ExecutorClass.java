@@ -11,13 +11,17 @@ import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Use;
 import dev.headrace.processor.plan.Plan;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.lang.model.element.Modifier;
 
 /** The class that users call: the pipeline, with batches. */
 final class ExecutorClass {
   private final PipelineNames names;
   private final Plan plan;
+  private final Map<String, StepEntry> steps = new LinkedHashMap<>(); // by the entry's name
   private final TypeSpec.Builder type;
 
   ExecutorClass(PipelineNames names, Plan plan) {
@@ -36,6 +40,9 @@ final class ExecutorClass {
     if (plan.graph().isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
+    for (Entry entry : plan.graph().entries()) {
+      StepEntry.of(names, plan, entry).ifPresent(s -> steps.put(entry.name(), s));
+    }
   }
 
   static AnnotationSpec generated() {
@@ -47,7 +54,7 @@ final class ExecutorClass {
   TypeSpec emit() {
     type.addField(names.bound(), "bound", Modifier.FINAL);
     type.addField(TypeNames.runtime("Calls"), "calls", Modifier.PRIVATE, Modifier.FINAL);
-    steps().forEach(s -> type.addField(s.declaration()));
+    steps.values().forEach(s -> type.addField(s.declaration()));
     type.addMethod(constructor());
     type.addMethod(MethodSpec.methodBuilder("builder")
         .addJavadoc("Starts to configure an executor.\n")
@@ -55,7 +62,10 @@ final class ExecutorClass {
         .returns(names.builder())
         .addStatement("return new $T()", names.builder())
         .build());
-    plan.graph().entries().forEach(e -> new EntryMethods(names, plan, e).addTo(type));
+    for (Entry entry : plan.graph().entries()) {
+      new EntryMethods(names, plan, entry, Optional.ofNullable(steps.get(entry.name())))
+          .addTo(type);
+    }
     plan.graph().inputs().forEach(this::input);
     plan.graph().uses().forEach(this::use);
     type.addMethod(MethodSpec.methodBuilder("warmUp")
@@ -91,14 +101,8 @@ final class ExecutorClass {
             TypeNames.runtime("Calls"),
             names.pipeline().simpleName(),
             BuilderClass.bounds(plan.graph()));
-    steps().forEach(s -> method.addStatement("$N = $L", s.field(), s.initializer()));
+    steps.values().forEach(s -> method.addStatement("$N = $L", s.field(), s.initializer()));
     return method.build();
-  }
-
-  private List<StepEntry> steps() {
-    return plan.graph().entries().stream()
-        .flatMap(e -> StepEntry.of(names, plan, e).stream())
-        .toList();
   }
 
   /** The default that the interface gives; that of a used pipeline is known to its own executor. */
