@@ -214,8 +214,7 @@ public final class BatchQueue<R> {
   long waitNanos() {
     lock.lock();
     try {
-      admit();
-      return BatchPolicy.decide(lanes.values(), ticker.nanos()).waitNanos();
+      return look().waitNanos();
     } finally {
       lock.unlock();
     }
@@ -228,8 +227,7 @@ public final class BatchQueue<R> {
       if (closed != null) {
         return null; // who has just come is about to take it out again
       }
-      admit();
-      BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
+      BatchPolicy.Decision decision = look();
       return decision.isCut() ? cut(decision) : null;
     } finally {
       lock.unlock();
@@ -348,13 +346,21 @@ public final class BatchQueue<R> {
     return rest;
   }
 
+  /** What one free instance should do now; the lock is held. */
+  private BatchPolicy.Decision look() {
+    admit();
+    return BatchPolicy.decide(lanes.values(), ticker.nanos());
+  }
+
   private BatchPolicy.@Nullable Decision awaitDecision() {
     returning--;
     told();
     while (closed == null) {
-      attended.set(true); // before the look into the inbox
-      admit();
-      BatchPolicy.Decision decision = BatchPolicy.decide(lanes.values(), ticker.nanos());
+      BatchPolicy.Decision decision = look();
+      if (!decision.isCut()) { // else those who submit meanwhile need not wait for the lock
+        attended.set(true);
+        decision = look();
+      }
       if (decision.isCut()) {
         return decision;
       }
@@ -408,8 +414,12 @@ public final class BatchQueue<R> {
       turns.remove();
       lanes.put(key, lane);
     }
-    wake();
-    attended.set(idle > 0 || supply.couldStart());
+    boolean another = idle > 0 || supply.couldStart();
+    if (another) {
+      wake();
+      another = idle > 0 || supply.couldStart();
+    }
+    attended.set(another);
     return cut;
   }
 

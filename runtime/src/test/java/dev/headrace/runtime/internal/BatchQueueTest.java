@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** Two workers under a clock that stands still: nobody wakes but for a signal, and when they would look is seen. */
 @Timeout(60)
 class BatchQueueTest implements Ticker, BatchQueue.Supply {
-  private static final long PATIENCE = 10_000_000_000L;
+  private static final long PATIENCE = 5_000_000_000L;
 
   private final BatchQueue<Object> queue = new BatchQueue<>(this, this);
   private final BatchLimit hasty = new BatchLimit(2, 100);
@@ -21,9 +23,13 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
   private final Flow flow = Flow.ofCalls();
   private final Deque<Long> looks = new ArrayDeque<>(); // guarded by itself
   private volatile long now;
+  private volatile Runnable meanwhile = () -> {}; // while the queue's lock is held
 
   @Override
   public long nanos() {
+    if (queue.lock.isHeldByCurrentThread()) {
+      meanwhile.run();
+    }
     return now;
   }
 
@@ -124,5 +130,31 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
     submit(hasty);
     awaitLookAt(160); // rather than at 500
     assertThat(slow.left()).isEqualTo(1);
+  }
+
+  @Test
+  void nobodyWaitsForAWorkerThatCutsABatch() throws Exception {
+    submit(hasty);
+    submit(hasty);
+    submit(hasty);
+    submit(hasty);
+    var unused = queue.poll();
+    List<Thread> submitters = new ArrayList<>();
+    meanwhile = () -> {
+      Thread submitter = new Thread(() -> submit(hasty));
+      submitters.add(submitter);
+      submitter.start();
+      join(submitter);
+    };
+    join(worker());
+    assertThat(submitters).hasSizeGreaterThan(2).noneMatch(Thread::isAlive);
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join(PATIENCE / 1_000_000);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
