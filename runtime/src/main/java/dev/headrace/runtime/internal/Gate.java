@@ -22,7 +22,7 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
 
   private static int stripes() {
     int cores = Math.min(16, Runtime.getRuntime().availableProcessors());
-    return Integer.highestOneBit(2 * cores - 1); // a power of two
+    return 4 * Integer.highestOneBit(2 * cores - 1); // a power of two
   }
 
   private static int stripe() {
