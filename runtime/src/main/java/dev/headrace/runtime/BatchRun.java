@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +95,12 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     return part.size() == column.size() ? column : column.subList(part.from(), part.to());
   }
 
-  /** Runs the elements of a range in order, in one call if that goes. */
+  /** Runs the elements of a range in order, in one call if that goes; those whom nobody waits for are not run. */
   private void call(List<List<?>> columns, int from, int to) {
+    if (!isWanted(to)) {
+      fail(to, new CancellationException("nobody waits for it"));
+      return;
+    }
     int size = to - from;
     List<T> values;
     try {
@@ -153,7 +158,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
         if (attempt == retries
             || e instanceof WrongSizeException
             || !step.onFailure().isRetried(e)
-            || TooLarge.is(e)) {
+            || TooLarge.is(e)
+            || !isWanted(done + batch.size())) {
           throw e;
         }
         Waiter.pause(Math.min(LONGEST_PAUSE, FIRST_PAUSE << Math.min(attempt, 10)));
@@ -249,6 +255,19 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
 
   private BatchLimit limit() {
     return request(cut.spans().get(0)).limit();
+  }
+
+  /** Whether anybody waits for one of the next elements, up to there. */
+  private boolean isWanted(int to) {
+    int start = spanStart;
+    for (int i = span; start < to; i++) {
+      Span<Held<R>> part = cut.spans().get(i);
+      start += part.size();
+      if (start > done && !request(part).isGivenUp()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The span that the next element lies in. */

@@ -112,6 +112,11 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   @Override
+  public boolean isGivenUp() {
+    return chunk.isCancelled();
+  }
+
+  @Override
   public void result(int i, T value) {
     results.set(group.elements()[i], value);
   }

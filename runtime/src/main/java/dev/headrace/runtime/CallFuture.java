@@ -44,6 +44,13 @@ final class CallFuture<T extends @Nullable Object> extends RevocableFuture<T>
   }
 
   @Override
+  @Nullable
+  HeadraceException refusalToWait() {
+    Chunk<T> running = chunk;
+    return running == null ? null : running.refusalToWait();
+  }
+
+  @Override
   void revoked() {
     Chunk<T> running = chunk;
     if (running != null) {

@@ -202,8 +202,8 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       try {
         runHere();
       } catch (InterruptedException e) {
-        cancel();
         failRows(new HeadraceException("interrupted while waiting for " + entry, e));
+        cancel();
         Thread.currentThread().interrupt();
       }
       end();

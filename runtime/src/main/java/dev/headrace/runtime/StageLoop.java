@@ -75,13 +75,19 @@ abstract class StageLoop implements Resumed {
 
   /** A step that calls what needs its own, and only, instance gets a failure rather than to wait for itself. */
   private void refuseToWaitForThis() {
-    for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
-      HeadraceException refusal = task.refusalToWait();
-      if (refusal != null) {
-        giveUp(refusal);
-        return;
-      }
+    HeadraceException refusal = refusalToWait();
+    if (refusal != null) {
+      giveUp(refusal);
     }
+  }
+
+  /** Null, or why this thread must not wait for what is under way now: it is the only one that could run it. */
+  final @Nullable HeadraceException refusalToWait() {
+    HeadraceException refusal = null;
+    for (BatchTask<?, ?> task = tasks; task != null && refusal == null; task = task.before) {
+      refusal = task.refusalToWait();
+    }
+    return refusal;
   }
 
   /** Fails what has no result yet; whoever waits does so no longer. */

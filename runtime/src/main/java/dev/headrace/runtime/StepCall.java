@@ -76,6 +76,11 @@ final class StepCall<
   }
 
   @Override
+  public boolean isGivenUp() {
+    return isDone();
+  }
+
+  @Override
   public void result(int i, T result) {
     HeadraceException missing = result == null ? chunk().nullResult(0) : null;
     succeeded = missing == null;
@@ -133,6 +138,13 @@ final class StepCall<
         fail(new HeadraceException(step + " has no result"));
       }
     }
+  }
+
+  @Override
+  @Nullable
+  HeadraceException refusalToWait() {
+    StepCalls<A, R, T> running = calls;
+    return running == null ? null : running.refusalToWait();
   }
 
   @Override

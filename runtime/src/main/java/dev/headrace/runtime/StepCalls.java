@@ -49,7 +49,7 @@ public final class StepCalls<
    * @throws OverloadedException if too many calls are under way, see {@link WhenFull}
    */
   public T one(A argument) {
-    HeadraceException refusal = runner.refusalToWait();
+    HeadraceException refusal = refusalToWait();
     if (refusal != null) {
       throw refusal;
     }
@@ -117,6 +117,11 @@ public final class StepCalls<
   @Nullable
   ClassLoader loader() {
     return loader;
+  }
+
+  @Nullable
+  HeadraceException refusalToWait() {
+    return runner.refusalToWait();
   }
 
   void cancel(StepCall<A, R, T> call) {

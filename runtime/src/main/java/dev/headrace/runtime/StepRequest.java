@@ -28,6 +28,9 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
   @Nullable
   Object only(int argument);
 
+  /** Whether nobody waits for it any more. */
+  boolean isGivenUp();
+
   void result(int i, T value);
 
   void failure(int i, Throwable cause);

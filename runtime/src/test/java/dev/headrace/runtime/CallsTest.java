@@ -519,6 +519,11 @@ class CallsTest {
         x -> calls
             .ofStep(inner, pool, (Integer y) -> new StepChunk<>(inner, pool, List.of(y)))
             .one(x),
+        x -> calls.async(new StepChunk<>(inner, pool, List.of(x))).join(),
+        x -> calls
+            .ofStep(inner, pool, (Integer y) -> new StepChunk<>(inner, pool, List.of(y)))
+            .async(x)
+            .join(),
         x -> {
           pool.warmUp();
           return x;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -140,5 +141,62 @@ class RetryTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> step(xs -> {}).timeoutMillis(-1))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotTriedAgain() throws Exception {
+    assertThat(cancelledDuringABatchThatFails(List.of(1, 2), List.of()))
+        .containsExactly(List.of(1, 2));
+  }
+
+  @Test
+  void whereItStandsBesideOthersItIsNotCalledAlone() throws Exception {
+    List<Integer> all = List.of(1, 2, 3);
+    assertThat(cancelledDuringABatchThatFails(List.of(1, 2), List.of(3)))
+        .containsExactly(all, all, List.of(2, 3));
+  }
+
+  /** The batches of which the first is under way when some of its calls are cancelled; it fails because of 1. */
+  private List<List<Integer>> cancelledDuringABatchThatFails(
+      List<Integer> cancelled, List<Integer> wanted) throws Exception {
+    Model.Door start = new Model.Door();
+    Model.Door end = new Model.Door();
+    try (ResourcePool<Model> pool = Model.pool(1)) {
+      BatchStep<Model, Integer> step = BatchStep.<Model, Integer>named("step")
+          .maxBatchSize(4)
+          .maxRetries(1)
+          .calling((model, batch) -> {
+            List<Integer> xs = batch.column(0);
+            batches.add(List.copyOf(xs));
+            end.entered.countDown();
+            end.open.await();
+            if (xs.contains(1)) {
+              throw new IOException("late");
+            }
+            return xs;
+          });
+      Calls calls = new Calls("Test");
+      Function<Integer, StepChunk<Model, Integer>> chunk =
+          x -> new StepChunk<>(step, pool, List.of(x));
+      StepCalls<Integer, Model, Integer> direct = calls.ofStep(step, pool, chunk);
+      CompletableFuture<Integer> first =
+          calls.async(new StepChunk<>(Model.times10(1, start), pool, List.of(-1)));
+      start.entered.await();
+      List<CompletableFuture<Integer>> leave = new ArrayList<>();
+      for (Integer x : cancelled) { // in both forms
+        leave.add(x == 1 ? direct.async(x) : calls.async(chunk.apply(x)));
+      }
+      List<CompletableFuture<Integer>> stay = wanted.stream().map(direct::async).toList();
+      start.open.countDown();
+      end.entered.await();
+      leave.forEach(call -> call.cancel(true));
+      end.open.countDown();
+      first.join();
+      assertThat(stay.stream().map(CompletableFuture::join).toList()).isEqualTo(wanted);
+    } finally {
+      start.open.countDown();
+      end.open.countDown();
+    }
+    return batches;
   }
 }

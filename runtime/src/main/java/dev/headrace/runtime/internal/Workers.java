@@ -110,6 +110,11 @@ public final class Workers<R> implements BatchQueue.Supply {
     return most() == 1 && isOwnThread();
   }
 
+  /** Whether this thread runs the batches of some instance. */
+  public static boolean isWorker() {
+    return Thread.currentThread() instanceof WorkerThread;
+  }
+
   private boolean isOwnThread() {
     Thread thread = Thread.currentThread();
     return thread instanceof WorkerThread && ((WorkerThread) thread).owner == this;
