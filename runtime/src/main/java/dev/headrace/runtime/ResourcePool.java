@@ -53,7 +53,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     }
   }
 
-  private record PoolKey(ResourceSpec spec, Object key) {}
+  private record PoolKey(ResourceSpec spec, @Nullable Object key) {}
 
   private ResourcePool(Runner<R> runner, @Nullable Shared shared, Runnable release) {
     this.runner = runner;
@@ -79,7 +79,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     InstanceBuilder<R> builder = new InstanceBuilder<>(spec, factory);
     boolean limited = spec.callsPerInstance() > 0;
     return share(
-        new PoolKey(spec, key),
+        new PoolKey(spec, Copies.comparable(key)),
         builder,
         limited,
         () -> limited

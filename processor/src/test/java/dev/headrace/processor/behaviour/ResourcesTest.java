@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.headrace.runtime.ConfigurationException;
 import dev.headrace.runtime.Gpus;
 import dev.headrace.runtime.ResourceSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,40 @@ class ResourcesTest {
       assertThat(run.call("both", 10)).isEqualTo(List.of(20, 30));
       assertThat(run.created()).containsExactlyInAnyOrder("small", "large");
     }
+  }
+
+  @Test
+  void a_configuration_is_what_it_was_when_it_was_given() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int y(int x);
+          @StatefulResource final class Model {
+            final int size;
+            Model(List<List<String>> words, int[] more, String words2) {
+              size = 100 * words.get(0).size() + more[0];
+            }
+          }
+          final class Nodes { @Node static int y(int x, Model model) { return x + model.size; } }
+        }
+        """);
+    List<String> words = new ArrayList<>(List.of("a"));
+    int[] more = {10};
+    try (Run run = pipeline.run().with("model", List.of(words), more, "w").onlyInJava();
+        Run equal = pipeline
+            .run()
+            .with("model", List.of(List.of("a")), new int[] {10}, "w")
+            .onlyInJava()) {
+      assertThat(run.executor()).isNotNull();
+      assertThat(equal.executor()).isNotNull();
+      words.add("b");
+      more[0] = 20;
+      assertThat(Reflection.invoke(run.executor(), "y", 1)).isEqualTo(111);
+      assertThat(Reflection.invoke(equal.executor(), "y", 1)).isEqualTo(111);
+      assertThat(run.created()).containsExactly("model"); // they share it
+    }
+    assertThat(ResourceSnapshot.all())
+        .extracting(ResourceSnapshot::resource)
+        .containsExactly("none");
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Resource.Setting;
 import dev.headrace.processor.plan.Plan;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,6 +26,8 @@ import javax.lang.model.element.Modifier;
 /** The executor's builder: a method for each input, for each resource, and for each batch size. */
 final class BuilderClass {
   private static final String SELF = "return this";
+  private static final Set<String> COPIED =
+      Set.of("java.util.List", "java.util.Set", "java.util.Map", "java.util.Collection");
   static final String STREAMING = "streaming";
   static final String MAX_CALLS = "maxCalls";
   private final PipelineNames names;
@@ -243,11 +247,38 @@ final class BuilderClass {
             TypeNames.raw(resource.type()),
             resource.maxConcurrency(),
             resource.maxConcurrency() == 1 ? "" : "s");
-    asked.forEach(s -> method.addParameter(TypeNames.of(s.type()), s.name()));
+    for (Setting setting : asked) {
+      TypeName type = TypeNames.of(setting.type());
+      method.addParameter(type, setting.name());
+      if (isCopied(setting)) {
+        method.addStatement(
+            "$T $N = $T.of($N)",
+            type,
+            kept(setting, asked),
+            TypeNames.runtime("Copies"),
+            setting.name());
+      }
+    }
     return method
         .addStatement("this.$N = bound ->$W$L", resource.slot(), open(resource, asked))
         .addStatement(SELF)
         .build();
+  }
+
+  /** Whether whoever gives it could change it later. */
+  private static boolean isCopied(Setting setting) {
+    return setting.type() instanceof JavaType.ArrayOf
+        || setting.type() instanceof JavaType.Declared declared
+            && COPIED.contains(declared.canonicalName());
+  }
+
+  /** What a setting is called inside the method that asks for it. */
+  private static String kept(Setting setting, List<Setting> asked) {
+    String name = setting.name();
+    while (isCopied(setting) && asked.stream().map(Setting::name).anyMatch(name::equals)) {
+      name += "Copy";
+    }
+    return name;
   }
 
   /** Opens the pool; equal keys share one. */
@@ -255,7 +286,7 @@ final class BuilderClass {
     List<CodeBlock> key = new ArrayList<>();
     key.add(CodeBlock.of("$T.class", TypeNames.raw(resource.owner())));
     resource.factory().ifPresent(f -> key.add(CodeBlock.of("$S", f)));
-    asked.forEach(s -> key.add(CodeBlock.of("$N", s.name())));
+    asked.forEach(s -> key.add(CodeBlock.of("$N", kept(s, asked))));
     resource.settings().stream()
         .flatMap(s -> plan.graph().part(resource, s).stream())
         .forEach(p -> key.add(CodeBlock.of("bound.$N.identity()", p.slot())));
@@ -269,7 +300,7 @@ final class BuilderClass {
                 : plan.graph()
                     .part(resource, s)
                     .map(p -> CodeBlock.of("bound.$N.part()", p.slot()))
-                    .orElseGet(() -> CodeBlock.of("$N", s.name())))
+                    .orElseGet(() -> CodeBlock.of("$N", kept(s, asked))))
         .collect(CodeBlock.joining(", "));
     CodeBlock built = resource.factory().isPresent()
         ? CodeBlock.of(
