@@ -8,11 +8,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,32 +21,55 @@ import org.jspecify.annotations.Nullable;
  * beside it, forced to the disk, and renamed. Locked while it is open, so that two runs never share it.
  */
 final class CheckpointDirectory implements Closeable {
+  /** Those that runs of this process use. A second channel to a lock's file would release the lock when it is closed. */
+  private static final Set<Path> USED = ConcurrentHashMap.newKeySet();
+
   private final Path directory;
   private final Disk disk;
+  private final Path used;
   private final FileChannel lock;
 
-  private CheckpointDirectory(Path directory, Disk disk, FileChannel lock) {
+  private CheckpointDirectory(Path directory, Disk disk, Path used, FileChannel lock) {
     this.directory = directory;
     this.disk = disk;
+    this.used = used;
     this.lock = lock;
   }
 
   static CheckpointDirectory open(Path directory, Disk disk) throws IOException {
     Files.createDirectories(directory);
+    Path used = directory.toRealPath();
+    if (!USED.add(used)) {
+      throw inUse(directory);
+    }
+    try {
+      return new CheckpointDirectory(directory, disk, used, lock(directory));
+    } catch (Throwable e) {
+      USED.remove(used);
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
     FileChannel channel = FileChannel.open(
         directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock;
     try {
-      lock = channel.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
-    }
-    if (lock == null) {
+      if (channel.tryLock() == null) {
+        throw inUse(directory);
+      }
+      return channel;
+    } catch (OverlappingFileLockException e) { // of another class loader
       channel.close();
-      throw new BulkException("another run uses the checkpoint in " + directory
-          + ". Fix: wait for it, or give this run a directory of its own.");
+      throw inUse(directory);
+    } catch (Throwable e) {
+      channel.close();
+      throw e;
     }
-    return new CheckpointDirectory(directory, disk, channel);
+  }
+
+  private static BulkException inUse(Path directory) {
+    return new BulkException("another run uses the checkpoint in " + directory
+        + ". Fix: wait for it, or give this run a directory of its own.");
   }
 
   private Path file() {
@@ -81,6 +105,10 @@ final class CheckpointDirectory implements Closeable {
 
   @Override
   public void close() throws IOException {
-    lock.close();
+    try {
+      lock.close();
+    } finally {
+      USED.remove(used);
+    }
   }
 }

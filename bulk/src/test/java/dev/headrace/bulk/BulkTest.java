@@ -256,6 +256,46 @@ class BulkTest {
     assertThat(work.bulk(executor).run().complete()).isTrue();
   }
 
+  /** A run in a process of its own, which ends with 9 if it may not use the directory. */
+  static final class Contender {
+    private Contender() {}
+
+    @SuppressWarnings("try") // it only has to be opened
+    public static void main(String[] arguments) throws IOException {
+      try (var checkpoints = CheckpointDirectory.open(Path.of(arguments[0]), Disk.REAL)) {
+        System.exit(0);
+      } catch (BulkException e) {
+        System.exit(9);
+      }
+    }
+
+    static int exitCode(Path directory) throws Exception {
+      return new ProcessBuilder(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              System.getProperty("java.class.path"),
+              Contender.class.getName(),
+              directory.toString())
+          .start()
+          .waitFor();
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // the runs only have to be there
+  void aRunThatIsRefusedDoesNotUnlockTheOther() throws Exception {
+    Path link = Files.createSymbolicLink(
+        work.directory().resolve("link"),
+        Files.createDirectories(work.checkpoint()).toRealPath());
+    try (var first = CheckpointDirectory.open(work.checkpoint(), Disk.REAL)) {
+      assertThatThrownBy(() -> CheckpointDirectory.open(link, Disk.REAL))
+          .isInstanceOf(BulkException.class)
+          .hasMessageContaining("another run uses");
+      assertThat(Contender.exitCode(work.checkpoint())).isEqualTo(9);
+    }
+    assertThat(Contender.exitCode(work.checkpoint())).isZero();
+  }
+
   @Test
   void unreadableRowsAreFailedRows() throws IOException {
     work.withLines(Stream.of(
