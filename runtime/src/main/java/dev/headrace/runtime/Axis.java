@@ -1,7 +1,6 @@
 package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
-import dev.headrace.runtime.internal.Slots;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +59,14 @@ public final class Axis {
    *
    * @param name the name of the value that holds the lists
    * @param parent the axis along which there is one list each
-   * @param containers per parent element a collection, an array, an {@code Optional}, or null
+   * @param sizes per parent element the size of its list; -1 for null
    */
-  public static Axis open(String name, Axis parent, List<?> containers) {
+  static Axis open(String name, Axis parent, int[] sizes) {
     int[] offsets = new int[parent.size + 1];
     boolean[] nulls = new boolean[parent.size];
     for (int p = 0; p < parent.size; p++) {
-      List<?> list = Lists.view(containers.get(p));
-      nulls[p] = list == null;
-      offsets[p + 1] = Math.addExact(offsets[p], list == null ? 0 : list.size());
+      nulls[p] = sizes[p] < 0;
+      offsets[p + 1] = Math.addExact(offsets[p], Math.max(sizes[p], 0));
     }
     int size = offsets[parent.size];
     int[] parents = new int[size];
@@ -173,20 +171,15 @@ public final class Axis {
     return offsets[p];
   }
 
-  /** One flat column of the elements of lists that have this axis's lengths; places without an element stay null. */
-  <A extends @Nullable Object> List<A> flatten(List<?> containers) {
-    List<A> flat = new Slots<>(size);
-    for (int p = 0; p + 1 < offsets.length; p++) {
-      List<A> list = length(p) == 0 ? null : Lists.view(containers.get(p));
-      int next = offsets[p];
-      for (A element : list == null ? List.<A>of() : list) {
-        if (next == offsets[p + 1]) {
-          break; // longer than the axis: lockstep has failed the row
-        }
-        flat.set(next++, element);
+  /** Copies a parent's list into a flat column of this axis; places without an element stay null. */
+  <A extends @Nullable Object> void flatten(int p, @Nullable List<A> list, List<A> flat) {
+    int next = offsets[p];
+    for (A element : list == null || length(p) == 0 ? List.<A>of() : list) {
+      if (next == offsets[p + 1]) {
+        break; // longer than the axis: lockstep has failed the row
       }
+      flat.set(next++, element);
     }
-    return flat;
   }
 
   @Override

@@ -65,6 +65,38 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   protected abstract List<T> results();
 
   /**
+   * Opens an axis over a column of lists. A list that cannot be read fails its row.
+   *
+   * @param name the name of the value that holds the lists
+   * @param parent the axis of the column
+   * @param containers per element a collection, an array, an {@code Optional}, or null
+   */
+  @CheckReturnValue
+  protected final Axis open(String name, Axis parent, List<?> containers) {
+    int[] sizes = new int[parent.size()];
+    each(parent, p -> sizes[p] = Lists.size(Lists.view(containers.get(p))));
+    return Axis.open(name, parent, sizes);
+  }
+
+  /**
+   * The elements of the lists that an axis was opened over, or of others in lockstep with them. A list that cannot be read
+   * fails its row.
+   *
+   * @param axis the axis
+   * @param containers the column of lists
+   */
+  @CheckReturnValue
+  protected final <A extends @Nullable Object> List<A> elements(Axis axis, List<?> containers) {
+    Axis parent = axis.parent();
+    if (parent == null) {
+      throw new IllegalArgumentException("rows are in no list");
+    }
+    List<A> flat = column(axis);
+    each(parent, p -> axis.flatten(p, Lists.<A>view(containers.get(p)), flat));
+    return flat;
+  }
+
+  /**
    * Requires that more lists have the lengths of those that an axis was opened over; rows where they don't fail.
    *
    * @param axis the axis
@@ -77,11 +109,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       List<?> list = Lists.view(containers.get(p));
       int row = parent == null ? p : parent.row(p);
       String difference = Lists.difference(
-          name,
-          list == null ? -1 : list.size(),
-          axis.name(),
-          axis.isNull(p) ? -1 : axis.length(p),
-          number(row));
+          name, Lists.size(list), axis.name(), axis.isNull(p) ? -1 : axis.length(p), number(row));
       if (difference != null) {
         fail(row, new NodeException(name, number(row), difference));
       }

@@ -45,29 +45,6 @@ abstract class ChunkColumns extends StageLoop {
   }
 
   /**
-   * Opens an axis over a column of lists.
-   *
-   * @param name the name of the value that holds the lists
-   * @param parent the axis of the column
-   * @param containers per element a collection, an array, an {@code Optional}, or null
-   */
-  @CheckReturnValue
-  protected final Axis open(String name, Axis parent, List<?> containers) {
-    return Axis.open(name, parent, containers);
-  }
-
-  /**
-   * The elements of the lists that an axis was opened over, or of others in lockstep with them.
-   *
-   * @param axis the axis
-   * @param containers the column of lists
-   */
-  @CheckReturnValue
-  protected final <A extends @Nullable Object> List<A> elements(Axis axis, List<?> containers) {
-    return axis.flatten(containers);
-  }
-
-  /**
    * Gathers a flat column into one list per parent. The lists are unmodifiable; a null list stays null.
    *
    * @param axis the axis of the column

@@ -185,7 +185,8 @@ public final class Lists {
     }
   }
 
-  private static int size(@Nullable List<?> list) {
+  /** The size of a list; -1 for null. */
+  static int size(@Nullable List<?> list) {
     return list == null ? -1 : list.size();
   }
 

@@ -3,9 +3,13 @@ package dev.headrace.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,60 @@ class ChunkTest {
       return c.gather(axis, y);
     });
     assertThat(doubled.column()).containsExactly(List.of(2, 4), List.of(), null, List.of(6));
+  }
+
+  @Test
+  void arraysOptionalsAndCollectionsHaveElements() {
+    List<?> containers = List.of(
+        new int[] {1, 2},
+        Optional.of(3),
+        Optional.empty(),
+        Set.of(4),
+        new LinkedList<>(Arrays.asList(5, null)));
+    CpuChunk chunk = chunk(5, c -> {
+      Axis axis = c.open("mixed", c.rows(), containers);
+      assertThat(axis.isNull(2)).isFalse();
+      return c.gather(axis, c.elements(axis, containers));
+    });
+    assertThat(chunk.column())
+        .containsExactly(List.of(1, 2), List.of(3), List.of(), List.of(4), Arrays.asList(5, null));
+  }
+
+  @Test
+  void aListThatCannotBeReadFailsItsRowOnly() {
+    List<Integer> noSize = new AbstractList<>() {
+      @Override
+      public Integer get(int index) {
+        return index;
+      }
+
+      @Override
+      public int size() {
+        throw new IllegalStateException("no session");
+      }
+    };
+    List<Integer> noElement = new AbstractList<>() {
+      @Override
+      public Integer get(int index) {
+        throw new IllegalStateException("not loaded");
+      }
+
+      @Override
+      public int size() {
+        return 2;
+      }
+    };
+    List<List<Integer>> xs = List.of(List.of(1), noSize, noElement, List.of(2, 3));
+    CpuChunk chunk = chunk(4, c -> {
+      Axis axis = c.open("xs", c.rows(), xs);
+      return c.gather(axis, c.elements(axis, xs));
+    });
+    assertThat(chunk.outcomes().get(0)).isEqualTo(new Outcome.Value<>(List.of(1)));
+    assertThat(failure(chunk.outcomes().get(1)))
+        .hasMessageContaining("failed on row 1: IllegalStateException: no session");
+    assertThat(failure(chunk.outcomes().get(2)))
+        .hasMessageContaining("failed on row 2: IllegalStateException: not loaded");
+    assertThat(chunk.outcomes().get(3)).isEqualTo(new Outcome.Value<>(List.of(2, 3)));
   }
 
   @Test
