@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import com.google.errorprone.annotations.CheckReturnValue;
 import com.google.errorprone.annotations.ThreadSafe;
 import dev.headrace.runtime.internal.Closing;
+import dev.headrace.runtime.internal.Ending;
 import dev.headrace.runtime.internal.Memo;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,9 @@ public final class Once<T extends @Nullable Object> implements AutoCloseable {
 
   @SuppressWarnings("ThreadSafe") // a Memo is thread-safe itself
   private final Memo<T> memo;
+
+  @SuppressWarnings("ThreadSafe") // so is this
+  private final Ending ending = new Ending();
 
   private Once(String name, Callable<? extends T> build) {
     this.name = name;
@@ -77,10 +81,13 @@ public final class Once<T extends @Nullable Object> implements AutoCloseable {
     return memo.isDone();
   }
 
-  /** Closes the value if it is there and {@link AutoCloseable}; from now on {@link #get} fails. */
+  /**
+   * Closes the value if it is there and {@link AutoCloseable}; from now on {@link #get} fails. Further calls wait for the
+   * first.
+   */
   @Override
   public void close() {
-    memo.close().forEach(value -> Closing.close(name, value));
+    ending.close(() -> memo.close().forEach(value -> Closing.close(name, value)));
   }
 
   /**

@@ -2,13 +2,13 @@ package dev.headrace.runtime;
 
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.internal.Closing;
+import dev.headrace.runtime.internal.Ending;
 import dev.headrace.runtime.internal.Ticker;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   private final Runner<R> runner;
   private final @Nullable Shared shared;
   private final Runnable release;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Ending ending = new Ending();
 
   /** A runner and how many pools use it. */
   private static final class Shared {
@@ -271,14 +271,13 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   }
 
   /**
-   * Gives the pool up; further calls do nothing. With the last that shares it, what waits fails, running batches end,
-   * and the instances are closed, for all of which this waits.
+   * Gives the pool up. With the last that shares it, what waits fails, running batches end, and the instances are
+   * closed, for all of which this waits, also if the thread is interrupted, which it stays. Further calls wait for the
+   * first.
    */
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      release.run();
-    }
+    ending.close(release);
   }
 
   Runner<R> runner() {

@@ -163,6 +163,40 @@ class OnceTest {
   }
 
   @Test
+  void whoeverClosesAValueMeanwhileWaitsUntilItIsClosed() throws Exception {
+    CountDownLatch closing = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    AtomicBoolean closed = new AtomicBoolean();
+    List<Once<AutoCloseable>> self = new ArrayList<>();
+    self.add(Once.of("index", () -> () -> {
+      self.get(0).close(); // which does not wait for itself
+      closing.countDown();
+      open.await();
+      closed.set(true);
+    }));
+    Once<AutoCloseable> index = self.get(0);
+    assertThat(index.get()).isNotNull();
+    Thread first = new Thread(index::close);
+    first.start();
+    closing.await();
+    AtomicBoolean closedBefore = new AtomicBoolean();
+    AtomicBoolean stays = new AtomicBoolean();
+    Thread second = new Thread(() -> {
+      Thread.currentThread().interrupt();
+      index.close();
+      closedBefore.set(closed.get());
+      stays.set(Thread.interrupted());
+    });
+    second.start();
+    until(() -> second.getState() == Thread.State.WAITING || !second.isAlive());
+    open.countDown();
+    second.join();
+    first.join();
+    assertThat(closedBefore).isTrue();
+    assertThat(stays).isTrue();
+  }
+
+  @Test
   void aValueThatIsClosedWhileItIsComputedIsClosedAfterwards() {
     CountDownLatch building = new CountDownLatch(1);
     CountDownLatch open = new CountDownLatch(1);

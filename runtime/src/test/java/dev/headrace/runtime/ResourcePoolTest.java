@@ -558,6 +558,46 @@ class ResourcePoolTest {
   }
 
   @Test
+  void everyoneWhoClosesWaitsUntilTheInstancesAreClosed() throws Exception {
+    CountDownLatch closing = new CountDownLatch(1);
+    CountDownLatch open = new CountDownLatch(1);
+    AtomicInteger closed = new AtomicInteger();
+    List<ResourcePool<AutoCloseable>> pools = new ArrayList<>();
+    for (int callsPerInstance = 0; callsPerInstance < 2; callsPerInstance++) {
+      ResourceSpec spec = new ResourceSpec("Model", 0, 1, callsPerInstance);
+      pools.add(ResourcePool.open(spec, new Object(), device -> () -> {
+        pools.forEach(ResourcePool::close); // which waits for nobody
+        closing.countDown();
+        open.await();
+        closed.incrementAndGet();
+      }));
+    }
+    pools.forEach(ResourcePool::warmUp);
+    List<Thread> closers = new ArrayList<>();
+    AtomicInteger closedBefore = new AtomicInteger();
+    for (int i = 0; i < 3; i++) {
+      boolean interrupted = i > 0; // but not the one that runs close()
+      Thread closer = new Thread(() -> {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        pools.forEach(ResourcePool::close);
+        closedBefore.addAndGet(closed.get());
+        assertThat(Thread.currentThread().isInterrupted()).isEqualTo(interrupted);
+      });
+      closers.add(closer);
+      closer.start();
+      closing.await();
+      until(() -> closer.getState() == Thread.State.WAITING || !closer.isAlive());
+    }
+    open.countDown();
+    for (Thread closer : closers) {
+      closer.join();
+    }
+    assertThat(closedBefore).hasValue(3 * 2);
+  }
+
+  @Test
   void aCancelledCallLeavesTheQueue() {
     Model.Door door = new Model.Door();
     BatchStep<Model, Integer> step = Model.times10(8, door);

@@ -2,7 +2,7 @@ package dev.headrace.runtime.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.Condition;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +27,15 @@ public final class Workers<R> implements BatchQueue.Supply {
   private final int callsPerInstance;
   private final Source<R> source;
   private final BatchQueue<R> queue;
-  private final Condition ended;
+  private final CompletableFuture<@Nullable Void> gone =
+      new CompletableFuture<>(); // are all threads
 
   // Guarded by the queue's lock.
   private final List<Instance> instances = new ArrayList<>();
   private int instanceLimit; // fewer than there may be after another one could not be built
   private long limitedUntilNanos;
   private boolean limitTold;
+  private boolean closing; // there will be no more threads
   private int threads;
   private int starting;
   private int names;
@@ -98,7 +100,6 @@ public final class Workers<R> implements BatchQueue.Supply {
     this.source = source;
     this.instanceLimit = maxInstances;
     this.queue = new BatchQueue<>(ticker, this);
-    this.ended = queue.lock.newCondition();
   }
 
   public BatchQueue<R> queue() {
@@ -170,21 +171,27 @@ public final class Workers<R> implements BatchQueue.Supply {
     }
   }
 
-  /** Abandons what waits, lets running batches end, closes the instances, and waits for all that. */
+  /**
+   * Abandons what waits, lets running batches end, closes the instances, and waits for all that, also if the thread is
+   * interrupted, which it stays.
+   */
   public void close(Throwable cause) {
     queue.close(cause);
-    if (isOwnThread()) {
-      return; // a step closes its own executor: it cannot wait for itself
-    }
     queue.lock.lock();
     try {
-      while (threads > 0) {
-        ended.await();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      closing = true;
+      tellIfGone();
     } finally {
       queue.lock.unlock();
+    }
+    if (!isOwnThread()) { // a step that closes its own executor cannot wait for itself
+      gone.join(); // on a CPU thread its pool makes up for the wait
+    }
+  }
+
+  private void tellIfGone() {
+    if (closing && threads == 0) {
+      gone.complete(null);
     }
   }
 
@@ -248,8 +255,8 @@ public final class Workers<R> implements BatchQueue.Supply {
       failed(home, e);
       return;
     }
-    started(home);
     try {
+      started(home);
       source.serve(queue, instance);
     } finally {
       quit(home, instance);
@@ -304,14 +311,14 @@ public final class Workers<R> implements BatchQueue.Supply {
       isNews = !limitTold;
       limitTold = !alone;
       if (alone) {
+        waiting = queue.drain();
         instanceLimit = maxInstances;
         breakage = Breakage.after(breakage, cause, queue.nanos(), home.failedNanos);
-        waiting = queue.drain();
-        ended.signalAll();
       } else {
         limitInstances(home.failedNanos);
       }
     } finally {
+      tellIfGone();
       queue.lock.unlock();
     }
     Span.abandon(waiting, cause);
@@ -320,7 +327,7 @@ public final class Workers<R> implements BatchQueue.Supply {
           isNews ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG,
           "{0} goes on without another instance: {1}",
           name,
-          cause.getMessage());
+          Shown.message(cause));
       LOG.log(System.Logger.Level.DEBUG, name, cause);
     }
   }
@@ -333,15 +340,18 @@ public final class Workers<R> implements BatchQueue.Supply {
     } finally {
       queue.lock.unlock();
     }
-    if (last) {
-      source.close(instance);
-    }
-    queue.lock.lock();
     try {
-      threads--;
-      ended.signalAll();
+      if (last) {
+        source.close(instance);
+      }
     } finally {
-      queue.lock.unlock();
+      queue.lock.lock();
+      try {
+        threads--;
+        tellIfGone();
+      } finally {
+        queue.lock.unlock();
+      }
     }
     queue.attend(); // should the thread have died of an error
   }
