@@ -62,7 +62,8 @@ public final class Copies {
     int length = Array.getLength(array);
     Object copy = Array.newInstance(array.getClass().getComponentType(), length);
     System.arraycopy(array, 0, copy, 0, length);
-    if (copy instanceof @Nullable Object[] references) {
+    if (copy instanceof Object[]) {
+      @Nullable Object[] references = (@Nullable Object[]) copy;
       Arrays.setAll(references, i -> copy(references[i], /* comparable= */ false));
     }
     return copy;
