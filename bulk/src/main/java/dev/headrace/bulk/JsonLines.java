@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * is null.
  *
  * <p>Reading ignores properties that the record does not have and blank lines. A line that does not fit the type, also
- * one that lacks a primitive, or has a fraction where a whole number belongs, an empty string where no text does, or a number
- * where an enum does, is a failed row.
+ * one that lacks a primitive, or has a fraction where a whole number belongs, an empty string where no text does, a number
+ * where an enum or a time does, or one that its type cannot hold, is a failed row.
  */
 @CheckReturnValue
 public final class JsonLines {

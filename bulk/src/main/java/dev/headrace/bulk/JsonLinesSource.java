@@ -3,6 +3,7 @@ package dev.headrace.bulk;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.headrace.bulk.internal.ExactNumbers;
 import dev.headrace.bulk.internal.FileFingerprint;
 import dev.headrace.bulk.internal.Json;
 import java.io.ByteArrayOutputStream;
@@ -12,11 +13,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of JSON; a position is a byte offset. */
 record JsonLinesSource<A>(Path file, JavaType type) implements Source<A> {
   private static final int BUFFER = 1 << 16;
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}; // of byte order
 
   @Override
   public String fingerprint() throws IOException {
@@ -67,11 +70,12 @@ record JsonLinesSource<A>(Path file, JavaType type) implements Source<A> {
 
     private Row<A> parse(byte[] line) {
       try {
-        A value = reader.readValue(line);
+        A value = reader.readValue(new ExactNumbers(reader.createParser(line)));
         return value == null
             ? Row.unreadable("null", new IllegalArgumentException("the row is null"))
             : Row.of(value);
-      } catch (IOException e) { // the line is at fault: nothing is read from the file here
+      } catch (IOException
+          | RuntimeException e) { // the line is at fault: nothing is read from the file here
         String problem =
             e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
         return Row.unreadable(
@@ -89,6 +93,9 @@ record JsonLinesSource<A>(Path file, JavaType type) implements Source<A> {
           end = Math.max(0, in.read(buffer));
           if (end == 0) {
             return any ? pieces.toByteArray() : null;
+          } else if (position == 0 && Arrays.equals(buffer, 0, Math.min(3, end), MARK, 0, 3)) {
+            next = MARK.length;
+            position = next;
           }
         }
         any = true;

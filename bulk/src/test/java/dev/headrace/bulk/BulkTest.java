@@ -1,5 +1,6 @@
 package dev.headrace.bulk;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +17,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -341,6 +346,81 @@ class BulkTest {
         work.checkpoint());
     assertThat(work.outputLines()).containsExactly("\"Strict[number=1, color=GREEN, flag=true]\"");
     assertThat(report.failed()).isEqualTo(5);
+  }
+
+  record Sizes(
+      byte small,
+      float single,
+      double precise,
+      Instant time,
+      LocalDate day,
+      Duration duration,
+      float[] vector) {}
+
+  @Test
+  void whatAValueIsTakenForIsWhatItIs() throws IOException {
+    Map<String, String> good = new LinkedHashMap<>();
+    good.put("small", "-128");
+    good.put("single", "3e38");
+    good.put("precise", "\"Infinity\"");
+    good.put("time", "\"2020-01-02T03:04:05+01:00\"");
+    good.put("day", "\"2020-01-02\"");
+    good.put("duration", "\"PT1S\"");
+    good.put("vector", "[1,2.5]");
+    Map<String, List<String>> bad = Map.of(
+        "small", List.of("128", "200"),
+        "single", List.of("1e39"),
+        "precise", List.of("1e999"),
+        "time", List.of("1577934245000", "1.5", "\"1577934245\""),
+        "day", List.of("18263", "[2020,1,2]", "\"2020-01-02T03:04:05Z\""),
+        "duration", List.of("5"),
+        "vector", List.of("\"AAAAAA==\"", "\"\"", "[1e39]"));
+    List<String> lines = new ArrayList<>(List.of(object(good)));
+    bad.forEach((name, values) -> values.forEach(value -> {
+      Map<String, String> one = new LinkedHashMap<>(good);
+      one.put(name, value);
+      lines.add(object(one));
+    }));
+    work.withLines(lines.stream());
+    BulkReport report = Bulk.run(
+        (Stream<Sizes> rows) -> rows.map(row -> new Outcome.Value<>(row)),
+        JsonLines.from(work.input(), Sizes.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(work.outputLines())
+        .containsExactly(
+            "{\"small\":-128,\"single\":3.0E38,\"precise\":\"Infinity\","
+                + "\"time\":\"2020-01-02T02:04:05Z\",\"day\":\"2020-01-02\",\"duration\":\"PT1S\",\"vector\":[1.0,2.5]}");
+    assertThat(report.failed()).isEqualTo(14);
+  }
+
+  private static String object(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> "\"" + field.getKey() + "\":" + field.getValue())
+        .collect(joining(",", "{", "}"));
+  }
+
+  @Test
+  void aRowThatIsNoTimeIsAFailedRow() throws IOException {
+    work.withLines(Stream.of("1e30", "\"2020-01-02T03:04:05Z\""));
+    BulkReport report = Bulk.run(
+        (Stream<Instant> rows) -> rows.map(row -> new Outcome.Value<>(row)),
+        JsonLines.from(work.input(), Instant.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(report.failed()).isEqualTo(1);
+  }
+
+  @Test
+  void aMarkOfByteOrderIsNoRow() throws IOException {
+    work.withLines(Stream.of("\ufeff\r", "1"));
+    BulkReport report = Bulk.run(
+        (Stream<Integer> rows) -> rows.map(row -> new Outcome.Value<>(row)),
+        JsonLines.from(work.input(), Integer.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(report.failed()).isZero();
+    assertThat(work.outputLines()).containsExactly("1");
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.apache.parquet.example.data.Group;
@@ -16,6 +18,7 @@ import org.apache.parquet.example.data.simple.NanoTime;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.DateLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.DecimalLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.EnumLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotation;
@@ -24,15 +27,19 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimestampLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.UUIDLogicalTypeAnnotation;
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Parquet's groups as trees, whoever wrote them. */
+/** Parquet's groups as trees, whoever wrote them. Times are values of Java's, so that nothing takes them for numbers. */
 final class GroupReader {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final char REPLACEMENT =
+      '\ufffd'; // what a decoder gives for bytes that are no text
   private static final int JULIAN_EPOCH = 2_440_588; // the Julian day of 1970-01-01
 
   private GroupReader() {}
@@ -127,6 +134,11 @@ final class GroupReader {
   }
 
   private static JsonNode number(int value, @Nullable LogicalTypeAnnotation meaning) {
+    if (meaning instanceof DateLogicalTypeAnnotation) {
+      return NODES.pojoNode(LocalDate.ofEpochDay(value));
+    } else if (meaning instanceof TimeLogicalTypeAnnotation time) {
+      return time(value, time.getUnit());
+    }
     return isUnsigned(meaning)
         ? NODES.numberNode(Integer.toUnsignedLong(value))
         : NODES.numberNode(value);
@@ -134,34 +146,35 @@ final class GroupReader {
 
   private static JsonNode number(long value, @Nullable LogicalTypeAnnotation meaning) {
     if (meaning instanceof TimestampLogicalTypeAnnotation timestamp) {
-      return switch (timestamp.getUnit()) {
-        case MILLIS -> time(Instant.ofEpochMilli(value));
-        case MICROS -> time(Instant.EPOCH.plus(value, ChronoUnit.MICROS));
-        case NANOS -> NODES.numberNode(value);
-      };
+      return NODES.pojoNode(Instant.EPOCH.plus(value, unit(timestamp.getUnit())));
+    } else if (meaning instanceof TimeLogicalTypeAnnotation time) {
+      return time(value, time.getUnit());
     }
     return isUnsigned(meaning) && value < 0
         ? NODES.numberNode(new BigInteger(Long.toUnsignedString(value)))
         : NODES.numberNode(value);
   }
 
-  private static boolean isUnsigned(@Nullable LogicalTypeAnnotation meaning) {
-    return meaning instanceof IntLogicalTypeAnnotation number && !number.isSigned();
+  private static JsonNode time(long value, TimeUnit unit) {
+    return NODES.pojoNode(LocalTime.MIDNIGHT.plus(value, unit(unit)));
   }
 
-  /** In nanoseconds; as text what is too far from 1970 for that. */
-  private static JsonNode time(Instant time) {
-    try {
-      return NODES.numberNode(Values.nanos(time));
-    } catch (ArithmeticException e) {
-      return NODES.textNode(time.toString());
-    }
+  private static ChronoUnit unit(TimeUnit unit) {
+    return switch (unit) {
+      case MILLIS -> ChronoUnit.MILLIS;
+      case MICROS -> ChronoUnit.MICROS;
+      case NANOS -> ChronoUnit.NANOS;
+    };
+  }
+
+  private static boolean isUnsigned(@Nullable LogicalTypeAnnotation meaning) {
+    return meaning instanceof IntLogicalTypeAnnotation number && !number.isSigned();
   }
 
   /** As old versions of Spark and Impala write times: nanoseconds of a Julian day. */
   private static JsonNode time(Binary int96) {
     NanoTime time = NanoTime.fromBinary(int96);
-    return time(Instant.EPOCH
+    return NODES.pojoNode(Instant.EPOCH
         .plus(time.getJulianDay() - JULIAN_EPOCH, ChronoUnit.DAYS)
         .plusNanos(time.getTimeOfDayNanos()));
   }
@@ -170,7 +183,7 @@ final class GroupReader {
     if (meaning instanceof StringLogicalTypeAnnotation
         || meaning instanceof EnumLogicalTypeAnnotation
         || meaning instanceof JsonLogicalTypeAnnotation) {
-      return NODES.textNode(value.toStringUsingUTF8());
+      return text(value);
     } else if (meaning instanceof UUIDLogicalTypeAnnotation) {
       ByteBuffer halves = value.toByteBuffer();
       return NODES.textNode(new UUID(halves.getLong(), halves.getLong()).toString());
@@ -179,6 +192,14 @@ final class GroupReader {
           half(value.toByteBuffer().order(ByteOrder.LITTLE_ENDIAN).getShort()));
     }
     return NODES.binaryNode(value.getBytes());
+  }
+
+  /** Text; the bytes, if they are none. */
+  private static JsonNode text(Binary value) {
+    String text = value.toStringUsingUTF8();
+    return text.indexOf(REPLACEMENT) < 0 || Binary.fromString(text).equals(value)
+        ? NODES.textNode(text)
+        : NODES.binaryNode(value.getBytes());
   }
 
   /** IEEE 754 in 16 bits: a sign, 5 bits of exponent, 10 of fraction. */

@@ -10,7 +10,10 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 
-/** Fills Parquet's groups from trees. Nulls are left out, which is how Parquet writes them. */
+/**
+ * Fills Parquet's groups from trees. Nulls are left out, which is how Parquet writes them. What its column cannot hold is
+ * an {@link IllegalArgumentException}: an annotation of Jackson's may write a value as something else than its type says.
+ */
 final class GroupWriter {
   private GroupWriter() {}
 
@@ -19,6 +22,8 @@ final class GroupWriter {
       JsonNode value = object.get(field.getName());
       if (value != null && !value.isNull()) {
         add(group, field, value);
+      } else if (field.isRepetition(Type.Repetition.REQUIRED)) {
+        throw new IllegalArgumentException("there is nothing for the column " + field.getName());
       }
     }
   }
@@ -28,8 +33,10 @@ final class GroupWriter {
       primitive(group, field, value);
       return;
     }
+    boolean isList = field.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation;
+    check(field, value, isList ? value.isArray() : value.isObject());
     Group inner = group.addGroup(field.getName());
-    if (field.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation) {
+    if (isList) {
       GroupType list = field.asGroupType().getType(0).asGroupType();
       for (JsonNode element : value) {
         Group entry = inner.addGroup(list.getName());
@@ -41,7 +48,7 @@ final class GroupWriter {
       GroupType entries = field.asGroupType().getType(0).asGroupType();
       for (Map.Entry<String, JsonNode> next : value.properties()) {
         Group entry = inner.addGroup(entries.getName());
-        entry.add(0, next.getKey());
+        entry.add(0, text(next.getKey()));
         if (!next.getValue().isNull()) {
           add(entry, entries.getType(1), next.getValue());
         }
@@ -54,17 +61,47 @@ final class GroupWriter {
   private static void primitive(Group group, Type field, JsonNode value) throws IOException {
     String name = field.getName();
     switch (field.asPrimitiveType().getPrimitiveTypeName()) {
-      case BOOLEAN -> group.add(name, value.booleanValue());
-      case INT32 -> group.add(name, value.intValue());
-      case INT64 -> group.add(name, value.longValue());
-      case FLOAT -> group.add(name, value.floatValue());
-      case DOUBLE -> group.add(name, value.doubleValue());
-      default ->
+      case BOOLEAN -> {
+        check(field, value, value.isBoolean());
+        group.add(name, value.booleanValue());
+      }
+      case INT32 -> {
+        check(field, value, value.isIntegralNumber() && value.canConvertToInt());
+        group.add(name, value.intValue());
+      }
+      case INT64 -> {
+        check(field, value, value.isIntegralNumber() && value.canConvertToLong());
+        group.add(name, value.longValue());
+      }
+      case FLOAT -> {
+        check(field, value, value.isNumber());
+        group.add(name, value.floatValue());
+      }
+      case DOUBLE -> {
+        check(field, value, value.isNumber());
+        group.add(name, value.doubleValue());
+      }
+      default -> {
+        boolean isText = field.getLogicalTypeAnnotation() != null;
+        check(field, value, isText ? value.isTextual() : value.isBinary());
         group.add(
             name,
-            field.getLogicalTypeAnnotation() == null
-                ? Binary.fromConstantByteArray(value.binaryValue())
-                : Binary.fromString(value.textValue()));
+            isText ? text(value.textValue()) : Binary.fromConstantByteArray(value.binaryValue()));
+      }
+    }
+  }
+
+  private static Binary text(String text) {
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new IllegalArgumentException(
+          "a string has half of a surrogate pair, which has no form in UTF-8");
+    }
+    return Binary.fromString(text);
+  }
+
+  private static void check(Type field, JsonNode value, boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException("the column " + field.getName() + " cannot hold " + value);
     }
   }
 }

@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * number of nanoseconds, enums and UUIDs are strings, an empty {@code Optional} is null.
  *
  * <p>Reading takes what others write for what it says: decimals, unsigned numbers, half floats, UUIDs, times in any unit. It
- * ignores columns that the record does not have. A row that does not fit the type, also one with a null where
- * a primitive belongs, is a failed row.
+ * ignores columns that the record does not have. A row that does not fit the type, also one with a null where a primitive
+ * belongs, a number where a time does, or one that its type cannot hold, is a failed row. So is one whose column cannot hold
+ * it when it is written.
  */
 @CheckReturnValue
 public final class Parquet {

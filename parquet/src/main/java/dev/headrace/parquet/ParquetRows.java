@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headrace.bulk.Source.Reader;
 import dev.headrace.bulk.Source.Row;
+import dev.headrace.bulk.internal.ExactNumbers;
+import dev.headrace.bulk.internal.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -64,23 +66,34 @@ final class ParquetRows<A> implements Reader<A> {
         return null;
       }
     }
-    ObjectNode row = GroupReader.fields(read());
+    Group next = read();
     left--;
     position++;
+    try {
+      return row(GroupReader.fields(next));
+    } catch (RuntimeException e) { // a map's key is missing
+      return Row.unreadable(null, e);
+    }
+  }
+
+  private Row<A> row(ObjectNode row) throws IOException {
     JsonNode value = wrapped && row.size() == 1 ? row.iterator().next() : row;
     if (wrapped && row.size() > 1) {
       value = row.path(Schema.VALUE);
     }
+    Exception why;
     try {
-      A read = values.readValue(value);
-      return read == null
-          ? Row.unreadable(row.toString(), new IllegalArgumentException("the row is null"))
-          : Row.of(read);
+      A read = values.readValue(new ExactNumbers(values.treeAsTokens(value)));
+      if (read != null) {
+        return Row.of(read);
+      }
+      why = new IllegalArgumentException("the row is null");
     } catch (JsonProcessingException e) {
-      return Row.unreadable(row.toString(), new IllegalArgumentException(e.getOriginalMessage()));
-    } catch (RuntimeException e) { // a time out of range
-      return Row.unreadable(row.toString(), e);
+      why = new IllegalArgumentException(e.getOriginalMessage());
+    } catch (RuntimeException e) { // a constructor's, or a converter's
+      why = e;
     }
+    return Row.unreadable(Json.MAPPER.writeValueAsString(row), why);
   }
 
   private boolean nextFile() throws IOException {

@@ -92,11 +92,16 @@ final class Schema {
 
   private static Type field(String name, JavaType type, List<JavaType> around) {
     Repetition repetition = type.isPrimitive() ? Repetition.REQUIRED : Repetition.OPTIONAL;
+    return field(name, type, repetition, around);
+  }
+
+  private static Type field(
+      String name, JavaType type, Repetition repetition, List<JavaType> around) {
     Column column = column(type);
     if (column != null) {
       return Types.primitive(column.type(), repetition).as(column.meaning()).named(name);
-    } else if (type.isReferenceType()) {
-      return field(name, type.getContentType(), around);
+    } else if (type.isReferenceType()) { // one of a primitive may be empty as well
+      return field(name, type.getContentType(), repetition, around);
     } else if (type.isMapLikeType()) {
       return Types.buildGroup(repetition)
           .as(mapType())

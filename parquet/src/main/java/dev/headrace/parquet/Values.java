@@ -8,19 +8,22 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.PrimitiveArrayDeserializers;
+import com.fasterxml.jackson.databind.deser.std.StdDelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdDelegatingSerializer;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import dev.headrace.bulk.internal.Json;
+import dev.headrace.bulk.internal.Strict;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.function.Function;
-import java.util.function.LongFunction;
+import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
-/** Values as trees of what Parquet has: times are numbers. Otherwise as in JSON lines. */
+/** Values as trees of what Parquet has: times are written as numbers. Otherwise as in JSON lines. */
 final class Values {
   private static final long SECOND = 1_000_000_000;
 
@@ -35,54 +38,55 @@ final class Values {
 
   private static SimpleModule numbers() {
     SimpleModule module = new SimpleModule();
-    add(
-        module,
-        Instant.class,
-        Values::nanos,
-        nanos -> Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND)),
-        Instant::parse);
-    add(module, Duration.class, Duration::toNanos, Duration::ofNanos, Duration::parse);
-    add(module, LocalDate.class, LocalDate::toEpochDay, LocalDate::ofEpochDay, LocalDate::parse);
-    only(module, String.class, StringDeserializer.instance, JsonToken.VALUE_EMBEDDED_OBJECT);
-    only(module, byte[].class, bytes(), JsonToken.VALUE_STRING);
+    module.addSerializer(Instant.class, number(Values::nanos));
+    module.addSerializer(Duration.class, number(Duration::toNanos));
+    module.addSerializer(LocalDate.class, number(LocalDate::toEpochDay));
     module.addSerializer(Character.class, number(c -> c));
     module.addSerializer(char.class, number(c -> c));
+    module.addSerializer(char[].class, new StdDelegatingSerializer(char[].class, new Numbers()));
+    module.addDeserializer(char[].class, new StdDelegatingDeserializer<>(new Letters()));
+    module.addDeserializer(Duration.class, duration());
+    // Text is no bytes and bytes are no text: JSON has to have them as Base64, and would turn one
+    // into the other.
+    module.addDeserializer(
+        String.class,
+        Strict.except(String.class, StringDeserializer.instance, JsonToken.VALUE_EMBEDDED_OBJECT));
+    module.addDeserializer(
+        byte[].class,
+        Strict.except(byte[].class, Strict.array(byte[].class), JsonToken.VALUE_STRING));
     return module;
   }
 
-  @SuppressWarnings("unchecked") // what reads arrays of bytes
-  private static JsonDeserializer<byte[]> bytes() {
-    return (JsonDeserializer<byte[]>) PrimitiveArrayDeserializers.forType(byte.class);
+  /** Jackson would write an array of letters as text. */
+  private static final class Numbers extends StdConverter<char[], int[]> {
+    @Override
+    public int[] convert(char[] letters) {
+      return IntStream.range(0, letters.length).map(i -> letters[i]).toArray();
+    }
   }
 
-  /** Text is no bytes and bytes are no text: JSON has to have them as Base64, and would turn one into the other. */
-  private static <V> void only(
-      SimpleModule module, Class<V> type, JsonDeserializer<V> usual, JsonToken never) {
-    module.addDeserializer(type, new JsonDeserializer<V>() {
+  private static final class Letters extends StdConverter<List<Character>, char[]> {
+    @Override
+    public char[] convert(List<Character> letters) {
+      char[] array = new char[letters.size()];
+      for (int i = 0; i < array.length; i++) {
+        array[i] = letters.get(i);
+      }
+      return array;
+    }
+  }
+
+  private static JsonDeserializer<Duration> duration() {
+    JsonDeserializer<Duration> usual = Strict.time(Duration.class, Duration::parse);
+    return new JsonDeserializer<>() {
       @Override
-      public V deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        return parser.currentToken() == never
-            ? type.cast(context.handleUnexpectedToken(type, parser))
+      public Duration deserialize(JsonParser parser, DeserializationContext context)
+          throws IOException {
+        return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+            ? Duration.ofNanos(parser.getLongValue())
             : usual.deserialize(parser, context);
       }
-    });
-  }
-
-  private static <V> void add(
-      SimpleModule module,
-      Class<V> type,
-      ToLongFunction<V> toNumber,
-      LongFunction<V> ofNumber,
-      Function<String, V> ofText) {
-    module.addSerializer(type, number(toNumber));
-    module.addDeserializer(type, new JsonDeserializer<V>() {
-      @Override
-      public V deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_STRING
-            ? ofText.apply(parser.getText())
-            : ofNumber.apply(parser.getLongValue());
-      }
-    });
+    };
   }
 
   private static <V> JsonSerializer<V> number(ToLongFunction<V> toNumber) {

@@ -3,8 +3,11 @@ package dev.headrace.parquet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.headrace.bulk.Bulk;
 import dev.headrace.bulk.BulkReport;
@@ -28,6 +31,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -289,6 +293,62 @@ class ParquetTest {
     assertThat(read(Parquet.from(file, Bytes.class), 0).get(0).unreadable()).isNotNull();
   }
 
+  record Vectors(float[] text) {}
+
+  @Test
+  void bytesThatAreNoTextAreNoTextInAColumnOfTextEither() throws IOException {
+    Path file = foreign(
+        "required binary text (STRING);",
+        row -> row.append("text", Binary.fromConstantByteArray(new byte[] {-1, -2})));
+    assertThat(read(Parquet.from(file, Texts.class), 0).get(0).unreadable()).isNotNull();
+    file = foreign(
+        "required binary text (STRING);", row -> row.append("text", Binary.fromString("\ufffd")));
+    assertThat(values(Parquet.from(file, Texts.class))).containsExactly(new Texts("\ufffd"));
+    file = foreign(
+        "required binary text;",
+        row -> row.append("text", Binary.fromConstantByteArray(new byte[] {0, 0, 0, 0})));
+    assertThat(read(Parquet.from(file, Vectors.class), 0).get(0).unreadable()).isNotNull();
+  }
+
+  private <A> Source.Row<A> one(String column, Consumer<Group> fill, Class<A> type)
+      throws IOException {
+    return read(Parquet.from(foreign("required " + column + ";", fill), type), 0)
+        .get(0);
+  }
+
+  @Test
+  void timesAreNoNumbersAndNumbersNoTimes() throws IOException {
+    Consumer<Group> days = row -> row.append("v", 18263);
+    assertThat(one("int32 v (DATE)", days, LocalDate.class).value()).isEqualTo("2020-01-02");
+    Source.Row<Instant> day = one("int32 v (DATE)", days, Instant.class);
+    assertThat(day.unreadable()).isNotNull();
+    assertThat(day.text()).isEqualTo("{\"v\":\"2020-01-02\"}");
+    assertThat(one("int32 v", days, LocalDate.class).unreadable()).isNotNull();
+    assertThat(one("double v", row -> row.append("v", 1.5), LocalDate.class).unreadable())
+        .isNotNull();
+    Consumer<Group> millis = row -> row.append("v", 1_577_934_245_000L);
+    assertThat(one("int64 v", millis, Instant.class).unreadable()).isNotNull();
+    String timestamp = "int64 v (TIMESTAMP(MILLIS,true))";
+    assertThat(one(timestamp, millis, Instant.class).value()).isEqualTo("2020-01-02T03:04:05Z");
+    assertThat(one(timestamp, millis, Duration.class).unreadable()).isNotNull();
+    assertThat(one(timestamp, millis, Long.class).unreadable()).isNotNull();
+    String time = "int32 v (TIME(MILLIS,true))";
+    assertThat(one(time, row -> row.append("v", 3_723_000), Duration.class).text())
+        .isEqualTo("{\"v\":\"01:02:03\"}");
+  }
+
+  @Test
+  void numbersBeyondTheirTypeAreFailedRows() throws IOException {
+    Consumer<Group> large = row -> row.append("v", 200);
+    assertThat(one("int32 v (INTEGER(8,false))", large, Byte.class).unreadable())
+        .isNotNull();
+    Consumer<Group> wide = row -> row.append("v", 1e300);
+    assertThat(one("double v", wide, Float.class).unreadable()).isNotNull();
+    assertThat(one("double v", wide, Double.class).value()).isEqualTo(1e300);
+    Consumer<Group> infinite = row -> row.append("v", Double.NEGATIVE_INFINITY);
+    assertThat(one("double v", infinite, Float.class).value()).isEqualTo(Float.NEGATIVE_INFINITY);
+  }
+
   @Test
   void aTypeWithoutColumnsIsRefused() {
     record Opaque(Thread thread) {}
@@ -320,6 +380,52 @@ class ParquetTest {
     write(Parquet.to(place, Named.class), List.of(new Named("a", 7, 1)), 1);
     assertThat(values(Parquet.from(place, Renamed.class)))
         .containsExactly(new Renamed("a", null, 1));
+  }
+
+  @Test
+  void arraysOfLettersAndOptionalsOfPrimitivesComeBackAsTheyWere() throws IOException {
+    List<OptionalInt> numbers = List.of(OptionalInt.empty(), OptionalInt.of(3));
+    Path place = directory.resolve("numbers");
+    write(Parquet.to(place, OptionalInt.class), numbers, 1);
+    assertThat(values(Parquet.from(place, OptionalInt.class))).isEqualTo(numbers);
+    place = directory.resolve("letters");
+    write(Parquet.to(place, char[].class), List.of("aé".toCharArray(), new char[0]), 1);
+    assertThat(values(Parquet.from(place, char[].class)))
+        .containsExactly("aé".toCharArray(), new char[0]);
+  }
+
+  enum Coded {
+    ONE;
+
+    @JsonValue
+    int code() {
+      return 1;
+    }
+  }
+
+  record Shaped(@JsonFormat(shape = JsonFormat.Shape.STRING) int number) {}
+
+  @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+  record Sparse(int number) {}
+
+  @Test
+  void whatItsColumnCannotHoldIsNotWritten() throws IOException {
+    refuses(new Shaped(5), "the column number cannot hold \"5\"");
+    refuses(Coded.ONE, "the column value cannot hold 1");
+    refuses(new Sparse(0), "there is nothing for the column number");
+    refuses(LocalDate.MAX, "the column value cannot hold " + LocalDate.MAX.toEpochDay());
+    refuses("\ud800", "half of a surrogate pair");
+  }
+
+  @SuppressWarnings("unchecked") // it is the value's class
+  private <T> void refuses(T value, String message) throws IOException {
+    Class<T> type = (Class<T>) value.getClass();
+    try (Sink.Writer<T> writer =
+        Parquet.to(directory.resolve(type.getSimpleName()), type).open(Sink.NOTHING)) {
+      assertThatThrownBy(() -> writer.write(value))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining(message);
+    }
   }
 
   @Test

@@ -24,6 +24,7 @@ public final class Json {
           .build())
       .addModule(new Jdk8Module())
       .addModule(new JavaTimeModule())
+      .addModule(Strict.module())
       .disable(
           SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
           SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
