@@ -10,11 +10,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -30,33 +31,48 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>The figures of all resources that are open begin when the first instance of any of them is built; of those that steps use
- * together too, by their names joined by {@code +}. Pools of one name count together. A registry that is bound twice hears of
- * everything once. Thread-safe.
+ * together too, by their names joined by {@code +}. Pools of one name count together. A registry that is bound twice, here or
+ * by others of these, hears of everything once. Thread-safe.
  */
 public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
-  private final List<Recorder> recorders = new CopyOnWriteArrayList<>();
+  /** Of all registries that are bound: guards itself, and whoever binds them. */
+  private static final Map<MeterRegistry, Recorder> RECORDERS = new HashMap<>();
+
+  private final Set<MeterRegistry> registries = new HashSet<>();
 
   /** Metrics that no registry hears of yet. */
   public HeadraceMetrics() {}
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    if (recorders.stream().anyMatch(known -> known.registry.equals(registry))) {
-      return;
-    }
-    Recorder recorder = new Recorder(registry);
-    recorders.add(recorder);
-    Listeners.add(recorder);
-    if (ResourceSnapshot.all().stream().anyMatch(snapshot -> snapshot.instances() > 0)) {
-      recorder.watchOpen();
+    synchronized (RECORDERS) {
+      if (!registries.add(registry)) {
+        return;
+      }
+      Recorder recorder = RECORDERS.computeIfAbsent(registry, Recorder::new);
+      if (recorder.bound++ > 0) {
+        return;
+      }
+      Listeners.add(recorder);
+      if (ResourceSnapshot.all().stream().anyMatch(snapshot -> snapshot.instances() > 0)) {
+        recorder.watchOpen();
+      }
     }
   }
 
-  /** Stops; what the registries have stays there. */
+  /** Stops, unless others have bound a registry too; what the registries have stays there. */
   @Override
   public void close() {
-    recorders.forEach(Listeners::remove);
-    recorders.clear();
+    synchronized (RECORDERS) {
+      for (MeterRegistry registry : registries) {
+        Recorder recorder = Objects.requireNonNull(RECORDERS.get(registry));
+        if (--recorder.bound == 0) {
+          Listeners.remove(recorder);
+          RECORDERS.remove(registry);
+        }
+      }
+      registries.clear();
+    }
   }
 
   /** Meters are looked up once per node and device: a batch may take microseconds. */
@@ -64,6 +80,7 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
     private final MeterRegistry registry;
     private final Map<Key, Meters> meters = new ConcurrentHashMap<>();
     private final Set<String> watched = ConcurrentHashMap.newKeySet();
+    private int bound; // how often; guarded by the recorders
 
     private record Key(String node, String device) {}
 
@@ -84,9 +101,10 @@ public final class HeadraceMetrics implements MeterBinder, AutoCloseable {
           .forEach(snapshot -> watch(snapshot.resource()));
     }
 
-    /** A resource's gauges are registered once: for another instance Micrometer would warn. */
+    /** A resource's gauges are registered once: for another instance Micrometer would warn. A registry keeps those of before. */
     private void watch(String resource) {
-      if (!watched.add(resource)) {
+      if (!watched.add(resource)
+          || registry.find("headrace.waiting").tag("resource", resource).gauge() != null) {
         return;
       }
       gauge("headrace.waiting", resource, "elements that wait", ResourceSnapshot::waiting);

@@ -116,8 +116,8 @@ class HeadraceMetricsTest {
     assertThat(registry.find("headrace.batch.size").summary()).isNull();
   }
 
-  @Test
-  void nothingIsRegisteredOrCountedTwice() {
+  /** What Micrometer warns of meanwhile. */
+  private static List<String> warnings(Runnable work) {
     Logger micrometer = Logger.getLogger(MeterRegistry.class.getName());
     List<String> logged = new CopyOnWriteArrayList<>();
     Handler handler = new Handler() {
@@ -134,21 +134,64 @@ class HeadraceMetricsTest {
     };
     micrometer.setLevel(Level.ALL); // Micrometer warns of the first only
     micrometer.addHandler(handler);
-    try (ResourcePool<Object> pool = pool();
-        ResourcePool<Object> other = pool();
-        HeadraceMetrics metrics = new HeadraceMetrics()) {
-      metrics.bindTo(registry);
-      metrics.bindTo(registry);
-      pool.warmUp();
-      other.warmUp();
-      assertThat(gauge("headrace.instances")).isEqualTo(2);
-      assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
-      assertThat(registry.get("headrace.batch.size").summary().count()).isEqualTo(1);
-      assertThat(logged).isEmpty();
+    try {
+      work.run();
     } finally {
       micrometer.removeHandler(handler);
       micrometer.setLevel(null);
     }
+    return logged;
+  }
+
+  @Test
+  void nothingIsRegisteredOrCountedTwice() {
+    assertThat(warnings(() -> {
+          try (ResourcePool<Object> pool = pool();
+              ResourcePool<Object> other = pool();
+              HeadraceMetrics metrics = new HeadraceMetrics()) {
+            metrics.bindTo(registry);
+            metrics.bindTo(registry);
+            pool.warmUp();
+            other.warmUp();
+            assertThat(gauge("headrace.instances")).isEqualTo(2);
+            assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
+            assertThat(batches()).isEqualTo(1);
+          }
+        }))
+        .isEmpty();
+  }
+
+  private long batches() {
+    return registry.get("headrace.batch.size").summary().count();
+  }
+
+  @Test
+  void whatTwoHaveBoundIsCountedOnceUntilBothAreClosed() {
+    assertThat(warnings(() -> {
+          HeadraceMetrics first = new HeadraceMetrics();
+          first.bindTo(registry);
+          try (ResourcePool<Object> pool = pool();
+              HeadraceMetrics second = new HeadraceMetrics()) {
+            second.bindTo(registry);
+            assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
+            assertThat(batches()).isEqualTo(1);
+            first.close();
+            assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
+            assertThat(batches()).isEqualTo(2);
+          }
+          try (ResourcePool<Object> pool = pool()) {
+            assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
+            assertThat(batches()).isEqualTo(2);
+            try (HeadraceMetrics third = new HeadraceMetrics()) { // which finds the gauges there
+              third.bindTo(registry);
+              assertThat(new Doubled(pool, List.of(1)).column()).containsExactly(2);
+              assertThat(batches()).isEqualTo(3);
+              assertThat(gauge("headrace.instances")).isEqualTo(1);
+            }
+          }
+          assertThat(gauge("headrace.instances")).isZero();
+        }))
+        .isEmpty();
   }
 
   @Test
