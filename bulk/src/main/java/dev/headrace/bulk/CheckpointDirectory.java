@@ -37,7 +37,7 @@ final class CheckpointDirectory implements Closeable {
   }
 
   static CheckpointDirectory open(Path directory, Disk disk) throws IOException {
-    Files.createDirectories(directory);
+    disk.makeDirectories(directory);
     Path used = directory.toRealPath();
     if (!USED.add(used)) {
       throw inUse(directory);

@@ -40,9 +40,11 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
     long length = length(committed);
     Path directory = part().toAbsolutePath().getParent();
     if (directory != null) {
-      Files.createDirectories(directory);
+      disk.makeDirectories(directory);
     }
-    return new Lines<>(disk, disk.open(part(), length), length);
+    Lines<T> lines = new Lines<>(disk, disk.open(part(), length), length);
+    disk.forceName(part());
+    return lines;
   }
 
   private static long length(String committed) {

@@ -57,7 +57,7 @@ record ParquetSink<T extends @Nullable Object>(
 
   @Override
   public Writer<T> open(String committed) throws IOException {
-    Files.createDirectories(unfinished());
+    disk.makeDirectories(unfinished());
     List<String> kept =
         IntStream.range(0, parts(committed)).mapToObj(ParquetSink::name).toList();
     for (String name : kept) {

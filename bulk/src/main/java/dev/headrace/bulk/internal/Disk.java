@@ -44,15 +44,25 @@ public class Disk {
   /** Gives a file another name, in one step and durably; replaces what has that name. */
   public void rename(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceDirectory(to);
+    forceName(to);
+  }
+
+  /** Makes a directory and those around it, durably. */
+  public void makeDirectories(Path directory) throws IOException {
+    Path parent = directory.toAbsolutePath().getParent();
+    if (parent != null && !Files.isDirectory(directory)) {
+      makeDirectories(parent);
+      Files.createDirectories(directory);
+      forceName(directory);
+    }
   }
 
   public void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
   }
 
-  /** A new name is durable once its directory is. */
-  private static void forceDirectory(Path file) {
+  /** A new name, too, is durable only once it is forced to the disk: with the directory that has it. */
+  public void forceName(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {
       return;
