@@ -79,7 +79,16 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
       try (Source.Reader<A> reader = bulk.source.open(position);
           Sink.Writer<O> output = bulk.sink.open(committed.output());
           JsonLinesSink.Lines<FailedRow> failures = failedRows.open(committed.failures())) {
-        boolean complete = pump(new RowQueue<>(reader, stop), output, failures);
+        boolean complete;
+        try {
+          complete = pump(new RowQueue<>(reader, stop), output, failures);
+        } catch (HeadraceException e) {
+          keep(output, failures, e);
+          throw e;
+        } catch (RowQueue.InputFailure e) {
+          keep(output, failures, e.cause());
+          throw e.cause();
+        }
         commit(output, failures, complete);
       }
     }
@@ -109,10 +118,9 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
           done(row, outcome, output, failures);
           checkpoint(output, failures);
         }
-      } catch (RowQueue.InputFailure e) {
-        throw e.cause();
       }
       unreadable(queue, failures);
+      checkpoint(output, failures);
       if (queue.isUnfinished()) {
         throw new BulkException("the entry gave fewer results than it was given rows");
       }
@@ -222,6 +230,20 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
         sure == null || complete ? done(written, told, complete) : sure.withOutput(written);
     checkpoints.save(next);
     committed = next;
+  }
+
+  /** Commits what is done before the run is given up, unless it was interrupted or the entry mixed up the rows. */
+  private void keep(
+      Sink.Writer<O> output, JsonLinesSink.Lines<FailedRow> failures, Exception givenUp) {
+    boolean mixedUp = givenUp instanceof BulkException && failuresInARow <= bulk.maxFailuresInARow;
+    if (mixedUp || Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    try {
+      commit(output, failures, false);
+    } catch (IOException | RuntimeException e) {
+      givenUp.addSuppressed(e);
+    }
   }
 
   private Checkpoint done(String written, String told, boolean complete) {

@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -441,9 +442,15 @@ class BulkTest {
     work.withLines(Stream.concat(
         Stream.of(Workspace.line(1)),
         Stream.concat(Stream.generate(() -> "?").limit(n), Stream.of(Workspace.line(2)))));
-    BulkReport report = work.bulk(executor).maxFailuresInARow(n).run();
+    AtomicLong clock = new AtomicLong();
+    AtomicInteger told = new AtomicInteger();
+    var bulk =
+        work.bulk(executor).maxFailuresInARow(n).listener(progress -> told.incrementAndGet());
+    bulk.clock = () -> clock.addAndGet(1_000_000_000);
+    BulkReport report = bulk.run();
     assertThat(report.failed()).isEqualTo(n);
     assertThat(work.outputLines()).hasSize(2);
+    assertThat(told.get()).isGreaterThan(15); // also while there is nothing that can be read
   }
 
   @Test
@@ -461,6 +468,77 @@ class BulkTest {
     assertThat(report.rowsBefore()).isEqualTo(4);
     assertThat(report.failed()).isEqualTo(50);
     assertThat(work.failureLines()).hasSize(50);
+  }
+
+  @Test
+  void aRunThatIsGivenUpKeepsWhatWasDone() throws IOException {
+    work.withLines(Stream.concat(
+        IntStream.range(0, 4).mapToObj(Workspace::line),
+        Stream.generate(() -> "?").limit(50)));
+    assertThatThrownBy(() -> work.bulk(executor).maxFailuresInARow(20).run())
+        .isInstanceOf(BulkException.class);
+    assertThat(work.bulk(executor).run().rowsBefore()).isEqualTo(4);
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(4));
+  }
+
+  @Test
+  void aRunWhoseInputFailsKeepsWhatWasDone() throws IOException {
+    work.withItems(20);
+    Source<Squares.Item> good = JsonLines.from(work.input(), Squares.Item.class);
+    Source<Squares.Item> bad = new FailingSource<>(good, 10);
+    assertThatThrownBy(() -> Bulk.run(
+            (Stream<Squares.Item> rows) -> rows.map(row -> new Outcome.Value<>(row.id())),
+            bad,
+            JsonLines.to(work.output()),
+            work.checkpoint()))
+        .isInstanceOf(IOException.class)
+        .hasMessage("bad sector");
+    BulkReport report = Bulk.run(
+        (Stream<Squares.Item> rows) -> rows.map(row -> new Outcome.Value<>(row.id())),
+        good,
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(report.rowsBefore()).isEqualTo(10);
+    assertThat(work.outputLines()).hasSize(20);
+  }
+
+  /** A disk that cannot be read after some rows. */
+  private record FailingSource<A>(Source<A> source, int rows) implements Source<A> {
+    @Override
+    public String fingerprint() throws IOException {
+      return source.fingerprint();
+    }
+
+    @Override
+    public long end() throws IOException {
+      return source.end();
+    }
+
+    @Override
+    public Reader<A> open(long position) throws IOException {
+      Reader<A> reader = source.open(position);
+      return new Reader<>() {
+        private int read;
+
+        @Override
+        public @Nullable Row<A> next() throws IOException {
+          if (read++ == rows) {
+            throw new IOException("bad sector");
+          }
+          return reader.next();
+        }
+
+        @Override
+        public long position() {
+          return reader.position();
+        }
+
+        @Override
+        public void close() throws IOException {
+          reader.close();
+        }
+      };
+    }
   }
 
   @Test
