@@ -72,6 +72,13 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     Chunk<T> chunk() {
       return chunk;
     }
+
+    /** What waits leaves the queues; the consumer waits no longer, also for a batch that runs. */
+    void cancel() {
+      chunk.cancel();
+      var unused = chunk.release();
+      end.complete(null);
+    }
   }
 
   RunningChunks(
@@ -248,7 +255,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     running.add(started);
     inFlight++;
     if (closed) { // by another thread, which may not have seen this chunk
-      chunk.cancel();
+      started.cancel();
     }
     if (brief || lonely % TRY == 1) {
       long start = System.nanoTime();
@@ -290,9 +297,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   @Override
   public void close() {
     closed = true;
-    for (Running<A, T> chunk : running) {
-      chunk.chunk.cancel();
-    }
+    running.forEach(Running::cancel);
     running.clear();
     elements.close();
   }

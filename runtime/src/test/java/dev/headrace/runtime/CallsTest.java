@@ -254,7 +254,7 @@ class CallsTest {
   }
 
   @Test
-  void aStreamThatIsClosedElsewhereEnds() throws Exception {
+  void aStreamThatIsClosedElsewhereEndsWhileABatchRuns() throws Exception {
     Model.Door door = new Model.Door();
     Stream<Integer> results = calls.all(
         Stream.of(
@@ -262,20 +262,49 @@ class CallsTest {
         xs -> new StepChunk<>(Model.times10(4, door), pool, xs));
     Iterator<Integer> iterator = results.iterator();
     assertThat(iterator.next()).isZero();
+    assertThat(restOfClosed(results, iterator, door))
+        .isLessThanOrEqualTo(7); // of the two chunks before the door
+  }
+
+  @Test
+  void anUnorderedStreamThatIsClosedElsewhereEndsWhileABatchRuns() throws Exception {
+    Model.Door door = new Model.Door();
+    Stream<Answer<Integer, Integer>> results = calls.unordered(
+        Stream.of(-1, 1, 2, 3, 4), xs -> new StepChunk<>(Model.times10(4, door), pool, xs));
+    assertThat(restOfClosed(results, results.iterator(), door)).isZero();
+  }
+
+  @Test
+  void aStreamThatIsClosedElsewhereEndsWhileItsConsumerWaitsInAChunk() throws Exception {
+    Model.Door door = new Model.Door();
+    Stream<Integer> results = calls.all(
+        source(100),
+        (List<Integer> xs) -> xs.get(0) < 80
+            ? new Loop(xs)
+            : new StepChunk<>(Model.times10(4, door), pool, List.of(-1, -1, -1, -1)));
+    assertThat(restOfClosed(results, results.iterator(), door)).isLessThanOrEqualTo(80);
+  }
+
+  /** How many results are left if the stream is closed once a batch stands in the door, which opens after the last. */
+  private int restOfClosed(Stream<?> results, Iterator<?> iterator, Model.Door door)
+      throws InterruptedException {
     Thread closer = new Thread(() -> {
       until(() -> door.entered.getCount() == 0);
       results.close();
-      door.open.countDown();
     });
     closer.start();
     int rest = 0;
-    while (iterator.hasNext()) {
-      iterator.next();
-      rest++;
+    try {
+      while (iterator.hasNext()) {
+        iterator.next();
+        rest++;
+      }
+      closer.join();
+    } finally {
+      door.open.countDown();
     }
-    assertThat(rest).isLessThanOrEqualTo(7); // of the two chunks before the door
-    closer.join();
-    calls.close();
+    calls.close(); // waits for the batch
+    return rest;
   }
 
   @Test
