@@ -2,6 +2,7 @@ package dev.headrace.examples.bulk;
 
 import dev.headrace.bulk.Bulk;
 import dev.headrace.bulk.BulkListener;
+import dev.headrace.bulk.BulkProgress;
 import dev.headrace.bulk.BulkReport;
 import dev.headrace.bulk.JsonLines;
 import dev.headrace.bulk.Sink;
@@ -10,7 +11,10 @@ import dev.headrace.examples.search.Passage;
 import dev.headrace.parquet.Parquet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * Gives each passage of a file its vector. Stop it with Ctrl-C or kill it, and start it again: it
@@ -35,6 +39,36 @@ public final class EmbedMain {
    */
   public record Vector(String id, float[] vector) {}
 
+  /** Shows how far the run is. */
+  static final class Bar implements BulkListener, AutoCloseable {
+    private volatile Optional<Duration> timeLeft = Optional.empty();
+    private final ProgressBar bar;
+
+    Bar(ProgressBarBuilder builder) {
+      // The bar itself would take what earlier starts have done for done in no time.
+      this.bar = builder
+          .setTaskName("passages")
+          .setInitialMax(0)
+          .setEtaFunction(state -> timeLeft)
+          .build();
+    }
+
+    @Override
+    public void progressed(BulkProgress progress) {
+      timeLeft = progress.timeLeft();
+      if (progress.fraction() > 0) {
+        bar.maxHint(Math.round(progress.rows() / progress.fraction()));
+      }
+      bar.stepTo(progress.rows());
+      bar.setExtraMessage(progress.failed() + " failed");
+    }
+
+    @Override
+    public void close() {
+      bar.close();
+    }
+  }
+
   /** Runs until the input ends, or it is told to stop. */
   public static void main(String[] arguments) throws IOException {
     if (arguments.length != 2) {
@@ -42,14 +76,8 @@ public final class EmbedMain {
       System.exit(2);
     }
     BulkReport report;
-    try (ProgressBar bar = new ProgressBar("passages", 0)) {
-      report = embed(Path.of(arguments[0]), Path.of(arguments[1]), progress -> {
-        if (progress.fraction() > 0) {
-          bar.maxHint(Math.round(progress.rows() / progress.fraction()));
-        }
-        bar.stepTo(progress.rows());
-        bar.setExtraMessage(progress.failed() + " failed");
-      });
+    try (Bar bar = new Bar(new ProgressBarBuilder())) {
+      report = embed(Path.of(arguments[0]), Path.of(arguments[1]), bar);
     }
     System.out.printf(
         "%s: %d passages, %d of them failed, %d were done before, %.1f s%n",

@@ -11,8 +11,12 @@ import dev.headrace.parquet.Parquet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,18 @@ class EmbedMainTest {
     }
     assertEquals(Corpus.sample().passages().stream().map(p -> p.id()).toList(), ids);
     assertEquals(passages, EmbedMain.embed(PASSAGES, vectors, told::add).rowsBefore());
+  }
+
+  @Test
+  void theTimeLeftIsAtTheRateOfThisStart() {
+    List<String> shown = new CopyOnWriteArrayList<>();
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder().setConsumer(new DelegatingProgressBarConsumer(shown::add, 120));
+    try (var bar = new EmbedMain.Bar(builder)) { // 4,000 of 10,000 were done before, 1,000 since
+      bar.progressed(new BulkProgress(5_000, 0, 4_000, Duration.ofSeconds(10), 0.5, 0.4));
+    }
+    String last = shown.get(shown.size() - 1);
+    assertTrue(last.contains(" 5000/10000 ") && last.contains("/ 0:00:50)"), last);
   }
 
   @Test
