@@ -30,6 +30,9 @@ public record BulkProgress(
   /** How long the rest takes at the rate so far; empty if that is not known. */
   public Optional<Duration> timeLeft() {
     double done = fraction - fractionBefore;
+    if (fraction == 1) {
+      return Optional.of(Duration.ZERO);
+    }
     return fraction < 0 || done <= 0
         ? Optional.empty()
         : Optional.of(Duration.ofNanos((long) (elapsed.toNanos() / done * (1 - fraction))));

@@ -202,7 +202,11 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
               + line.error() + ". Fix: the cause, and run it again; or maxFailuresInARow(…).",
           why);
     }
-    failures.write(line);
+    try {
+      failures.write(line);
+    } catch (IllegalArgumentException e) { // a type of the source's own, which JSON has no form of
+      failures.write(line.withInputAsText());
+    }
     rows++;
     failed++;
     position = row.end();
@@ -252,12 +256,16 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
 
   private void tell() {
     lastTold = bulk.clock.getAsLong();
-    double fraction = committed.complete() ? 1 : fraction(position);
     BulkProgress progress = new BulkProgress(
-        rows, failed, resumed.rows(), elapsed(), fraction, fraction(resumed.position()));
+        rows,
+        failed,
+        resumed.rows(),
+        elapsed(),
+        committed.complete() ? 1 : fraction(position),
+        resumed.complete() ? 1 : fraction(resumed.position()));
     try {
       bulk.listener.progressed(progress);
-    } catch (RuntimeException e) { // no reason to stop
+    } catch (Throwable e) { // no reason to stop
       LOG.log(System.Logger.Level.WARNING, "a listener failed", e);
     }
   }

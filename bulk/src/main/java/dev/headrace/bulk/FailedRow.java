@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param node the step that failed, if one did
  * @param element what it failed on, if it is not the row itself
  * @param error what happened, the outermost cause first
- * @param input the row, so that it can be run again; if it could not be read, as text
+ * @param input the row, so that it can be run again; if it could not be read, or JSON has no form of it, as text
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FailedRow(
@@ -42,6 +42,16 @@ record FailedRow(
 
   static FailedRow unwritten(long row, @Nullable Object input, RuntimeException why) {
     return new FailedRow(row, null, null, "cannot be written: " + causes(why), input);
+  }
+
+  FailedRow withInputAsText() {
+    String text;
+    try {
+      text = String.valueOf(input);
+    } catch (RuntimeException e) {
+      text = "?";
+    }
+    return new FailedRow(row, node, element, error, text);
   }
 
   private static String causes(Throwable failure) {

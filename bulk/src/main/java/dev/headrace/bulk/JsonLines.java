@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /**
  * Files of JSON lines: UTF-8, one JSON value per line. Records are objects with their components' names; lists and
  * arrays are arrays, {@code byte[]} is Base64, times are ISO 8601, enums and UUIDs are strings, an empty {@code Optional}
- * is null.
+ * is null, NaN and the infinities are strings.
  *
  * <p>Reading ignores properties that the record does not have and blank lines. A line that does not fit the type, also
  * one that lacks a primitive, or has a fraction where a whole number belongs, an empty string where no text does, a number
@@ -21,7 +21,7 @@ public final class JsonLines {
   private JsonLines() {}
 
   /**
-   * Reads a file.
+   * Reads a file, which is not compressed.
    *
    * @param file the file
    * @param type what each line holds

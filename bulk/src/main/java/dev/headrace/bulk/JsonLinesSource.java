@@ -11,6 +11,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,11 +20,24 @@ import org.jspecify.annotations.Nullable;
 /** Lines of JSON; a position is a byte offset. */
 record JsonLinesSource<A>(Path file, JavaType type) implements Source<A> {
   private static final int BUFFER = 1 << 16;
+  private static final byte[] GZIP = {0x1f, (byte) 0x8b};
+  private static final byte[] ZSTD = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
   private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf}; // of byte order
 
   @Override
   public String fingerprint() throws IOException {
-    return FileFingerprint.of(file) + " as " + type.toCanonical();
+    String fingerprint = FileFingerprint.of(file) + " as " + type.toCanonical();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] first = in.readNBytes(4);
+      if (Arrays.equals(first, ZSTD)
+          || Arrays.equals(first, 0, Math.min(2, first.length), GZIP, 0, 2)) {
+        throw new FileSystemException(
+            file.toString(),
+            null,
+            "it is compressed, and cannot be read from the middle. Fix: unpack it");
+      }
+    }
+    return fingerprint;
   }
 
   @Override

@@ -1,12 +1,15 @@
 package dev.headrace.bulk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.headrace.bulk.internal.Disk;
 import dev.headrace.runtime.ConfigurationException;
+import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.Outcome;
 import java.io.IOException;
@@ -27,6 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -606,10 +610,77 @@ class BulkTest {
     BulkReport report = work.withItems(3)
         .bulk(executor)
         .listener(progress -> {
-          throw new IllegalStateException("no terminal");
+          throw new NoClassDefFoundError("no terminal");
         })
         .run();
     assertThat(report.complete()).isTrue();
+  }
+
+  @Test
+  void aCompressedFileIsRefusedBeforeItLeavesACheckpoint() throws IOException {
+    try (var out = new GZIPOutputStream(Files.newOutputStream(work.input()))) {
+      out.write(Workspace.line(1).getBytes(UTF_8));
+    }
+    assertThatThrownBy(() -> work.bulk(executor).run())
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(work.input() + ": it is compressed", "Fix: ");
+    assertThat(work.withItems(1).bulk(executor).run().rows()).isEqualTo(1);
+  }
+
+  /** What Jackson knows no way to write. */
+  private record Opaque(Object content) {
+    @Override
+    public String toString() {
+      return "opaque";
+    }
+  }
+
+  @Test
+  void aFailedRowThatJsonHasNoFormOfIsWrittenAsText() throws IOException {
+    work.withItems(2);
+    Bulk.run(
+        (Stream<Opaque> rows) ->
+            rows.map(row -> new Outcome.Failure<Integer>(new HeadraceException("none of these"))),
+        new OpaqueSource(JsonLines.from(work.input(), Squares.Item.class)),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(work.failureLines())
+        .containsExactly(
+            "{\"row\":0,\"error\":\"HeadraceException: none of these\",\"input\":\"opaque\"}",
+            "{\"row\":1,\"error\":\"HeadraceException: none of these\",\"input\":\"opaque\"}");
+  }
+
+  private record OpaqueSource(Source<Squares.Item> source) implements Source<Opaque> {
+    @Override
+    public String fingerprint() throws IOException {
+      return source.fingerprint();
+    }
+
+    @Override
+    public long end() throws IOException {
+      return source.end();
+    }
+
+    @Override
+    public Reader<Opaque> open(long position) throws IOException {
+      Reader<Squares.Item> reader = source.open(position);
+      return new Reader<>() {
+        @Override
+        public @Nullable Row<Opaque> next() throws IOException {
+          return reader.next() == null ? null : Row.of(new Opaque(new Object()));
+        }
+
+        @Override
+        public long position() {
+          return reader.position();
+        }
+
+        @Override
+        public void close() throws IOException {
+          reader.close();
+        }
+      };
+    }
   }
 
   @Test
@@ -663,6 +734,30 @@ class BulkTest {
     assertThat(last.rows()).isEqualTo(1_000);
     assertThat(last.fraction()).isEqualTo(1);
     assertThat(last.timeLeft()).contains(Duration.ZERO);
+  }
+
+  @Test
+  void progressOfAResumedRunIsThatOfThisStart() throws IOException {
+    work.withItems(1_000);
+    AtomicInteger asked = new AtomicInteger();
+    work.bulk(executor).stopWhen(() -> asked.incrementAndGet() > 600).run();
+    AtomicLong clock = new AtomicLong();
+    List<BulkProgress> told = new ArrayList<>();
+    var bulk = work.bulk(executor).listener(told::add);
+    bulk.clock = () -> clock.addAndGet(10_000_000);
+    bulk.run();
+    BulkProgress middle = told.get(told.size() / 2);
+    double seconds = middle.elapsed().toNanos() / 1e9;
+    assertThat(middle.rows()).isBetween(650L, 950L);
+    assertThat(middle.rowsPerSecond() * seconds).isCloseTo(middle.rows() - 600, within(1e-6));
+    double left = seconds / (middle.rows() - 600) * (1_000 - middle.rows());
+    assertThat(middle.timeLeft().orElseThrow().toNanos() / 1e9 / left).isBetween(0.99, 1.01);
+    told.clear();
+    work.bulk(executor).listener(told::add).run(); // it is complete
+    assertThat(told).hasSize(1);
+    assertThat(told.get(0).fractionBefore()).isEqualTo(1);
+    assertThat(told.get(0).rowsPerSecond()).isZero();
+    assertThat(told.get(0).timeLeft()).contains(Duration.ZERO);
   }
 
   @Test
