@@ -53,15 +53,17 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
 
   @Override
   public void publish(String committed) throws IOException {
-    if (Files.exists(part())) {
+    Path written = Files.exists(part()) ? part() : file;
+    if (!Files.exists(written) || Files.size(written) != length(committed)) {
+      throw new IOException(
+          written + " is not what the run wrote. Fix: remove it and the checkpoint to begin anew.");
+    }
+    if (!written.equals(file)) {
       if (Files.exists(file)) { // somebody has written it since the run began
         throw new FileAlreadyExistsException(
             file.toString(), null, "Fix: move it away, and start the run again.");
       }
       disk.rename(part(), file);
-    } else if (!Files.exists(file) || Files.size(file) != length(committed)) {
-      throw new IOException(
-          file + " is not what the run wrote. Fix: remove it and the checkpoint to begin anew.");
     }
   }
 

@@ -121,6 +121,20 @@ class BulkTest {
     assertThat(work.outputLines()).isEqualTo(Workspace.squares(3));
   }
 
+  @Test
+  void anOutputThatOthersWriteTooIsNotPublished() throws IOException {
+    Path part = work.directory().resolve("squares.jsonl.part");
+    var bulk = work.withItems(3).bulk(executor).listener(progress -> {
+      if (progress.fraction() == 1) {
+        write(part, "{}\n".repeat(100));
+      }
+    });
+    assertThatThrownBy(() -> bulk.checkpointEvery(Duration.ZERO).run())
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(part + " is not what the run wrote", "Fix: ");
+    assertThat(work.output()).doesNotExist();
+  }
+
   private static void write(Path file, String text) {
     try {
       Files.writeString(file, text);

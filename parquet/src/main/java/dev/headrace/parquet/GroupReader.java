@@ -25,6 +25,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.Float16LogicalTypeAnnotat
 import org.apache.parquet.schema.LogicalTypeAnnotation.IntLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.JsonLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.ListLogicalTypeAnnotation;
+import org.apache.parquet.schema.LogicalTypeAnnotation.MapKeyValueTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.StringLogicalTypeAnnotation;
 import org.apache.parquet.schema.LogicalTypeAnnotation.TimeLogicalTypeAnnotation;
@@ -71,7 +72,8 @@ final class GroupReader {
     Group inner = group.getGroup(field, 0);
     if (type.getLogicalTypeAnnotation() instanceof ListLogicalTypeAnnotation) {
       return list(inner);
-    } else if (type.getLogicalTypeAnnotation() instanceof MapLogicalTypeAnnotation) {
+    } else if (type.getLogicalTypeAnnotation() instanceof MapLogicalTypeAnnotation
+        || type.getLogicalTypeAnnotation() instanceof MapKeyValueTypeAnnotation) {
       return map(inner);
     }
     return fields(inner);
@@ -84,13 +86,20 @@ final class GroupReader {
     for (int i = 0; i < size; i++) {
       if (entry.isPrimitive()) { // lists of two levels, as old writers make them
         array.add(primitive(list, 0, i));
-      } else if (entry.asGroupType().getFieldCount() == 1) {
+      } else if (!isElement(entry.asGroupType(), list.getType())) {
         array.add(value(list.getGroup(0, i), 0));
       } else {
         array.add(fields(list.getGroup(0, i)));
       }
     }
     return array;
+  }
+
+  /** Whether a list's entries are its elements, as old writers make them, rather than hold one each: Parquet's own rules. */
+  private static boolean isElement(GroupType entry, GroupType list) {
+    return entry.getFieldCount() > 1
+        || entry.getName().equals("array")
+        || entry.getName().equals(list.getName() + "_tuple");
   }
 
   private static ObjectNode map(Group map) {

@@ -279,6 +279,41 @@ class ParquetTest {
             Instant.parse("1969-12-31T23:59:59.999Z")));
   }
 
+  record Word(String word) {}
+
+  record Old(
+      List<Word> avro,
+      List<Word> thrift,
+      List<String> hive,
+      List<Long> flat,
+      Map<String, Long> map) {}
+
+  @Test
+  void whatOldWritersMakeMeansWhatItSays() throws IOException {
+    Path file = foreign("""
+        required group avro (LIST) { repeated group array { required binary word (STRING); } }
+        required group thrift (LIST) { repeated group thrift_tuple { required binary word (STRING); } }
+        required group hive (LIST) { repeated group bag { optional binary array_element (STRING); } }
+        required group flat (LIST) { repeated int64 array; }
+        required group map (MAP_KEY_VALUE) {
+          repeated group map { required binary key (STRING); optional int64 value; }
+        }
+        """, row -> {
+      row.addGroup("avro").addGroup("array").append("word", "a");
+      row.addGroup("thrift").addGroup("thrift_tuple").append("word", "b");
+      row.addGroup("hive").addGroup("bag").append("array_element", "c");
+      row.addGroup("flat").append("array", 1L);
+      row.addGroup("map").addGroup("map").append("key", "k").append("value", 2L);
+    });
+    assertThat(values(Parquet.from(file, Old.class)))
+        .containsExactly(new Old(
+            List.of(new Word("a")),
+            List.of(new Word("b")),
+            List.of("c"),
+            List.of(1L),
+            Map.of("k", 2L)));
+  }
+
   record Texts(String text) {}
 
   record Bytes(byte[] bytes) {}
