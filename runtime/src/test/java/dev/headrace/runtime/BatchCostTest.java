@@ -72,6 +72,25 @@ class BatchCostTest {
   }
 
   @Test
+  void theCostAloneMayBoundPaddedBatches() {
+    run(
+        step(Integer.MAX_VALUE).padded(true).maxBatchCost(12),
+        List.of(2, 4, 4, 2, 4, 2),
+        List.of(List.of(2, 2, 2), List.of(4, 4, 4)));
+  }
+
+  @Test
+  void elementsAreSoughtAmongAsManyBatchesAsTheCostAllows() {
+    List<Integer> xs = new ArrayList<>(Collections.nCopies(258, 2));
+    xs.set(0, 1);
+    xs.set(257, 1); // the cost allows two in a batch, and it is beyond 128 of these
+    run(
+        step(Integer.MAX_VALUE).padded(true).maxBatchCost(2),
+        xs,
+        xs.stream().map(List::of).toList());
+  }
+
+  @Test
   void paddedBatchesCostTheirSizeTimesTheLargest() {
     run(
         step(10).padded(true).maxBatchCost(12),

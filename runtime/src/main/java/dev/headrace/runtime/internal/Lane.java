@@ -89,7 +89,7 @@ public final class Lane<R> implements BatchPolicy.Waiting {
     lines.sort(Comparator.comparingDouble(line -> line.share.tag()));
     List<Request<R>> waiting = new ArrayList<>();
     lines.forEach(line -> line.forEach(waiting::add));
-    List<Span<R>> spans = LikeCosts.take(waiting, limit);
+    List<Span<R>> spans = LikeCosts.take(waiting, elements, limit);
     for (Span<R> span : spans) {
       Line<R> line = line(span.request().flow());
       if (line != null) {
@@ -108,7 +108,7 @@ public final class Lane<R> implements BatchPolicy.Waiting {
       Line<R> line = first();
       Request<R> request = line.first();
       int from = request.firstLeft(0);
-      int to = request.hasCosts() ? from : Math.min(request.size(), from + missing);
+      int to = request.hasCosts() ? from : from + Math.min(request.size() - from, missing);
       if (request.hasCosts()) {
         for (; to < request.size() && to - from < missing; to++) {
           budget -= request.cost(to);

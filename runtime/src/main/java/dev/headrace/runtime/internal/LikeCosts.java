@@ -20,17 +20,17 @@ final class LikeCosts<R> {
   private final BatchLimit limit;
   private int size;
 
-  private LikeCosts(BatchLimit limit) {
-    int most = limit.size();
-    int window = (int) Math.max(most, Math.min(MOST, (long) WINDOW * most));
+  private LikeCosts(int waiting, BatchLimit limit) {
+    int most = (int) Math.min(limit.size(), limit.cost());
+    int window = (int) Math.min(waiting, Math.max(most, Math.min(MOST, (long) WINDOW * most)));
     this.limit = limit;
     this.elements = new int[window];
     this.byCost = new long[window];
   }
 
-  /** Takes a batch out of what waits, in order of arrival. */
-  static <R> List<Span<R>> take(Iterable<Request<R>> waiting, BatchLimit limit) {
-    LikeCosts<R> window = new LikeCosts<>(limit);
+  /** Takes a batch out of what waits, so many elements in order of arrival. */
+  static <R> List<Span<R>> take(Iterable<Request<R>> waiting, int elements, BatchLimit limit) {
+    LikeCosts<R> window = new LikeCosts<>(elements, limit);
     waiting.forEach(window::add);
     return window.takeWithOldest();
   }
