@@ -104,7 +104,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   @Nullable
   HeadraceException refusalToWait() {
-    return runner.refusalToWait();
+    return left() == 0 ? null : runner.refusalToWait();
   }
 
   void cancel() {

@@ -144,7 +144,7 @@ final class StepCall<
   @Nullable
   HeadraceException refusalToWait() {
     StepCalls<A, R, T> running = calls;
-    return running == null ? null : running.refusalToWait();
+    return running == null || left() == 0 ? null : running.refusalToWait();
   }
 
   @Override

@@ -568,6 +568,67 @@ class CallsTest {
   }
 
   @Test
+  void aStepMayWaitForACallThatNeedsItsInstanceNoMore() throws Exception {
+    Model.Door door = new Model.Door();
+    BatchStep<Model, Integer> here = Model.times10(4);
+    BatchStep<Model, Integer> elsewhere = Model.times10(4, door);
+    ResourcePool<Model> other = Model.pool(1);
+    try {
+      CompletableFuture<Integer> both = calls.async(new Chunk<Integer>("both", false, 1) {
+        private List<Integer> results = List.of();
+
+        @Override
+        protected boolean stage(int stage) {
+          if (stage == 0) {
+            var unused = batch(here, pool, rows(), List.of(1));
+            results = batch(elsewhere, other, rows(), List.of(-1));
+          }
+          return stage == 0;
+        }
+
+        @Override
+        protected List<Integer> results() {
+          return results;
+        }
+      });
+      door.entered.await();
+      StepCalls<Integer, Model, Integer> direct =
+          calls.ofStep(here, pool, x -> new StepChunk<>(here, pool, List.of(x)));
+      CountDownLatch busy = keepsCpuThreadsBusy(door.open);
+      busy.await();
+      CompletableFuture<Integer> ended = direct.async(3); // which no thread can say yet
+      BatchStep<Model, Integer> waits = BatchStep.<Model, Integer>named("waits")
+          .calling((model, batch) -> {
+            for (CompletableFuture<Integer> call : List.of(both, ended)) {
+              assertThat(((RevocableFuture<Integer>) call).refusalToWait()).isNull();
+            }
+            door.open.countDown();
+            return List.of(both.join() + ended.join());
+          });
+      assertThat(calls.one(new StepChunk<>(waits, pool, List.of(2)))).isEqualTo(20);
+    } finally {
+      door.open.countDown();
+      other.close();
+    }
+  }
+
+  private static CountDownLatch keepsCpuThreadsBusy(CountDownLatch until) {
+    int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+    CountDownLatch busy = new CountDownLatch(threads);
+    for (int i = 0; i < threads; i++) {
+      Cpu.execute(() -> {
+        busy.countDown();
+        try {
+          until.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      });
+    }
+    return busy;
+  }
+
+  @Test
   void aColumnOfOneMayBeNull() {
     assertThat(Calls.column(null)).containsOnlyNulls().hasSize(1);
     assertThat(Calls.column("a")).containsExactly("a");
