@@ -111,6 +111,11 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     runner.cancel(this);
   }
 
+  /** Submitting it threw, wherever it got to. */
+  void withdraw() {
+    runner.withdraw(this);
+  }
+
   @Override
   public boolean isGivenUp() {
     return chunk.isCancelled();

@@ -107,18 +107,27 @@ public final class Calls implements AutoCloseable {
    */
   public <T extends @Nullable Object> T one(Chunk<T> chunk) {
     Admission.Call call = isLimited() ? chunk::giveUp : Admission.Call.ANY;
-    admission.enter(call);
-    if (!gate.enter()) {
-      admission.leave(call);
-      throw new ClosedException(pipeline);
-    }
+    StageLoop.End end = () -> leave(call);
+    enter(call);
     try {
       chunk.flow(flow);
       return chunk.one();
     } finally {
-      if (!chunk.isLeftRunning(() -> leave(call))) {
-        leave(call);
+      if (!chunk.isLeftRunning(end)) {
+        end.ended();
       }
+    }
+  }
+
+  private void enter(Admission.Call call) {
+    admission.enter(call);
+    try {
+      if (!gate.enter()) {
+        throw new ClosedException(pipeline);
+      }
+    } catch (Throwable e) {
+      admission.leave(call);
+      throw e;
     }
   }
 
@@ -132,14 +141,9 @@ public final class Calls implements AutoCloseable {
   public <T extends @Nullable Object> CompletableFuture<T> async(Chunk<T> chunk) {
     CallFuture<T> future = new CallFuture<>(this, chunk);
     try {
-      admission.enter(future);
+      enter(future);
     } catch (HeadraceException e) {
       future.completeExceptionally(e);
-      return future;
-    }
-    if (!gate.enter()) {
-      admission.leave(future);
-      future.completeExceptionally(new ClosedException(pipeline));
       return future;
     }
     chunk.flow(flow);
@@ -212,27 +216,38 @@ public final class Calls implements AutoCloseable {
     return StreamSupport.stream(stream, false).onClose(stream::close);
   }
 
-  /** Starts a chunk; the future ends when its results are there, or has why it was refused. */
+  /** Starts a chunk; the future ends when its results are there, or has why it was refused or could not be started. */
   void start(Chunk<?> chunk, CompletableFuture<@Nullable Void> end) {
+    StageLoop.End all = () -> {
+      gate.leave(); // before the future: what depends on it may close this
+      end.complete(null);
+    };
     if (!gate.enter()) {
       end.completeExceptionally(new ClosedException(pipeline));
       return;
     }
-    chunk.start(() -> {
-      gate.leave(); // before the future: what depends on it may close this
-      end.complete(null);
-    });
+    try {
+      chunk.start(all);
+    } catch (Throwable e) {
+      end.completeExceptionally(e);
+    }
   }
 
   /** The same, on this thread. */
   void run(Chunk<?> chunk, CompletableFuture<@Nullable Void> end) {
+    StageLoop.End last = gate::leave;
     if (!gate.enter()) {
       end.completeExceptionally(new ClosedException(pipeline));
       return;
     }
-    chunk.run();
-    if (!chunk.isLeftRunning(gate::leave)) {
-      gate.leave();
+    try {
+      chunk.run();
+    } catch (Throwable e) {
+      end.completeExceptionally(e);
+    } finally {
+      if (!chunk.isLeftRunning(last)) {
+        last.ended();
+      }
     }
     end.complete(null);
   }

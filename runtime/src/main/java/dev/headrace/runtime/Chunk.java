@@ -27,6 +27,8 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   private boolean rowsDescribed; // guarded by this
   private Flow flow = ALONE;
   private volatile @Nullable List<T> results; // set once all stages have ended
+  private volatile @Nullable Throwable
+      untold; // of a stage: no memory, or no stack, to tell the rows
   private String node;
   private int firstRow;
 
@@ -233,6 +235,9 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
         failRows(new HeadraceException("interrupted while waiting for " + entry, e));
         cancel();
         Thread.currentThread().interrupt();
+      } catch (Throwable e) { // no memory, or no stack, to wait
+        cancel();
+        throw e;
       }
       end();
     } else if (results == null) {
@@ -323,10 +328,15 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     if (!begins()) {
       throw new IllegalStateException(entry + " runs only once");
     }
-    if (startsHere()) {
-      runFirstHere(whom);
-    } else {
-      runElsewhere(whom);
+    try {
+      if (startsHere()) {
+        runFirstHere(whom);
+      } else {
+        runElsewhere(whom);
+      }
+    } catch (Throwable e) { // no memory, or no stack: what is under way ends, and tells so
+      cancel();
+      throw e;
     }
   }
 
@@ -362,8 +372,12 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     try {
       return stage(number);
     } catch (Throwable e) {
-      for (int row = 0; row < size(); row++) {
-        failAtLeast(row, e);
+      try {
+        for (int row = 0; row < size(); row++) {
+          failAtLeast(row, e);
+        }
+      } catch (Throwable again) {
+        untold = e;
       }
       return false;
     }
@@ -418,7 +432,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   final void end() {
     List<T> last = null;
     try {
-      if (!isCancelled() && !allFailed()) {
+      if (!isCancelled() && untold == null && !allFailed()) {
         last = results();
         if (last.size() != size()) {
           failRows(new HeadraceException(
@@ -447,6 +461,10 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
 
   private @Nullable HeadraceException failure(int row) {
     HeadraceException failure = failed(row);
+    Throwable stage = untold;
+    if (failure == null && stage != null) {
+      return new HeadraceException(entry + " failed", stage);
+    }
     return failure == null && ended().get(row) == null ? nullResult(row) : failure;
   }
 

@@ -59,6 +59,15 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
+  void withdraw(StepRequest<Instances, ?> request) {
+    if (threads != null) {
+      threads.withdraw(request);
+    } else {
+      super.withdraw(request);
+    }
+  }
+
+  @Override
   Hold<Instances> hold() throws Throwable {
     return leases.take();
   }

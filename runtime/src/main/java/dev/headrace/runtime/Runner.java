@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Span;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ abstract class Runner<R extends @Nullable Object> {
 
   /** Takes what is left of a request out of the queue. */
   void cancel(StepRequest<R, ?> request) {}
+
+  /** Ends what is left of a request, on the thread for which submitting it threw. */
+  void withdraw(StepRequest<R, ?> request) {
+    Span.abandon(request.takeRest(), null);
+  }
 
   /** Holds an instance for a while; throws what its construction threw. */
   abstract Hold<R> hold() throws Throwable;

@@ -207,14 +207,14 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw ended(new HeadraceException("interrupted while waiting for a stream's results", e));
-    } catch (ExecutionException e) { // refused, as the executor is closed
-      throw ended((HeadraceException) Objects.requireNonNull(e.getCause()));
+    } catch (ExecutionException e) { // refused, as the executor is closed, or there was no memory
+      throw ended(Objects.requireNonNull(e.getCause()));
     }
   }
 
-  private HeadraceException ended(HeadraceException failure) {
+  private RuntimeException ended(Throwable failure) {
     Closing.close(this, failure);
-    return failure;
+    return Failing.unchecked(failure);
   }
 
   private Running<A, T> firstToEnd() throws InterruptedException {

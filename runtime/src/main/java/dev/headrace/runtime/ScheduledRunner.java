@@ -34,6 +34,11 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
+  void withdraw(StepRequest<R, ?> request) {
+    cancel(request);
+  }
+
+  @Override
   @Nullable
   HeadraceException refusalToWait() {
     return workers.isOnlyThread()

@@ -33,6 +33,7 @@ abstract class StageLoop implements Resumed {
   private boolean asked; // for a batch that other threads run
   private int stage;
   private int sent; // by the running stage
+  private @Nullable BatchTask<?, ?> unsent; // of these, as sending it off threw
 
   /** Who is told that the last stage has ended, by the thread that ran it. */
   interface End {
@@ -48,7 +49,7 @@ abstract class StageLoop implements Resumed {
     }
   }
 
-  /** Runs a stage; false if there is none. Never throws. */
+  /** Runs a stage; false if there is none, or it threw. Never throws itself. */
   abstract boolean runStage(int number);
 
   /** The last stage has ended. Never throws. */
@@ -96,16 +97,23 @@ abstract class StageLoop implements Resumed {
   /** Runs all stages on the CPU executor, or on threads that help; {@code whom} is told at the end. */
   final void runElsewhere(End whom) {
     told = whom;
-    offered = true;
-    Cpu.execute(this::resume);
+    offer();
   }
 
   /** The same, but the first stage, which takes no time, runs here. */
   final void runFirstHere(End whom) {
     told = whom;
     if (runStage()) {
-      offered = true;
+      offer();
+    }
+  }
+
+  private void offer() {
+    offered = true;
+    try {
       Cpu.execute(this::resume);
+    } catch (Throwable e) { // no memory, or no thread
+      var unused = help();
     }
   }
 
@@ -148,7 +156,15 @@ abstract class StageLoop implements Resumed {
       sent = 0;
     }
     more = !cancelled && runStage(stage++);
-    return sent == 0 || ended(sent);
+    boolean ended = sent == 0 || ended(sent);
+    BatchTask<?, ?> last = unsent;
+    if (last != null) {
+      unsent = null;
+      cancelled = true; // its failure is every row's
+      last.withdraw(); // or it would never end
+      cancel();
+    }
+    return ended;
   }
 
   /** Sends a task off. */
@@ -159,7 +175,13 @@ abstract class StageLoop implements Resumed {
     sent++;
     task.before = tasks;
     tasks = task; // whoever cancels sees it, or this sees that
-    task.submit();
+    try {
+      task.submit();
+    } catch (
+        Throwable e) { // no memory, or no stack, of which there is more once the stage has ended
+      unsent = task;
+      throw e;
+    }
     if (cancelled) {
       task.cancel();
     }
