@@ -1,9 +1,14 @@
 package dev.headrace.bulk;
 
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Has the end of the JVM wait until a run has stopped. */
 final class ShutdownStop implements AutoCloseable {
+  private static final long LOOK_EVERY_MILLIS = 100;
+
+  private final Thread run = Thread.currentThread();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread hook = new Thread(this::requestAndWait, "headrace-bulk-stop");
   private volatile boolean requested;
@@ -23,10 +28,18 @@ final class ShutdownStop implements AutoCloseable {
   private void requestAndWait() {
     requested = true;
     try {
-      ended.await();
+      while (!ended.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS) && !runEndsJvm()) {
+        // It reads nothing more, and commits.
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether the run's own thread ends the JVM, in a step or a listener, and so waits for this one in turn. */
+  private boolean runEndsJvm() {
+    return Arrays.stream(run.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
   }
 
   @Override

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -294,15 +295,45 @@ class BulkTest {
     }
 
     static int exitCode(Path directory) throws Exception {
-      return new ProcessBuilder(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              "-cp",
-              System.getProperty("java.class.path"),
-              Contender.class.getName(),
-              directory.toString())
-          .start()
-          .waitFor();
+      return start(Contender.class, directory).waitFor();
     }
+  }
+
+  private static Process start(Class<?> program, Path directory) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            program.getName(),
+            directory.toString())
+        .start();
+  }
+
+  /** A run whose listener ends the process. */
+  static final class Quitter {
+    private Quitter() {}
+
+    public static void main(String[] arguments) throws IOException {
+      try (SquaresExecutor executor = SquaresExecutor.builder().build()) {
+        new Workspace(Path.of(arguments[0]))
+            .bulk(executor)
+            .stopOnShutdown()
+            .listener(progress -> System.exit(9))
+            .run();
+      }
+    }
+  }
+
+  @Test
+  void aListenerMayEndTheProcess() throws Exception {
+    Process process = start(Quitter.class, work.withItems(3).directory());
+    try {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(9);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(work.bulk(executor).run().complete()).isTrue();
   }
 
   @Test
