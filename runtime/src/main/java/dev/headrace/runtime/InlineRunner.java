@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Memo;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,12 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
 
   static InlineRunner<@Nullable Void> withoutResource() {
     Held<@Nullable Void> nothing = Held.onCpu(null);
-    return new InlineRunner<@Nullable Void>(
-        "none", new Memo<Held<@Nullable Void>>("none", () -> nothing));
+    return shared("none", () -> nothing);
   }
 
-  static <R> InlineRunner<R> shared(String name, InstanceBuilder<R> builder) {
-    return new InlineRunner<>(name, new Memo<>(name, builder::open));
+  static <R extends @Nullable Object> InlineRunner<R> shared(
+      String name, Callable<Held<R>> builder) {
+    return new InlineRunner<>(name, new Memo<>(name, builder, () -> new ClosedException(name)));
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class Once<T extends @Nullable Object> implements AutoCloseable {
 
   private Once(String name, Callable<? extends T> build) {
     this.name = name;
-    this.memo = new Memo<>(name, build);
+    this.memo = new Memo<>(name, build, () -> new ClosedException(name));
   }
 
   /**

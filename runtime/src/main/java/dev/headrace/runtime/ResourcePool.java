@@ -85,7 +85,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
         () -> limited
             ? new ScheduledRunner<R>(
                 spec.name(), spec.maxConcurrency(), spec.callsPerInstance(), builder, ticker)
-            : InlineRunner.<R>shared(spec.name(), builder));
+            : InlineRunner.<R>shared(spec.name(), builder::open));
   }
 
   /** The open resources that need GPUs and have no instance yet. */

@@ -138,7 +138,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
   /** Starts a chunk of the rows that come, whenever there are enough, and hands over what has ended. */
   private final class Push implements Consumer<A> {
     private final Consumer<Running<A, T>> taker;
-    private List<A> arguments = new ArrayList<>(chunkRows);
+    private List<A> arguments = newRows();
 
     /** Of the stream: the source, through which it is thrown, is not at fault. */
     private @Nullable Throwable failure;
@@ -161,7 +161,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
 
     private void startChunk() {
       List<A> full = arguments;
-      arguments = new ArrayList<>(chunkRows);
+      arguments = newRows();
       start(Collections.unmodifiableList(full));
     }
 
@@ -269,7 +269,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
 
   /** What a chunk takes; a source that fails midway still gives what came before. */
   private List<A> pull() {
-    List<A> arguments = new ArrayList<>(chunkRows);
+    List<A> arguments = newRows();
     try {
       Spliterator<? extends A> from = source();
       Consumer<A> add = arguments::add;
@@ -278,6 +278,11 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       sourceFailure = e;
     }
     return arguments;
+  }
+
+  /** Of a chunk; one that may take many has no room for them before they come. */
+  private List<A> newRows() {
+    return new ArrayList<>(Math.min(chunkRows, StreamBounds.DEFAULT.chunkRows()));
   }
 
   private Spliterator<? extends A> source() {

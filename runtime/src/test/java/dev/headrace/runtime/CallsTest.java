@@ -285,6 +285,13 @@ class CallsTest {
     assertThat(restOfClosed(results, results.iterator(), door)).isLessThanOrEqualTo(80);
   }
 
+  @Test
+  void aChunkMayTakeAsManyRowsAsThereAre() {
+    Calls whole = new Calls("Test", new StreamBounds(Integer.MAX_VALUE, 1), CallLimit.NONE);
+    assertThat(whole.all(source(1_000), times10()).toList()).hasSize(1_000);
+    assertThat(whole.all(source(1_000), times10()).iterator().next()).isZero();
+  }
+
   /** How many results are left if the stream is closed once a batch stands in the door, which opens after the last. */
   private int restOfClosed(Stream<?> results, Iterator<?> iterator, Model.Door door)
       throws InterruptedException {

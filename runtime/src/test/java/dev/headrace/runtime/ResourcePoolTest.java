@@ -245,7 +245,10 @@ class ResourcePoolTest {
     door.entered.await();
     pool.close();
     door.open.countDown();
-    assertThatThrownBy(warmUp::join).hasMessageContaining("closed while it was computed");
+    assertThatThrownBy(warmUp::join)
+        .cause()
+        .isInstanceOf(ClosedException.class)
+        .hasMessage("Model is closed");
     assertThat(late.closed).isTrue();
     assertThat(recorder.closed).hasValue(1);
   }

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import static dev.headrace.runtime.Model.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -185,6 +186,7 @@ class RetryTest {
       List<CompletableFuture<Integer>> leave = new ArrayList<>();
       for (Integer x : cancelled) { // in both forms
         leave.add(x == 1 ? direct.async(x) : calls.async(chunk.apply(x)));
+        until(() -> Model.waiting(pool) == leave.size());
       }
       List<CompletableFuture<Integer>> stay = wanted.stream().map(direct::async).toList();
       start.open.countDown();
@@ -198,5 +200,21 @@ class RetryTest {
       end.open.countDown();
     }
     return batches;
+  }
+
+  @Test
+  void anInterruptOfTheCallerStaysWhereItsCallTakesTooLongToo() {
+    BatchStep<Void, Integer> slow = step(xs -> {
+          Thread caller = Thread.currentThread();
+          caller.interrupt(); // by another, which the step does not mind
+          long start = System.nanoTime();
+          while (System.nanoTime() - start < 50_000_000) {
+            Thread.onSpinWait();
+          }
+        })
+        .timeoutMillis(1);
+    Outcome<Integer> outcome = run(slow, 1).get(0);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThatThrownBy(outcome::orThrow).hasCauseInstanceOf(TimeoutException.class);
   }
 }

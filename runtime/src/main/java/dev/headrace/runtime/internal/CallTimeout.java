@@ -14,6 +14,7 @@ public final class CallTimeout {
   private final Thread thread = Thread.currentThread();
   private boolean ended; // guarded by this
   private boolean expired; // guarded by this
+  private boolean interrupted; // by this; guarded by this
 
   private CallTimeout() {}
 
@@ -67,6 +68,7 @@ public final class CallTimeout {
   private synchronized void expire() {
     if (!ended) {
       expired = true;
+      interrupted = !thread.isInterrupted(); // or it was by someone else, who counts on it
       thread.interrupt();
     }
   }
@@ -74,7 +76,7 @@ public final class CallTimeout {
   private synchronized boolean end(Future<?> timer) {
     ended = true;
     timer.cancel(false);
-    if (expired) {
+    if (interrupted) {
       Thread.interrupted(); // ours
     }
     return expired;

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Memo<T extends @Nullable Object> {
   private final String name;
   private final Callable<? extends T> build;
+  private final Supplier<? extends RuntimeException> whenClosed;
 
   private volatile @Nullable Done<T> done;
 
@@ -26,9 +28,18 @@ public final class Memo<T extends @Nullable Object> {
   /** A box, as the value itself may be null. */
   private record Done<T extends @Nullable Object>(T value) {}
 
-  public Memo(String name, Callable<? extends T> build) {
+  /**
+   * A value that is not computed yet.
+   *
+   * @param name what it is called
+   * @param build computes it
+   * @param whenClosed what is thrown where it is asked for once it is closed
+   */
+  public Memo(
+      String name, Callable<? extends T> build, Supplier<? extends RuntimeException> whenClosed) {
     this.name = name;
     this.build = build;
+    this.whenClosed = whenClosed;
   }
 
   /** The value; throws what its computation threw, or an {@link InterruptedException}, and the thread stays interrupted. */
@@ -67,7 +78,7 @@ public final class Memo<T extends @Nullable Object> {
           return done;
         }
         if (closed) {
-          throw new IllegalStateException(name + " is closed");
+          throw whenClosed.get();
         }
         if (building == null) {
           building = new CompletableFuture<>();
@@ -113,7 +124,7 @@ public final class Memo<T extends @Nullable Object> {
       building = null;
       builder = null;
       if (value != null && closed) {
-        failure = new IllegalStateException(name + " was closed while it was computed");
+        failure = whenClosed.get();
       } else {
         done = value;
       }
