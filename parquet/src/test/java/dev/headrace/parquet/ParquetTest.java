@@ -189,6 +189,13 @@ class ParquetTest {
     }
   }
 
+  @Test
+  void hiddenFilesAreNotRead() throws IOException {
+    write(Parquet.to(directory.resolve("items"), Item.class), List.of(new Item(1, "a")), 1);
+    Files.writeString(directory.resolve("items/._part-000000.parquet"), "what a Mac leaves");
+    assertThat(values(Parquet.from(directory.resolve("items"), Item.class))).hasSize(1);
+  }
+
   record Strict(int id) {}
 
   record Loose(Integer id, String text, String more) {}

@@ -117,9 +117,9 @@ public final class BatchQueue<R> {
             key = request.lane();
             lane = lane(key, request.limit());
           }
-          lane.add(request);
           request.comesToLane();
           request.limit().returns().arrived(request.arrivalNanos(), request.size());
+          lane.add(request); // the last to throw: it is there then, or looked at again
         } else {
           request.next(null);
         }
@@ -128,6 +128,7 @@ public final class BatchQueue<R> {
     } finally {
       if (request != null) { // no memory: the others are looked at again
         putBack(request);
+        lanes.values().removeIf(empty -> empty.elements() == 0);
       }
     }
   }
@@ -416,7 +417,11 @@ public final class BatchQueue<R> {
     }
     boolean another = idle > 0 || supply.couldStart();
     if (another) {
-      wake();
+      try {
+        wake();
+      } catch (Throwable e) { // no memory: the batch runs all the same
+        Failing.log("nobody could be called for what waits", e);
+      }
       another = idle > 0 || supply.couldStart();
     }
     attended.set(another);

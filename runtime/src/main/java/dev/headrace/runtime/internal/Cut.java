@@ -12,9 +12,14 @@ import java.util.List;
  * @param cutNanos when it was cut
  */
 public record Cut<R>(List<Span<R>> spans, int size, long arrivalNanos, long cutNanos) {
-  /** Runs it; the result tells the requests that it has ended. */
+  /** Runs it; the result tells the requests that it has ended. Never throws. */
   public Runnable run(R instance) {
-    return spans.get(0).request().run(instance, this);
+    try {
+      return spans.get(0).request().run(instance, this);
+    } catch (Throwable e) { // no memory to begin, or to tell of the end
+      Span.abandon(spans, e);
+      return () -> {};
+    }
   }
 
   BatchLimit limit() {

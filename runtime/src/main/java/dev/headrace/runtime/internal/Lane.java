@@ -23,21 +23,27 @@ public final class Lane<R> implements BatchPolicy.Waiting {
     this.shares = shares;
   }
 
-  /** Puts a request behind those of its flow. */
+  /** Puts a request behind those of its flow; what throws has changed nothing. */
   public void add(Request<R> request) {
+    int more = request.left();
+    long moreCost = 0;
+    for (int i = 0; request.hasCosts() && i < request.size(); i++) {
+      moreCost += request.cost(i);
+    }
     Line<R> line = line(request.flow());
     if (line == null) {
       Shares.Share share = shares == null ? Shares.Share.alone() : shares.comes(request.flow());
       line = new Line<>(request.flow(), share);
+      line.add(request);
       lines.add(line);
-    } else if (shares != null) {
-      shares.arrives(line.share);
+    } else {
+      if (shares != null) {
+        shares.arrives(line.share);
+      }
+      line.add(request);
     }
-    line.add(request);
-    elements += request.left();
-    for (int i = 0; request.hasCosts() && i < request.size(); i++) {
-      cost += request.cost(i);
-    }
+    elements += more;
+    cost += moreCost;
   }
 
   private @Nullable Line<R> line(Flow flow) {
