@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.Runner.Hold;
 import dev.headrace.runtime.internal.BatchQueue;
 import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Workers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class CombinedLeases implements Workers.Source<Held<Instances>> {
   private final List<Runner<?>> runners;
   private final List<Runner<?>> order;
+  private final Flow flow =
+      Flow.ofCalls(); // what all its batches have of each resource is one share
 
   CombinedLeases(List<Runner<?>> runners) {
     this.runners = List.copyOf(runners);
@@ -70,19 +73,19 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
     Deque<Runnable> releases = new ArrayDeque<>();
     try {
       for (Runner<?> runner : order) {
-        Hold<?> hold = runner.hold();
+        Hold<?> hold = runner.hold(flow);
         releases.push(hold.release());
         held.put(runner, hold.held());
       }
+      List<Held<?>> inOrder = new ArrayList<>();
+      runners.forEach(runner -> inOrder.add(held.get(runner)));
+      return new Hold<>(
+          new Held<>(new AllInstances(inOrder), device(inOrder), () -> {}),
+          () -> releases.forEach(Runnable::run));
     } catch (Throwable e) {
       releases.forEach(Runnable::run);
       throw e;
     }
-    List<Held<?>> inOrder = new ArrayList<>();
-    runners.forEach(runner -> inOrder.add(held.get(runner)));
-    return new Hold<>(
-        new Held<>(new AllInstances(inOrder), device(inOrder), () -> {}),
-        () -> releases.forEach(Runnable::run));
   }
 
   private static Device device(List<Held<?>> held) {

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Ticker;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
-  Hold<Instances> hold() throws Throwable {
+  Hold<Instances> hold(Flow flow) throws Throwable {
     return leases.take();
   }
 

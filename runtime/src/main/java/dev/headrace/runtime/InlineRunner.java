@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Memo;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
   }
 
   @Override
-  Hold<R> hold() throws Throwable {
+  Hold<R> hold(Flow flow) throws Throwable {
     return new Hold<>(held.get(), () -> {});
   }
 

@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Ending;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Ticker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -230,7 +231,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
   public R part() throws Exception {
     try {
       if (shared == null || shared.builder == null || !shared.apart) {
-        return runner.hold().held().instance();
+        return runner.hold(Flow.ofCalls()).held().instance();
       }
       return ((InstanceBuilder<R>) shared.builder).openPart();
     } catch (Exception | Error e) {
@@ -257,7 +258,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
    */
   public void warmUp() {
     try {
-      runner.hold().release().run();
+      runner.hold(Flow.ofCalls()).release().run();
     } catch (HeadraceException e) {
       throw e;
     } catch (InstanceBuilder.NotBuilt e) {

@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Span;
 import java.util.Comparator;
 import java.util.List;
@@ -92,8 +93,12 @@ abstract class Runner<R extends @Nullable Object> {
     Span.abandon(request.takeRest(), null);
   }
 
-  /** Holds an instance for a while; throws what its construction threw. */
-  abstract Hold<R> hold() throws Throwable;
+  /**
+   * Holds an instance for a while; throws what its construction threw.
+   *
+   * @param flow who holds it
+   */
+  abstract Hold<R> hold(Flow flow) throws Throwable;
 
   /** How many can be held at a time; 0 for as many as one likes. */
   abstract int instances();

@@ -1,5 +1,7 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Lease;
 import dev.headrace.runtime.internal.Ticker;
 import dev.headrace.runtime.internal.Workers;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScheduledRunner<R> extends Runner<R> {
   private final Workers<Held<R>> workers;
+  private final BatchLimit leases = new BatchLimit(1, 0);
 
   ScheduledRunner(
       String name,
@@ -50,14 +53,19 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
-  Hold<R> hold() throws Throwable {
+  Hold<R> hold(Flow flow) throws Throwable {
     HeadraceException refusal = refusalToWait();
     if (refusal != null) {
       throw refusal;
     }
-    Lease<Held<R>> lease = new Lease<>();
-    workers.queue().submit(lease);
-    return new Hold<>(lease.await(), lease::release);
+    Lease<Held<R>> lease = new Lease<>(leases, flow);
+    try {
+      workers.queue().submit(lease);
+      return new Hold<>(lease.await(), lease::release);
+    } catch (Throwable e) {
+      lease.release(); // whenever it is granted
+      throw e;
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Flow;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +23,7 @@ final class UnconfiguredRunner<R> extends Runner<R> {
   }
 
   @Override
-  Hold<R> hold() {
+  Hold<R> hold(Flow flow) {
     throw failure.get();
   }
 

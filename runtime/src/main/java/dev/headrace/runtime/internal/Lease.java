@@ -11,20 +11,26 @@ import org.jspecify.annotations.Nullable;
  * the lease is released.
  */
 public final class Lease<R> extends Elements<R> {
-  private static final Object LANE = new Object();
-
   private final CompletableFuture<R> granted = new CompletableFuture<>();
-  private final BatchLimit limit = new BatchLimit(1, 0);
-  private final Flow flow = Flow.ofCalls();
+  private final BatchLimit limit;
+  private final Flow flow;
   private final CountDownLatch released = new CountDownLatch(1);
 
-  public Lease() {
+  /**
+   * A lease that waits.
+   *
+   * @param limit one element; the same for all leases of the instances, so that it is known what they take of them
+   * @param flow who holds it, which counts as what it has had of them
+   */
+  public Lease(BatchLimit limit, Flow flow) {
     super(1);
+    this.limit = limit;
+    this.flow = flow;
   }
 
   @Override
   public Object lane() {
-    return LANE;
+    return limit;
   }
 
   @Override
@@ -46,9 +52,6 @@ public final class Lease<R> extends Elements<R> {
   public R await() throws Throwable {
     try {
       return granted.get();
-    } catch (InterruptedException e) {
-      release(); // whenever it is granted
-      throw e;
     } catch (ExecutionException e) {
       throw e.getCause();
     }

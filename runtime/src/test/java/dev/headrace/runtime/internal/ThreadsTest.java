@@ -81,7 +81,7 @@ class ThreadsTest {
           }
         },
         Ticker.SYSTEM);
-    Lease<String> lease = new Lease<>();
+    Lease<String> lease = new Lease<>(new BatchLimit(1, 0), Flow.ofCalls());
     workers.queue().submit(lease);
     assertThat(kept.join()).isNull();
     lease.release();
