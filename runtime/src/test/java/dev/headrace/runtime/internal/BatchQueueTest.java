@@ -8,9 +8,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two workers under a clock that stands still: nobody wakes but for a signal, and when they would look is seen. */
 @Timeout(60)
@@ -23,6 +26,8 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
   private final Flow flow = Flow.ofCalls();
   private final Deque<Long> looks = new ArrayDeque<>(); // guarded by itself
   private volatile long now;
+  private boolean couldStart;
+  private Runnable atWanted = () -> {};
   private volatile Runnable meanwhile = () -> {}; // while the queue's lock is held
 
   @Override
@@ -42,7 +47,9 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
   }
 
   @Override
-  public void wanted(int batches) {}
+  public void wanted(int batches) {
+    atWanted.run();
+  }
 
   @Override
   public int most() {
@@ -51,7 +58,7 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
 
   @Override
   public boolean couldStart() {
-    return false;
+    return couldStart;
   }
 
   private Thread worker() {
@@ -89,27 +96,69 @@ class BatchQueueTest implements Ticker, BatchQueue.Supply {
     queue.close(new IllegalStateException("closed"));
   }
 
-  @Test
-  void aSubmitterThatFailsLeavesTheNextOneToLook() throws Exception {
-    Request<Object> broken = new IdleRequest(hasty, flow, 1) {
-      private boolean failed;
+  /** Where a request is asked for something, there is no memory; once. */
+  private final class Broken extends IdleRequest {
+    private @Nullable String where;
 
-      @Override
-      public Object lane() {
-        if (!failed) {
-          failed = true;
-          throw new OutOfMemoryError("once");
-        }
-        return super.lane();
+    Broken(String where) {
+      super(hasty, flow, 1);
+      this.where = where;
+    }
+
+    private void at(String place) {
+      if (place.equals(where)) {
+        where = null;
+        throw new OutOfMemoryError("once");
       }
-    };
+    }
+
+    @Override
+    public Object lane() {
+      at("lane");
+      return super.lane();
+    }
+
+    @Override
+    public Flow flow() {
+      at("flow");
+      return super.flow();
+    }
+
+    @Override
+    public int[] costs() {
+      at("costs");
+      return new int[] {1};
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lane", "flow", "costs"})
+  void aSubmitterThatFailsLeavesTheNextOneToLook(String where) throws Exception {
+    Request<Object> broken = new Broken(where);
     Thread worker = worker();
     awaitLookAt(Long.MIN_VALUE + now - 1); // for a signal only: the time is past the largest number
     assertThatThrownBy(() -> queue.submit(broken)).isInstanceOf(OutOfMemoryError.class);
+    Thread another = worker(); // which has nothing to trip over
+    assertThat(queue.waiting()).isEqualTo(1);
     submit(hasty);
     worker.join(10_000);
-    assertThat(worker.isAlive()).isFalse();
+    another.join(10);
+    assertThat(worker.isAlive() && another.isAlive()).isFalse();
     assertThat(broken.left()).isZero(); // it went with the other
+    assertThat(queue.waiting()).isZero();
+  }
+
+  @Test
+  void aBatchThatIsCutRunsAlthoughNobodyCanBeCalledForTheRest() {
+    submit(hasty);
+    submit(hasty);
+    submit(hasty);
+    couldStart = true;
+    atWanted = () -> {
+      throw new OutOfMemoryError("to start a thread");
+    };
+    Cut<Object> cut = queue.poll();
+    assertThat(cut.size()).isEqualTo(2);
   }
 
   @Test

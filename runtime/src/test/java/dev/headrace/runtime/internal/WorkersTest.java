@@ -82,4 +82,27 @@ class WorkersTest implements Workers.Source<Object> {
     workers.close(new IllegalStateException("closed"));
     assertThat(closed).hasValue(2);
   }
+
+  @Test
+  void aBatchThatCannotBeginFailsAndItsThreadGoesOn() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    mayOpen.countDown();
+    workers.queue().submit(new Call() {
+      @Override
+      public Runnable run(Object instance, Cut<Object> cut) {
+        throw new OutOfMemoryError("to begin");
+      }
+
+      @Override
+      public void abandon(int from, int to, @Nullable Throwable cause) {
+        failed.countDown();
+      }
+    });
+    failed.await();
+    workers.queue().submit(new Call());
+    workers.queue().submit(new Call());
+    served.await();
+    assertThat(opened).hasValue(1);
+    workers.close(new IllegalStateException("closed"));
+  }
 }
