@@ -27,7 +27,7 @@ public final class Parquet {
   private Parquet() {}
 
   /**
-   * Reads a file, or the {@code .parquet} files of a directory in the order of their names.
+   * Reads a file, or the {@code .parquet} files of a directory in the order of their names, without hidden ones.
    *
    * @param path the file or directory
    * @param type what each row holds

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import org.apache.parquet.ParquetReadOptions;
@@ -19,6 +20,7 @@ import org.apache.parquet.io.LocalInputFile;
 
 /** Parquet files one after the other; a position is a number of rows. */
 record ParquetSource<A>(Path path, JavaType type) implements Source<A> {
+  private static final Pattern NAME = Pattern.compile("[^.].*\\.parquet"); // not of a hidden file
 
   @Override
   public String fingerprint() throws IOException {
@@ -40,7 +42,7 @@ record ParquetSource<A>(Path path, JavaType type) implements Source<A> {
     }
     try (Stream<Path> files = Files.list(path)) {
       List<Path> found = files
-          .filter(file -> file.getFileName().toString().endsWith(".parquet"))
+          .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
           .sorted()
           .toList();
       if (found.isEmpty()) {
