@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds a resource's instances on their devices, and closes them. Thread-safe. */
 final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
-  /** What the instance that this thread builds is made of, the last first. */
-  private static final ThreadLocal<@Nullable Deque<Held<?>>> PARTS = new ThreadLocal<>();
+  /** What this thread builds. */
+  private static final ThreadLocal<@Nullable Whole> WHOLE = new ThreadLocal<>();
+
+  /**
+   * An instance that is built.
+   *
+   * @param parts what it is made of, the last first
+   * @param another whether there are others, which could do without it and its parts
+   */
+  private record Whole(Deque<Held<?>> parts, boolean another) {}
 
   private final ResourceSpec spec;
   private final ResourceFactory<? extends R> factory;
@@ -29,16 +37,16 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
 
   @Override
   public Held<R> open() throws Exception {
-    return open(List.of());
+    return open(false);
   }
 
   /** One more only where it takes no GPU that another resource needs for its first. */
   @Override
   public Held<R> openAnother() throws Exception {
-    return open(spec.gpus() == 0 ? List.of() : ResourcePool.withoutInstance());
+    return open(true);
   }
 
-  private Held<R> open(List<ResourceSpec> others) throws Exception {
+  private Held<R> open(boolean another) throws Exception {
     InstanceEvent event = new InstanceEvent();
     event.begin();
     GpuMachine machine = spec.gpus() == 0 ? null : Gpus.machine();
@@ -46,14 +54,15 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
     try {
       slot = machine == null
           ? new Slot(Device.cpu(), null, 0)
-          : machine.take(spec.name(), spec.gpus(), others);
+          : machine.take(
+              spec.name(), spec.gpus(), another ? ResourcePool.withoutInstance() : List.of());
     } catch (ConfigurationException e) {
       throw failed(e);
     }
     placed.incrementAndGet();
-    Deque<Held<?>> around = PARTS.get();
+    Whole around = WHOLE.get();
     Deque<Held<?>> parts = new ArrayDeque<>(0);
-    PARTS.set(parts);
+    WHOLE.set(new Whole(parts, another));
     try {
       R instance = factory.create(slot.device());
       if (instance == null) {
@@ -73,21 +82,21 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
               : new NotBuilt(spec.name(), e));
     } finally {
       if (around == null) {
-        PARTS.remove();
+        WHOLE.remove();
       } else {
-        PARTS.set(around);
+        WHOLE.set(around);
       }
     }
   }
 
   /** Opens one that is part of the instance that this thread builds: closed after it, or with the attempt to build it. */
   R openPart() throws Exception {
-    Deque<Held<?>> whole = PARTS.get();
+    Whole whole = WHOLE.get();
     if (whole == null) {
       throw new IllegalStateException("nothing is built that " + spec.name() + " is part of");
     }
-    Held<R> held = open();
-    whole.push(held);
+    Held<R> held = open(whole.another());
+    whole.parts().push(held);
     return held.instance();
   }
 

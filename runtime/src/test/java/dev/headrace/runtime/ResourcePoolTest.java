@@ -795,22 +795,43 @@ class ResourcePoolTest {
 
   @Test
   void noResourceTakesTheGpuThatAnotherNeedsForItsFirstInstance() {
-    Model.Door door = new Model.Door();
     try (Gpus.Simulated gpus = Gpus.simulate(2);
         ResourcePool<Model> greedy = ResourcePool.open(
-            new ResourceSpec("Greedy", 1, 2, 1), new Object(), device -> new Model());
-        ResourcePool<Model> other = ResourcePool.open(
-            new ResourceSpec("Other", 1, 1, 1), new Object(), device -> new Model())) {
+            new ResourceSpec("Greedy", 1, 2, 1), new Object(), device -> new Model())) {
       assertThat(gpus).isNotNull();
+      assertLeavesAGpu(greedy);
+    }
+  }
+
+  @Test
+  void noPartTakesTheGpuThatAnotherResourceNeedsForItsFirstInstance() {
+    try (Gpus.Simulated gpus = Gpus.simulate(2);
+        ResourcePool<Model> part = ResourcePool.open(
+            new ResourceSpec("Part", 1, 1, 1), new Object(), device -> new Model());
+        ResourcePool<Model> greedy = ResourcePool.open(
+            new ResourceSpec("Greedy", 0, 2, 1), new Object(), device -> part.part())) {
+      assertThat(gpus).isNotNull();
+      assertLeavesAGpu(greedy);
+    }
+  }
+
+  /** Of two GPUs, to a resource that comes after it has wanted both. */
+  private void assertLeavesAGpu(ResourcePool<Model> greedy) {
+    Model.Door door = new Model.Door();
+    try (ResourcePool<Model> other = ResourcePool.open(
+        new ResourceSpec("Other", 1, 1, 1), new Object(), device -> new Model())) {
       CompletableFuture<Integer> first = async(Model.times10(1, door), greedy, -1);
       until(() -> door.entered.getCount() == 0);
       CompletableFuture<Integer> second = async(Model.times10(1), greedy, 1);
-      until(() -> ResourceSnapshot.all().stream()
-          .anyMatch(r -> r.resource().equals("Greedy") && r.health().cause() != null));
+      until(() -> second.isDone()
+          || ResourceSnapshot.all().stream()
+              .anyMatch(r -> r.resource().equals("Greedy") && r.health().cause() != null));
       assertThat(async(Model.times10(1), other, 2).join()).isEqualTo(20);
       door.open.countDown();
       assertThat(first.join()).isEqualTo(-10);
       assertThat(second.join()).isEqualTo(10);
+    } finally {
+      door.open.countDown();
     }
   }
 
