@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -136,12 +137,26 @@ class HandOffTest {
 
   @Test
   void aRequestThatMeetsAWorkerOnItsWayToRestIsServed() throws Exception {
+    BatchStep<Instances, Integer> withBoth = BatchStep.<Instances, Integer>named("both")
+        .maxBatchSize(1)
+        .calling((models, batch) -> models.<Model>get(0).times10(batch.column(0)));
+    BatchStep<Model, Integer> single = Model.times10(1);
+    try (ResourcePool<Model> third = Model.pool(2);
+        ResourcePool<Instances> both = ResourcePool.all(another, third)) {
+      servesAll(2, () -> new StepChunk<>(step, pool, List.of(1)));
+      servesAll(3, () -> new StepChunk<>(single, another, List.of(1))); // two workers
+      servesAll(3, () -> new StepChunk<>(withBoth, both, List.of(1))); // which look before they cut
+    }
+  }
+
+  private void servesAll(int threads, Supplier<Chunk<Integer>> chunks) throws Exception {
+    ended.set(0);
     Calls calls = new Calls("Test");
-    Thread[] callers = new Thread[2];
+    Thread[] callers = new Thread[threads];
     for (int t = 0; t < callers.length; t++) {
       callers[t] = new Thread(() -> {
         for (int i = 0; i < TIMES / 4; i++) {
-          ended.addAndGet(calls.one(new StepChunk<>(step, pool, List.of(1))) / 10);
+          ended.addAndGet(calls.one(chunks.get()) / 10);
         }
       });
       callers[t].start();
@@ -150,6 +165,6 @@ class HandOffTest {
       caller.join();
     }
     calls.close();
-    assertThat(ended).hasValue(TIMES / 4 * callers.length);
+    assertThat(ended).hasValue(TIMES / 4 * threads);
   }
 }
