@@ -1,12 +1,12 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Failing;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens to all pipelines of this JVM. Thread-safe. */
 public final class Listeners {
-  private static final System.Logger LOG = System.getLogger("dev.headrace");
   private static final CopyOnWriteArrayList<PipelineListener> ALL = new CopyOnWriteArrayList<>();
 
   private Listeners() {}
@@ -47,7 +47,7 @@ public final class Listeners {
       try {
         event.accept(listener);
       } catch (Throwable e) {
-        LOG.log(System.Logger.Level.WARNING, "a listener failed", e);
+        Failing.warn("a listener failed", e);
       }
     }
   }

@@ -19,6 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -598,6 +601,38 @@ class ResourcePoolTest {
       closer.join();
     }
     assertThat(closedBefore).hasValue(3 * 2);
+  }
+
+  @Test
+  void anInstanceThatCannotBeClosedGivesItsGpuBackAlthoughThatCannotBeLogged() {
+    ResourceSpec spec = new ResourceSpec("Model", 1, 1, 1);
+    Handler broken = new Handler() {
+      @Override
+      public void publish(LogRecord log) {
+        throw new OutOfMemoryError("to log it");
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+    Logger log = Logger.getLogger("dev.headrace");
+    log.addHandler(broken);
+    try (Gpus.Simulated gpus = Gpus.simulate(1)) {
+      assertThat(gpus).isNotNull();
+      for (int i = 0; i < 2; i++) {
+        try (ResourcePool<AutoCloseable> pool =
+            ResourcePool.open(spec, new Object(), device -> () -> {
+              throw new IllegalStateException("it is gone");
+            })) {
+          pool.warmUp();
+        }
+      }
+    } finally {
+      log.removeHandler(broken);
+    }
   }
 
   @Test

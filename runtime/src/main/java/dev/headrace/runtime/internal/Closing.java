@@ -4,8 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Closes what can be closed. */
 public final class Closing {
-  private static final System.Logger LOG = System.getLogger("dev.headrace");
-
   private Closing() {}
 
   /** Closes what a failure ends; what that throws is suppressed by the failure. */
@@ -26,7 +24,7 @@ public final class Closing {
       try {
         ((AutoCloseable) value).close();
       } catch (Throwable e) {
-        LOG.log(System.Logger.Level.WARNING, name + " could not be closed", e);
+        Failing.warn(name + " could not be closed", e);
       }
     }
   }

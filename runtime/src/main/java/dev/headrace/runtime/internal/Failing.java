@@ -18,8 +18,17 @@ public final class Failing {
 
   /** Logs what should not happen; never throws, as others wait for what comes after it. */
   public static void log(String what, Throwable failure) {
+    log(System.Logger.Level.ERROR, what, failure);
+  }
+
+  /** Logs a failure of users' code that concerns nobody else; never throws either. */
+  public static void warn(String what, Throwable failure) {
+    log(System.Logger.Level.WARNING, what, failure);
+  }
+
+  private static void log(System.Logger.Level level, String what, Throwable failure) {
     try {
-      LOG.log(System.Logger.Level.ERROR, what, failure);
+      LOG.log(level, what, failure);
     } catch (Throwable e) {
       // the logger failed, or there is no memory
     }
