@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Gate;
 import dev.headrace.runtime.internal.View;
-import java.util.AbstractList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -58,7 +57,7 @@ public final class Calls implements AutoCloseable {
   }
 
   /**
-   * One argument of each call, as a column.
+   * One argument of each call, as a column. A call that is null has nulls as its arguments.
    *
    * @param calls the calls
    * @param argument takes it from a call
@@ -66,19 +65,13 @@ public final class Calls implements AutoCloseable {
    * @param <A> the type of the argument
    * @return one element per call; a view
    */
-  public static <C, A extends @Nullable Object> List<A> column(
-      List<C> calls, Function<? super C, ? extends A> argument) {
-    return new AbstractList<>() {
-      @Override
-      public A get(int index) {
-        return argument.apply(calls.get(index));
-      }
-
-      @Override
-      public int size() {
-        return calls.size();
-      }
-    };
+  @CheckReturnValue
+  public static <C, A> List<@Nullable A> column(
+      List<? extends @Nullable C> calls, Function<? super C, ? extends @Nullable A> argument) {
+    return new View<>(calls.size(), i -> {
+      C call = calls.get(i);
+      return call == null ? null : argument.apply(call);
+    });
   }
 
   /**

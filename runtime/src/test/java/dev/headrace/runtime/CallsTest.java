@@ -642,6 +642,12 @@ class CallsTest {
   }
 
   @Test
+  void aCallThatIsNullHasNoArguments() {
+    assertThat(Calls.column(Arrays.asList("a", null, "bb"), String::length))
+        .containsExactly(1, null, 2);
+  }
+
+  @Test
   void theSameResultsFromAForkJoinThread() {
     assertThat(ForkJoinPool.commonPool()
             .submit(() -> calls.one(times10().apply(List.of(1))))

@@ -197,4 +197,26 @@ class FailuresTest {
           .hasRootCauseInstanceOf(ArithmeticException.class);
     }
   }
+
+  @Test
+  void a_null_among_the_calls_of_a_stream_fails_its_row_only() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int sum(int x, int y);
+          final class Nodes {
+            @Node static int sum(int x, int y) { return x + y; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run()) {
+      Stream<?> calls = Stream.of(
+          pipeline.make("PExecutor$SumCall", 1, 2), null, pipeline.make("PExecutor$SumCall", 3, 4));
+      Stream<?> outcomes = (Stream<?>) Reflection.invoke(run.executor(), "sumOutcomes", calls);
+      List<Ending> endings =
+          outcomes.map(o -> Ending.of(() -> ((Outcome<?>) o).orThrow())).toList();
+      assertThat(endings.get(0).orThrow()).isEqualTo(3);
+      assertThatThrownBy(() -> endings.get(1).orThrow()).isInstanceOf(NullResultException.class);
+      assertThat(endings.get(2).orThrow()).isEqualTo(7);
+    }
+  }
 }

@@ -164,6 +164,7 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEn
   }
 
   private static CodeBlock column(TypeName call, String rows, Parameter parameter) {
-    return CodeBlock.of(",$W$N.stream().map($T::$N).toList()", rows, call, parameter.name());
+    return CodeBlock.of(
+        ",$W$T.column($N, $T::$N)", TypeNames.runtime("Calls"), rows, call, parameter.name());
   }
 }
