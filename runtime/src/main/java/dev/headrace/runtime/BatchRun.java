@@ -28,6 +28,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private final BatchStep<R, T> step;
   private final Held<R> held;
   private final Cut<Held<R>> cut;
+  private final List<Resumed> resumed; // there is room for all, whatever memory there is at the end
   private final boolean ownThread; // of the instance, which nobody else interrupts
   private long waitNanos = -1; // of the oldest element until the first call
   private @Nullable LoweredLimit lowered; // by this batch
@@ -36,6 +37,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private int spanStart;
 
   BatchRun(BatchStep<R, T> step, Held<R> held, Cut<Held<R>> cut, boolean ownThread) {
+    this.resumed = new ArrayList<>(cut.spans().size());
     this.ownThread = ownThread;
     this.step = step;
     this.held = held;
@@ -53,7 +55,6 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   private void tell() {
-    List<Resumed> resumed = new ArrayList<>(cut.spans().size());
     for (Span<Held<R>> part : cut.spans()) {
       try {
         Resumed next = request(part).finished(part.size());
