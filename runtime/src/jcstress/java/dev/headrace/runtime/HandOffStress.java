@@ -60,9 +60,8 @@ public class HandOffStress {
         Thread.onSpinWait();
         sent = request;
       }
-      Resumed next = sent.finished(1);
-      if (next != null) {
-        next.resume();
+      if (sent.finished(1)) {
+        sent.resume();
       }
     }
   }

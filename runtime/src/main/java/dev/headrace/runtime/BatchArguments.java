@@ -7,7 +7,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A range of the elements of a batch. */
 @CheckReturnValue
-record BatchArguments(String node, List<List<?>> columns, int from, int to) implements Batch {
+final class BatchArguments implements Batch {
+  private final String node;
+  private final List<?>[] columns;
+  private final int from;
+  private final int to;
+
+  BatchArguments(String node, List<?>[] columns, int from, int to) {
+    this.node = node;
+    this.columns = columns;
+    this.from = from;
+    this.to = to;
+  }
+
   @Override
   public int size() {
     return to - from;
@@ -16,13 +28,15 @@ record BatchArguments(String node, List<List<?>> columns, int from, int to) impl
   @Override
   @SuppressWarnings("unchecked") // generated code knows the type
   public <A extends @Nullable Object> List<A> column(int argument) {
-    return (List<A>) Collections.unmodifiableList(columns.get(argument).subList(from, to));
+    List<?> all = columns[argument];
+    return (List<A>)
+        Collections.unmodifiableList(size() == all.size() ? all : all.subList(from, to));
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public <A extends @Nullable Object> A shared(int argument) {
-    return (A) columns.get(argument).get(from);
+    return (A) columns[argument].get(from);
   }
 
   @Override

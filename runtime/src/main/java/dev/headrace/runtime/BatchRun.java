@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.CallTimeout;
+import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Span;
@@ -28,7 +29,6 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private final BatchStep<R, T> step;
   private final Held<R> held;
   private final Cut<Held<R>> cut;
-  private final List<Resumed> resumed; // there is room for all, whatever memory there is at the end
   private final boolean ownThread; // of the instance, which nobody else interrupts
   private long waitNanos = -1; // of the oldest element until the first call
   private @Nullable LoweredLimit lowered; // by this batch
@@ -37,7 +37,6 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private int spanStart;
 
   BatchRun(BatchStep<R, T> step, Held<R> held, Cut<Held<R>> cut, boolean ownThread) {
-    this.resumed = new ArrayList<>(cut.spans().size());
     this.ownThread = ownThread;
     this.step = step;
     this.held = held;
@@ -54,28 +53,37 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     return this::tell;
   }
 
+  /** What goes on stays in the list of spans, so that this needs no memory. */
   private void tell() {
-    for (Span<Held<R>> part : cut.spans()) {
-      try {
-        Resumed next = request(part).finished(part.size());
-        if (next != null) {
-          resumed.add(next);
-        }
-      } catch (Throwable e) {
-        Failing.log("a call could not be told of its end", e);
+    List<Span<Held<R>>> spans = cut.spans();
+    int goOn = 0;
+    for (int i = 0; i < spans.size(); i++) {
+      if (isFinished(spans.get(i))) {
+        spans.set(goOn++, spans.get(i));
       }
     }
-    Resumed.all(resumed);
+    while (spans.size() > goOn) {
+      spans.remove(spans.size() - 1);
+    }
+    Cpu.executeEach(spans, part -> request(part).resume());
+  }
+
+  private boolean isFinished(Span<Held<R>> part) {
+    try {
+      return request(part).finished(part.size());
+    } catch (Throwable e) {
+      Failing.log("a call could not be told of its end", e);
+      return false;
+    }
   }
 
   /** The arguments of all elements, end to end; without copying where they come from one request. */
-  private List<List<?>> columns() {
+  private List<?>[] columns() {
     List<Span<Held<R>>> spans = cut.spans();
-    int count = request(spans.get(0)).arguments();
-    List<List<?>> columns = new ArrayList<>(count);
-    for (int c = 0; c < count; c++) {
+    List<?>[] columns = new List<?>[request(spans.get(0)).arguments()];
+    for (int c = 0; c < columns.length; c++) {
       if (spans.size() == 1) {
-        columns.add(slice(spans.get(0), c));
+        columns[c] = slice(spans.get(0), c);
         continue;
       }
       List<@Nullable Object> column = new ArrayList<>(cut.size());
@@ -86,7 +94,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
           column.addAll(slice(part, c));
         }
       }
-      columns.add(column);
+      columns[c] = column;
     }
     return columns;
   }
@@ -97,7 +105,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   /** Runs the elements of a range in order, in one call if that goes; those whom nobody waits for are not run. */
-  private void call(List<List<?>> columns, int from, int to) {
+  private void call(List<?>[] columns, int from, int to) {
     if (!isWanted(to)) {
       fail(to, new CancellationException("nobody waits for it"));
       return;
@@ -137,7 +145,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   /** In order, and before anything that waits. */
-  private void callSmaller(List<List<?>> columns, int from, int to) {
+  private void callSmaller(List<?>[] columns, int from, int to) {
     BatchLimit limit = limit();
     if (lowered == null) {
       lowered = new LoweredLimit(limit);
@@ -287,7 +295,8 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   }
 
   @SuppressWarnings("unchecked") // a lane holds the requests of one step
-  private StepRequest<R, T> request(Span<Held<R>> part) {
+  private static <R extends @Nullable Object, T extends @Nullable Object> StepRequest<R, T> request(
+      Span<Held<R>> part) {
     return (StepRequest<R, T>) part.request();
   }
 }

@@ -138,8 +138,13 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   @Override
-  public @Nullable Resumed finished(int count) {
+  public boolean finished(int count) {
     boolean last = count == size() || MISSING.addAndGet(this, -count) == 0;
-    return last && chunk.batchDone() ? chunk : null;
+    return last && chunk.batchDone();
+  }
+
+  @Override
+  public void resume() {
+    chunk.resume();
   }
 }

@@ -59,7 +59,7 @@ record ElementGroup(
       int[] costs, BatchStep<?, ?> step, Chunk<?> chunk, Axis axis, List<?>[] columns, int i) {
     CostFunction function = step.cost();
     try {
-      Batch element = new BatchArguments(step.name(), List.of(columns), i, i + 1);
+      Batch element = new BatchArguments(step.name(), columns, i, i + 1);
       costs[i] = function == null ? 0 : function.of(element);
       if (costs[i] < 0) {
         throw new IllegalArgumentException("its cost is " + costs[i] + ", which is below 0");

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The base of a chunk rather than a part of it: online there is a chunk for each call, and this costs it no objects.
  */
-abstract class StageLoop implements Resumed {
+abstract class StageLoop {
   private static final VarHandle PENDING = handle("pending");
   private static final VarHandle OFFERED = handle("offered");
 
@@ -125,13 +125,12 @@ abstract class StageLoop implements Resumed {
     if (!offered || !OFFERED.compareAndSet(this, true, false)) {
       return false;
     }
-    Resumed.within(getClass().getClassLoader(), this::advance);
+    Cpu.within(getClass().getClassLoader(), this::advance);
     return true;
   }
 
   /** Runs the next stages on a thread of the CPU executor, unless someone helped. */
-  @Override
-  public final void resume() {
+  final void resume() {
     if (help()) {
       Thread.interrupted(); // a step's leftover must not meet the next call
     }

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Span;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepCall<
         A extends @Nullable Object, R extends @Nullable Object, T extends @Nullable Object>
-    extends RevocableFuture<T> implements StepRequest<R, T>, Resumed {
+    extends RevocableFuture<T> implements StepRequest<R, T> {
   private final @Nullable Waiter waiter; // its caller, on whom nothing else depends
   private @Nullable StepCalls<A, R, T> calls; // until it has ended
   private @Nullable Object value; // the argument; then the result, or the HeadraceException
@@ -105,18 +106,18 @@ final class StepCall<
   }
 
   @Override
-  public @Nullable Resumed finished(int count) {
+  public boolean finished(int count) {
     if (waiter == null) {
-      return this;
+      return true;
     }
     end();
     waiter.release();
-    return null;
+    return false;
   }
 
   @Override
   public void resume() {
-    Resumed.within(calls().loader(), this::end);
+    Cpu.within(calls().loader(), this::end);
     Thread.interrupted(); // what a dependent stage left must not meet the next call
   }
 

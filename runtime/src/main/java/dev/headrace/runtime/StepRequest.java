@@ -1,6 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Lane;
 import dev.headrace.runtime.internal.Request;
@@ -41,10 +42,12 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
   /**
    * So many elements have their result or failure.
    *
-   * @return what goes on if they were the last ones that it waited for
+   * @return whether what waited for these, the last ones, goes on by {@link #resume}
    */
-  @Nullable
-  Resumed finished(int count);
+  boolean finished(int count);
+
+  /** What waited for it goes on, on a thread of the CPU executor. */
+  void resume();
 
   @Override
   default BatchLimit limit() {
@@ -61,9 +64,8 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
     for (int i = from; cause != null && i < to; i++) {
       failure(i, cause);
     }
-    Resumed next = finished(to - from);
-    if (next != null) {
-      Resumed.all(List.of(next));
+    if (finished(to - from)) {
+      Cpu.execute(this::resume);
     }
   }
 

@@ -19,6 +19,18 @@ public final class Cpu {
 
   private Cpu() {}
 
+  /** Runs what may call users' code, with their class loader as the thread's context. */
+  public static void within(@Nullable ClassLoader loader, Runnable code) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(loader);
+    try {
+      code.run();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   /** Runs a call's next stages. */
   public static void execute(Runnable stages) {
     STAGES.execute(stages);
@@ -26,8 +38,15 @@ public final class Cpu {
 
   /** Does the same with each of many things, whose order does not matter: one hand-over for all of them. */
   public static <C> void executeEach(List<C> many, Consumer<? super C> each) {
-    if (!many.isEmpty()) {
-      STAGES.execute(new Each<>(many, each, new AtomicInteger()));
+    if (many.isEmpty()) {
+      return;
+    }
+    Each<C> all = new Each<>(many, each, new AtomicInteger());
+    try {
+      STAGES.execute(all);
+    } catch (
+        Throwable e) { // no memory, or no thread, though it may have got to the pool: here, then
+      all.takeTurns();
     }
   }
 
@@ -50,11 +69,18 @@ public final class Cpu {
 
     @Override
     protected void compute() {
-      int i = next.getAndIncrement();
-      if (i + 1 < many.size()) {
-        var unused = new Each<>(many, each, next).fork();
+      if (next.get() + 1 < many.size()) {
+        try {
+          var unused = new Each<>(many, each, next).fork();
+        } catch (Throwable e) {
+          Failing.log("nobody takes over if a call's stages block", e);
+        }
       }
-      for (; i < many.size(); i = next.getAndIncrement()) {
+      takeTurns();
+    }
+
+    void takeTurns() {
+      for (int i = next.getAndIncrement(); i < many.size(); i = next.getAndIncrement()) {
         try {
           each.accept(many.get(i));
         } catch (Throwable e) { // no memory: the others go on

@@ -6,7 +6,7 @@ import java.util.List;
  * The elements of one batch, in order of arrival.
  *
  * @param <R> the type of the resource's instances
- * @param spans whose elements, at least one; never empty themselves
+ * @param spans whose elements, at least one; never empty themselves. Whoever ends the batch may change the list
  * @param size how many
  * @param arrivalNanos when the oldest arrived
  * @param cutNanos when it was cut

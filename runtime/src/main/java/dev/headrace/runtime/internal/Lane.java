@@ -47,9 +47,9 @@ public final class Lane<R> implements BatchPolicy.Waiting {
   }
 
   private @Nullable Line<R> line(Flow flow) {
-    for (Line<R> line : lines) {
-      if (line.flow == flow) {
-        return line;
+    for (int i = 0; i < lines.size(); i++) { // for each request: no iterator
+      if (lines.get(i).flow == flow) {
+        return lines.get(i);
       }
     }
     return null;
