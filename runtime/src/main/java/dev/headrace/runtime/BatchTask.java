@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.internal.Elements;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.View;
+import dev.headrace.runtime.internal.Workers;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -102,9 +103,10 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     runner.submit(this);
   }
 
+  /** Who has not done it yet. */
   @Nullable
-  HeadraceException refusalToWait() {
-    return left() == 0 ? null : runner.refusalToWait();
+  Workers<?> missingFrom() {
+    return missing == 0 ? null : runner.workers();
   }
 
   void cancel() {
@@ -139,7 +141,12 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   @Override
   public boolean finished(int count) {
-    boolean last = count == size() || MISSING.addAndGet(this, -count) == 0;
+    boolean last = count == size();
+    if (last) {
+      MISSING.lazySet(this, 0);
+    } else {
+      last = MISSING.addAndGet(this, -count) == 0;
+    }
     return last && chunk.batchDone();
   }
 

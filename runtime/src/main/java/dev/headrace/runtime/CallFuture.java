@@ -1,6 +1,8 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
+import dev.headrace.runtime.internal.Workers;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,10 +46,9 @@ final class CallFuture<T extends @Nullable Object> extends RevocableFuture<T>
   }
 
   @Override
-  @Nullable
-  HeadraceException refusalToWait() {
+  Set<Workers<?>> needs() {
     Chunk<T> running = chunk;
-    return running == null ? null : running.refusalToWait();
+    return running == null ? Set.of() : running.needs();
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Ticker;
+import dev.headrace.runtime.internal.Workers;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ final class CombinedRunner extends Runner<Instances> {
 
   @Override
   @Nullable
-  HeadraceException refusalToWait() {
-    return threads == null ? null : threads.refusalToWait();
+  Workers<?> workers() {
+    return threads == null ? null : threads.workers();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Deadlocks;
 import dev.headrace.runtime.internal.Workers;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -16,29 +18,30 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-  private static final long LOOK = 50; // milliseconds
-
   /** It has been completed from outside, maybe after its call had ended. */
   abstract void revoked();
 
-  /** Null, or why this thread must not wait for its call: it is the only one that could run what that needs now. */
-  @Nullable
-  abstract HeadraceException refusalToWait();
+  /** Those that have not done their part of its call yet, of what is asked for by now. */
+  abstract Set<Workers<?>> needs();
 
-  /** A step or constructor that waits for itself gets a failure instead; its thread looks now and then whether it does. */
-  private void refuseToWait() throws InterruptedException {
-    while (Workers.isWorker() && !isDone()) {
-      HeadraceException refusal = refusalToWait();
-      if (refusal != null) {
-        completeExceptionally(refusal);
-      } else {
-        try {
-          var unused = super.get(LOOK, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | CancellationException | TimeoutException e) {
-          // It is done, or not yet.
-        }
-      }
+  /** Where a step or constructor would wait for itself it gets a failure instead. */
+  private void awaitWithin() throws InterruptedException {
+    if (!Workers.isWorker() || isDone()) {
+      return;
     }
+    String refusal = Deadlocks.await(this::needs, this::awaitDone);
+    if (refusal != null) {
+      completeExceptionally(new HeadraceException(refusal));
+    }
+  }
+
+  private boolean awaitDone(long millis) throws InterruptedException {
+    try {
+      var unused = get(millis, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | CancellationException | TimeoutException e) {
+      // It is done, or not yet.
+    }
+    return isDone();
   }
 
   @Override
@@ -46,7 +49,7 @@ abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFu
     boolean interrupted = false;
     for (boolean looked = false; !looked; ) {
       try {
-        refuseToWait();
+        awaitWithin();
         looked = true;
       } catch (InterruptedException e) {
         interrupted = true;
@@ -60,7 +63,7 @@ abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFu
 
   @Override
   public final T get() throws InterruptedException, ExecutionException {
-    refuseToWait();
+    awaitWithin();
     return super.get();
   }
 

@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Span;
+import dev.headrace.runtime.internal.Workers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -79,9 +80,9 @@ abstract class Runner<R extends @Nullable Object> {
   /** Runs a request's elements now or later; each gets its result or its failure. */
   abstract void submit(StepRequest<R, ?> request);
 
-  /** Null, or why this thread must not wait for a request: it is the only one that could run it. */
+  /** Who runs requests; nobody if that is whoever submits them. */
   @Nullable
-  HeadraceException refusalToWait() {
+  Workers<?> workers() {
     return null;
   }
 

@@ -1,11 +1,12 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Deadlocks;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Lease;
 import dev.headrace.runtime.internal.Ticker;
 import dev.headrace.runtime.internal.Workers;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * Runs batches on the instances' own threads, across calls and pipelines.
@@ -42,29 +43,25 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
-  @Nullable
-  HeadraceException refusalToWait() {
-    return workers.isOnlyThread()
-        ? new HeadraceException("a step or constructor on the only instance of " + name
-            + " calls what needs " + name
-            + ", and would wait for itself forever. Fix: take what is needed as a"
-            + " parameter, or as a step (@Use)")
-        : null;
+  Workers<?> workers() {
+    return workers;
   }
 
   @Override
   Hold<R> hold(Flow flow) throws Throwable {
-    HeadraceException refusal = refusalToWait();
-    if (refusal != null) {
-      throw refusal;
+    if (workers.isOnlyThread()) {
+      throw new HeadraceException(Deadlocks.refusal(workers, workers));
     }
     Lease<Held<R>> lease = new Lease<>(leases, flow);
     try {
       workers.queue().submit(lease);
+      Deadlocks.enter(() -> lease.isGranted() ? Set.of() : Set.of(workers));
       return new Hold<>(lease.await(), lease::release);
     } catch (Throwable e) {
       lease.release(); // whenever it is granted
       throw e;
+    } finally {
+      Deadlocks.leave();
     }
   }
 

@@ -1,9 +1,13 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
+import dev.headrace.runtime.internal.Deadlocks;
 import dev.headrace.runtime.internal.Waiter;
+import dev.headrace.runtime.internal.Workers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,27 +72,32 @@ abstract class StageLoop {
     waiter = own; // whoever gives it up sees that, or this thread sees that it is cancelled
     for (; more; own.reset()) {
       if (!runStage()) {
-        refuseToWaitForThis();
-        own.await();
+        await(own);
       }
     }
   }
 
-  /** A step that calls what needs its own, and only, instance gets a failure rather than to wait for itself. */
-  private void refuseToWaitForThis() {
-    HeadraceException refusal = refusalToWait();
-    if (refusal != null) {
-      giveUp(refusal);
+  /** Waits for the batches; where a step would wait for itself it gets a failure instead. */
+  private void await(Waiter own) throws InterruptedException {
+    if (Workers.isWorker()) {
+      String refusal = Deadlocks.await(this::needs, own::await);
+      if (refusal != null) {
+        giveUp(new HeadraceException(refusal));
+      }
     }
+    own.await();
   }
 
-  /** Null, or why this thread must not wait for what is under way now: it is the only one that could run it. */
-  final @Nullable HeadraceException refusalToWait() {
-    HeadraceException refusal = null;
-    for (BatchTask<?, ?> task = tasks; task != null && refusal == null; task = task.before) {
-      refusal = task.refusalToWait();
+  /** Those whose batches are missing now. */
+  final Set<Workers<?>> needs() {
+    Set<Workers<?>> needs = new HashSet<>();
+    for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
+      Workers<?> workers = task.missingFrom();
+      if (workers != null) {
+        needs.add(workers);
+      }
     }
-    return refusal;
+    return needs;
   }
 
   /** Fails what has no result yet; whoever waits does so no longer. */

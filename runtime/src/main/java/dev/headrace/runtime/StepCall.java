@@ -5,9 +5,11 @@ import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Waiter;
+import dev.headrace.runtime.internal.Workers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,10 +144,11 @@ final class StepCall<
   }
 
   @Override
-  @Nullable
-  HeadraceException refusalToWait() {
+  Set<Workers<?>> needs() {
     StepCalls<A, R, T> running = calls;
-    return running == null || left() == 0 ? null : running.refusalToWait();
+    Workers<?> workers = running == null ? null : running.workers();
+    boolean ended = isDone() || succeeded || value instanceof HeadraceException;
+    return workers == null || ended ? Set.of() : Set.of(workers);
   }
 
   @Override

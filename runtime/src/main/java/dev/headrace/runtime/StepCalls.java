@@ -2,8 +2,10 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Waiter;
+import dev.headrace.runtime.internal.Workers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +51,15 @@ public final class StepCalls<
    * @throws OverloadedException if too many calls are under way, see {@link WhenFull}
    */
   public T one(A argument) {
-    HeadraceException refusal = refusalToWait();
-    if (refusal != null) {
-      throw refusal;
-    }
-    Waiter waiter = new Waiter();
+    Waiter waiter = Workers.isWorker() ? null : new Waiter();
     StepCall<A, R, T> call = start(argument, waiter);
     if (call == null) {
       return calls.one(chunk(argument));
     }
     try {
+      if (waiter == null) {
+        return call.get(); // which looks whether it would wait for itself
+      }
       waiter.await();
       return call.join();
     } catch (InterruptedException e) {
@@ -66,7 +67,7 @@ public final class StepCalls<
       Thread.currentThread().interrupt();
       throw new HeadraceException(
           "interrupted while waiting for " + chunk(argument).name(), e);
-    } catch (CompletionException e) {
+    } catch (CompletionException | ExecutionException e) {
       throw (HeadraceException) e.getCause();
     }
   }
@@ -120,8 +121,8 @@ public final class StepCalls<
   }
 
   @Nullable
-  HeadraceException refusalToWait() {
-    return runner.refusalToWait();
+  Workers<?> workers() {
+    return runner.workers();
   }
 
   void cancel(StepCall<A, R, T> call) {

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.internal;
 
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,6 +16,7 @@ public final class Lease<R> extends Elements<R> {
   private final BatchLimit limit;
   private final Flow flow;
   private final CountDownLatch released = new CountDownLatch(1);
+  private final @Nullable Workers<?> holder = Workers.own();
 
   /**
    * A lease that waits.
@@ -57,6 +59,11 @@ public final class Lease<R> extends Elements<R> {
     }
   }
 
+  /** Whether the instance is there, or why it cannot be. */
+  public boolean isGranted() {
+    return granted.isDone();
+  }
+
   /** Gives the instance back. */
   public void release() {
     released.countDown();
@@ -65,13 +72,18 @@ public final class Lease<R> extends Elements<R> {
   @Override
   public Runnable run(R instance, Cut<R> cut) {
     granted.complete(instance);
-    while (true) {
-      try {
-        released.await();
-        return () -> {};
-      } catch (InterruptedException e) {
-        // Whoever holds the lease is still at work.
+    Deadlocks.enter(() -> holder == null || released.getCount() == 0 ? Set.of() : Set.of(holder));
+    try {
+      while (true) {
+        try {
+          released.await();
+          return () -> {};
+        } catch (InterruptedException e) {
+          // Whoever holds the lease is still at work.
+        }
       }
+    } finally {
+      Deadlocks.leave();
     }
   }
 

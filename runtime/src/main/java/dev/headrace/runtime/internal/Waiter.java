@@ -62,6 +62,23 @@ public final class Waiter implements ForkJoinPool.ManagedBlocker {
     }
   }
 
+  /** Waits for it no longer than so many milliseconds; whether it came. Not for threads of a pool. */
+  public boolean await(long millis) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+    parked = Thread.currentThread();
+    try {
+      for (long left = 1; !released && left > 0; left = end - System.nanoTime()) {
+        LockSupport.parkNanos(this, end - System.nanoTime());
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      return released;
+    } finally {
+      parked = null;
+    }
+  }
+
   @Override
   public boolean block() throws InterruptedException {
     while (!released) {

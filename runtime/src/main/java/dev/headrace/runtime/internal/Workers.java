@@ -106,9 +106,25 @@ public final class Workers<R> implements BatchQueue.Supply {
     return queue;
   }
 
+  String name() {
+    return name;
+  }
+
   /** Whether this thread is the only one that there may be: what waits for it here waits forever. */
   public boolean isOnlyThread() {
     return most() == 1 && isOwnThread();
+  }
+
+  /** Whether so many threads are all that there are, and there can be no more for now. */
+  boolean areAll(int some) {
+    queue.lock.lock();
+    try {
+      return threads == some
+          && instances.size() >= instanceLimit()
+          && instances.stream().noneMatch(instance -> instance.isFree(callsPerInstance));
+    } finally {
+      queue.lock.unlock();
+    }
   }
 
   /** Whether this thread runs the batches of some instance. */
@@ -117,8 +133,12 @@ public final class Workers<R> implements BatchQueue.Supply {
   }
 
   private boolean isOwnThread() {
-    Thread thread = Thread.currentThread();
-    return thread instanceof WorkerThread && ((WorkerThread) thread).owner == this;
+    return own() == this;
+  }
+
+  /** Whose thread this is; null for all others. */
+  static @Nullable Workers<?> own() {
+    return Thread.currentThread() instanceof WorkerThread thread ? thread.owner : null;
   }
 
   @Override
@@ -216,7 +236,7 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   private @Nullable Instance free() {
     for (Instance instance : instances) {
-      if (instance.built && instance.users < callsPerInstance) {
+      if (instance.isFree(callsPerInstance)) {
         return instance;
       }
     }
@@ -234,7 +254,10 @@ public final class Workers<R> implements BatchQueue.Supply {
     starting++;
     try {
       new WorkerThread(
-              this, instance, "headrace-" + name + "-" + names++, source.contextClassLoader())
+              this,
+              () -> work(instance),
+              "headrace-" + name + "-" + names++,
+              source.contextClassLoader())
           .start();
     } catch (Throwable e) {
       threads--;
@@ -374,6 +397,10 @@ public final class Workers<R> implements BatchQueue.Supply {
       this.another = another;
     }
 
+    boolean isFree(int callsPerInstance) {
+      return built && users < callsPerInstance;
+    }
+
     /** Only the first thread builds; the others start after that. */
     R open() throws Exception {
       R found = value;
@@ -389,17 +416,16 @@ public final class Workers<R> implements BatchQueue.Supply {
     }
   }
 
-  private static final class WorkerThread extends Thread {
-    private final Object owner;
+  static final class WorkerThread extends Thread {
+    final Workers<?> owner;
     private final Runnable work;
 
-    <R> WorkerThread(
-        Workers<R> owner, Workers<R>.Instance instance, String name, @Nullable ClassLoader loader) {
+    WorkerThread(Workers<?> owner, Runnable work, String name, @Nullable ClassLoader loader) {
       super(
           null, null, name, 0,
           false); // it outlives the caller, whose inheritable values it has no use for
       this.owner = owner;
-      this.work = () -> owner.work(instance);
+      this.work = work;
       setDaemon(true);
       setContextClassLoader(loader);
     }
