@@ -70,7 +70,7 @@ public final class PipelineProcessor extends AbstractProcessor {
     GraphReader reader = new GraphReader(processingEnv, sources);
     for (String name : List.copyOf(waiting)) {
       TypeElement pipeline = processingEnv.getElementUtils().getTypeElement(name);
-      if (pipeline == null || pipeline.getAnnotation(Pipeline.class) == null) {
+      if (pipeline == null || !GraphReader.isPipeline(pipeline)) {
         waiting.remove(name); // of an earlier run, and gone
         known.remove(name);
       } else if (process(pipeline, reader, out, mayCome)) {
@@ -87,7 +87,7 @@ public final class PipelineProcessor extends AbstractProcessor {
   private void addPipelines(Iterable<? extends Element> elements) {
     for (Element type : elements) {
       if (type instanceof TypeElement t) {
-        if (t.getAnnotation(Pipeline.class) != null) {
+        if (GraphReader.isPipeline(t)) {
           waiting.add(t.getQualifiedName().toString());
         }
         addPipelines(t.getEnclosedElements());
@@ -102,13 +102,15 @@ public final class PipelineProcessor extends AbstractProcessor {
       java.util.Objects.requireNonNull(index)
           .add(pipeline.getQualifiedName().toString(), reader.classesOf(pipeline));
       Graph graph = reader.read(pipeline, out.rivals(pipeline));
-      if (graph.isUnresolved() && mayCome) {
+      boolean isIncomplete = reader.isIncomplete(pipeline);
+      if ((isIncomplete || graph.isUnresolved()) && mayCome) {
         return false;
       }
       Options options = Options.of(processingEnv.getOptions());
       Resolution resolution = Resolution.of(graph);
-      boolean failed = report.print(graph, Rules.check(resolution)).stream()
-          .anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+      boolean failed = isIncomplete // what could be said follows from that
+          || report.print(graph, Rules.check(resolution)).stream()
+              .anyMatch(f -> f.severity() == Finding.Severity.ERROR);
       // an editor compiles what depends on a changed class in a later round of the same run
       boolean isFirst = written.add(pipeline.getQualifiedName().toString());
       if (failed || graph.isUnresolved()) { // of a type that is nowhere the compiler itself speaks

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headrace.processor.testing.Compiled;
 import dev.headrace.processor.testing.Compiled.Message;
+import dev.headrace.processor.testing.Ecj;
 import dev.headrace.processor.testing.Javac;
 import dev.headrace.processor.testing.Source;
+import dev.headrace.processor.testing.TestCompiler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Writer;
@@ -24,7 +26,10 @@ import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -220,7 +225,8 @@ class RobustnessTest {
       if (last ? round.processingOver() : rounds++ == 0) {
         try (Writer out =
             processingEnv.getFiler().createSourceFile("test." + name).openWriter()) {
-          out.write("package test;\npublic record " + name + "(String of) {}\n");
+          out.write("package test;\npublic record " + name + "(String of) {\n"
+              + "  @dev.headrace.Node static String said(String of) { return of; }\n}\n");
         } catch (IOException e) {
           throw new IllegalStateException(e);
         }
@@ -255,6 +261,20 @@ class RobustnessTest {
   }
 
   @Test
+  void steps_that_another_processor_writes_are_waited_for() {
+    Compiled compiled = new Javac()
+        .compile(
+            List.of(Source.of(
+                HEAD + "@Pipeline(nodes = Text.class) interface P { String said(String of); }")),
+            List.of(),
+            new Late("Text"),
+            new SignatureProcessor(),
+            new PipelineProcessor());
+    assertThat(compiled.findings()).isEmpty();
+    assertThat(compiled.classes()).containsKeys("test.PExecutor", "test.Text");
+  }
+
+  @Test
   void a_type_that_another_processor_writes_in_the_last_round_comes_too_late_and_is_named() {
     Compiled compiled = new Javac()
         .compile(
@@ -279,6 +299,76 @@ class RobustnessTest {
     assertThat(compiled.findings())
         .isNotEmpty()
         .allMatch(m -> m.file().equals("P.java") && m.text().contains("Text"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@Pipeline(nodes = Gone.class) interface P { int r(int x); }",
+        "@Pipeline(nodes = {Gone.class}) interface P { int r(int x); }",
+        "@Pipeline interface P { int r(int x); @Use(Gone.class) int used(int x); "
+            + "final class S { @Node static int r(int used) { return used; } } }",
+        "@Pipeline interface P { int r(int x); "
+            + "final class S { @Node(retryOn = Gone.class) static int r(int x) { return x; } } }",
+        "@Pipeline interface P { int r(int x); "
+            + "final class S { @Node static int r(@From(Gone.X) int y) { return y; } } }",
+        "@Pipeline interface P { int r(int x); "
+            + "final class S { @Node(\"r\" + Gone.X) static int s(int x) { return x; } } }"
+      })
+  void of_what_an_annotation_names_and_is_nowhere_the_compiler_alone_speaks(String pipeline) {
+    List<Source> sources = List.of(
+        Source.of(HEAD + pipeline),
+        Source.of(HEAD + "final class Main { PExecutor of = PExecutor.builder().build(); }"),
+        Source.of(HEAD + "@Pipeline interface Q { int q(int x); @Use(P.class) int r(int x); "
+            + "final class S { @Node static int q(int r) { return r; } } }"));
+    for (TestCompiler compiler : List.of(new Javac(), new Ecj())) {
+      assertThat(compiler.compile(sources, List.of()).findings())
+          .filteredOn(m -> m.kind() == Diagnostic.Kind.ERROR || m.text().startsWith("["))
+          .isNotEmpty()
+          .allMatch(m -> m.file().equals("P.java") && m.text().contains("Gone"));
+    }
+  }
+
+  /** The javac of 17 has no annotation there at all. */
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void of_an_annotation_that_is_not_imported_the_compiler_alone_speaks() {
+    not_imported(new Javac());
+  }
+
+  @Test
+  void of_an_annotation_that_is_not_imported_eclipse_alone_speaks() {
+    not_imported(new Ecj());
+  }
+
+  private static void not_imported(TestCompiler compiler) {
+    String pipeline = """
+        package test;
+        import java.util.*;
+        @dev.headrace.Pipeline
+        interface P {
+          @Input int y();
+          int r(List<Integer> xs);
+
+          @StatefulResource final class Model {}
+
+          final class S {
+            @BatchNode static List<Integer> one(@Each("xs") List<Integer> x, Model model) { return x; }
+            @Node static int r(@All("one") List<Integer> ones, int y) { return y; }
+          }
+        }
+        """;
+    for (String name : List.of("Input", "StatefulResource", "BatchNode", "Each", "Node", "All")) {
+      assertThat(compiler
+              .compile(
+                  List.of(Source.of(
+                      pipeline.replaceAll("@(?!" + name + "\\b)(?=[A-Z])", "@dev.headrace."))),
+                  List.of())
+              .findings())
+          .filteredOn(m -> m.kind() == Diagnostic.Kind.ERROR || m.text().startsWith("["))
+          .hasSize(1)
+          .allMatch(m -> m.text().contains(name));
+    }
   }
 
   /** Runs the processors with a filer that fails in a given way. */

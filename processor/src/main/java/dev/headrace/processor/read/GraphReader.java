@@ -102,6 +102,19 @@ public final class GraphReader {
         annotation.origin());
   }
 
+  /** Whether the type itself is a pipeline. Asked for the annotation as an object, javac throws where a class in it is nowhere. */
+  public static boolean isPipeline(TypeElement type) {
+    return Annotated.find(type, Pipeline.class).isPresent();
+  }
+
+  /** Whether an annotation in the pipeline, or in one that it uses, is not imported, or names what is nowhere. */
+  public boolean isIncomplete(TypeElement pipeline) {
+    Set<TypeElement> pipelines = new LinkedHashSet<>();
+    topLevel(pipeline, pipelines, new LinkedHashSet<>());
+    Absence absence = new Absence(elements, types);
+    return pipelines.stream().anyMatch(p -> owners(p).stream().anyMatch(absence::isIn));
+  }
+
   /** The top-level classes that a pipeline is made of, its own first. */
   public List<String> classesOf(TypeElement pipeline) {
     return topLevel(pipeline).stream().map(t -> t.getQualifiedName().toString()).toList();
@@ -128,8 +141,7 @@ public final class GraphReader {
     Set<TypeElement> interfaces = new LinkedHashSet<>();
     collectInterfaces(pipeline, interfaces);
     found.add(Sources.outermost(pipeline));
-    for (TypeElement owner :
-        owners(Annotated.find(pipeline, Pipeline.class).orElseThrow(), interfaces)) {
+    for (TypeElement owner : owners(pipeline)) {
       found.add(Sources.outermost(owner));
       for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
         if (!Annotated.marks(method).isEmpty()) {
@@ -186,6 +198,12 @@ public final class GraphReader {
     }
   }
 
+  private Set<TypeElement> owners(TypeElement pipeline) {
+    Set<TypeElement> interfaces = new LinkedHashSet<>();
+    collectInterfaces(pipeline, interfaces);
+    return owners(Annotated.find(pipeline, Pipeline.class).orElseThrow(), interfaces);
+  }
+
   private Set<TypeElement> owners(Annotated annotation, Set<TypeElement> interfaces) {
     Set<TypeElement> owners = new LinkedHashSet<>();
     interfaces.forEach(i -> collectNested(i, owners));
@@ -200,7 +218,7 @@ public final class GraphReader {
   private static void collectNested(TypeElement type, Set<TypeElement> into) {
     into.add(type);
     ElementFilter.typesIn(type.getEnclosedElements()).stream()
-        .filter(nested -> Annotated.find(nested, Pipeline.class).isEmpty()) // a graph of its own
+        .filter(nested -> !isPipeline(nested)) // a graph of its own
         .forEach(nested -> collectNested(nested, into));
   }
 

@@ -1,6 +1,5 @@
 package dev.headrace.processor.read;
 
-import dev.headrace.Pipeline;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.TypeSystem;
@@ -97,7 +96,7 @@ final class UnlistedClasses implements Unlisted {
 
   /** What lies within a pipeline is its own. */
   private void collect(TypeElement type, boolean isWithin) {
-    boolean isPipeline = Annotated.find(type, Pipeline.class).isPresent();
+    boolean isPipeline = GraphReader.isPipeline(type);
     if (isPipeline) {
       pipelines.put((JavaType.Declared) reader.read(type.asType()), type);
     } else if (!isWithin && !listed.contains(type)) {

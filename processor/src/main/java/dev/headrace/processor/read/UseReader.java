@@ -1,6 +1,5 @@
 package dev.headrace.processor.read;
 
-import dev.headrace.Pipeline;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Use;
@@ -45,7 +44,7 @@ final class UseReader {
   private static Optional<TypeElement> pipeline(TypeMirror type) {
     return type instanceof DeclaredType d
             && d.asElement() instanceof TypeElement element
-            && Annotated.find(element, Pipeline.class).isPresent()
+            && GraphReader.isPipeline(element)
         ? Optional.of(element)
         : Optional.empty();
   }
