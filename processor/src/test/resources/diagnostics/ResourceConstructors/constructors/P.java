@@ -7,7 +7,7 @@ import java.util.*;
 interface P {
   int a(int x);
 
-  @StatefulResource // ERROR [ResourceConstructors] Resource Model has 2 accessible constructors
+  @StatefulResource // ERROR [ResourceConstructors] Resource Model has 2 accessible constructors | @StatefulResource static Model model(…).
   final class Model {
     Model() {}
 

@@ -7,10 +7,12 @@ import java.util.*;
 interface P {
   int a(int x);
 
-  @StatefulResource // ERROR [TypeParameters] Resource Model<T> has type parameters.
-  final class Model<T> {}
+  @StatefulResource // ERROR [TypeParameters] Resource Model<T> has type parameters. | @StatefulResource static Model<…> model(…).
+  final class Model<T> {
+    Model(T of) {}
+  }
 
   final class A {
-    @Node static int a(int x, Model<String> model) { return x; } // ERROR [UnknownValue] takes model
+    @Node static int a(int x, Model<String> model) { return x; }
   }
 }

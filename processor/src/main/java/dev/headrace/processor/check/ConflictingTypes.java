@@ -11,14 +11,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A name that has one type here and another there. */
 final class ConflictingTypes implements Rule {
 
   @Override
   public List<Finding> check(Resolution resolution) {
-    Graph graph = resolution.graph();
-    List<Finding> findings = new ArrayList<>();
+    return conflicts(resolution.graph()).stream().map(Conflict::finding).toList();
+  }
+
+  /** The names of which it is so. */
+  static Stream<String> names(Graph graph) {
+    return conflicts(graph).stream().map(Conflict::name);
+  }
+
+  private record Conflict(String name, Finding finding) {}
+
+  private static List<Conflict> conflicts(Graph graph) {
+    List<Conflict> conflicts = new ArrayList<>();
     Map<String, JavaType> types = new HashMap<>();
     Map<String, String> where = new HashMap<>();
     for (Input i : graph.inputs()) {
@@ -34,16 +45,19 @@ final class ConflictingTypes implements Rule {
         JavaType first = types.putIfAbsent(p.name(), type);
         where.putIfAbsent(p.name(), "in entry " + e.name() + ": " + p.type().simple());
         if (first != null && !first.equals(type)) {
-          findings.add(Finding.error(
-              "ConflictingTypes",
-              p.origin(),
-              "The name " + p.name() + " has two types.",
-              List.of(
-                  where.get(p.name()), "in entry " + e.name() + ": " + p.type().simple()),
-              List.of("give both the same type, or one of them another name.")));
+          conflicts.add(new Conflict(
+              p.name(),
+              Finding.error(
+                  "ConflictingTypes",
+                  p.origin(),
+                  "The name " + p.name() + " has two types.",
+                  List.of(
+                      where.get(p.name()),
+                      "in entry " + e.name() + ": " + p.type().simple()),
+                  List.of("give both the same type, or one of them another name."))));
         }
       }
     }
-    return findings;
+    return conflicts;
   }
 }

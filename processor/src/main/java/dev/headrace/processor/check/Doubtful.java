@@ -16,17 +16,26 @@ import java.util.stream.Stream;
 final class Doubtful {
   private Doubtful() {}
 
-  /** Whether the step is to be a method without a body, or takes one thing or another. */
+  /** Whether the step is to be a method without a body, or is or takes one thing or another. */
   static boolean is(Graph graph, Step step) {
     return step.forms().stream().anyMatch(n -> n.modifiers().isAbstract())
+        || isOneMethod(step)
         || FormsDisagree.takeDifferent(graph, step);
   }
 
-  /** The names that an entry is given twice: of which type their values are is not clear. */
+  /** Whether one method is said to be both forms. */
+  static boolean isOneMethod(Step step) {
+    return step.single().isPresent()
+        && step.batch().map(Node::origin).equals(step.single().map(Node::origin));
+  }
+
+  /** The names that are given twice, in one entry or with two types: of which type their values are is not clear. */
   static Set<String> names(Graph graph) {
-    return graph.entries().stream()
-        .flatMap(e -> Scope.of(graph, e).clashes().stream())
-        .map(Scope.Clash::name)
+    return Stream.concat(
+            graph.entries().stream()
+                .flatMap(e -> Scope.of(graph, e).clashes().stream())
+                .map(Scope.Clash::name),
+            ConflictingTypes.names(graph))
         .collect(Collectors.toSet());
   }
 

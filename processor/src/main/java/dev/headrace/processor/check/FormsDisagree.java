@@ -41,6 +41,7 @@ final class FormsDisagree implements Rule {
   private static boolean hasTwo(Step step) {
     return step.single().isPresent()
         && step.batch().isPresent()
+        && !Doubtful.isOneMethod(step)
         && step.forms().stream().noneMatch(n -> n.modifiers().isAbstract());
   }
 

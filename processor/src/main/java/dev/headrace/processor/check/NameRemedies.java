@@ -72,7 +72,8 @@ record NameRemedies(
     return names.size() > most ? shown + " and " + (names.size() - most) + " more" : shown;
   }
 
-  private boolean isMany(String name) {
+  /** Whether there is a value of that name for each element of a list. */
+  boolean isMany(String name) {
     return byAxis.entrySet().stream()
         .anyMatch(e ->
             e.getKey().filter(p -> !p.isEmpty()).isPresent() && e.getValue().contains(name));

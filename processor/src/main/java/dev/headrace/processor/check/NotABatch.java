@@ -20,6 +20,7 @@ final class NotABatch implements Rule {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
     graph.steps().stream()
+        .filter(s -> !Doubtful.isOneMethod(s))
         .flatMap(s -> s.forms().stream())
         .filter(Node::isBatch)
         .forEach(n -> check(graph, n, findings));

@@ -10,13 +10,21 @@ import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A step or a type that the generated classes, which lie in the package of the pipeline, cannot name. */
+/** A pipeline, a step or a type that the generated classes, which lie in the package of the pipeline, cannot name. */
 final class NotAccessible implements Rule {
   private static final String CODE = "NotAccessible";
 
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
+    if (graph.isHidden(graph.type())) { // and so is all that lies in it
+      return List.of(Finding.error(
+          CODE,
+          graph.origin(),
+          "@Pipeline " + graph.type().simple() + " is private.",
+          List.of("The generated executor implements it."),
+          List.of("remove `private` from it, or from the class around it.")));
+    }
     List<Finding> findings = new ArrayList<>();
     for (Step s : graph.steps()) {
       for (Node n : s.forms()) {

@@ -31,12 +31,7 @@ final class ObjectMethod implements Rule {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
     for (Entry e : graph.entries()) {
-      check(
-          e.name(),
-          e.parameters().stream().map(p -> p.type()).toList(),
-          "Entry ",
-          e.origin(),
-          findings);
+      check(e.name(), e.parameterTypes(), "Entry ", e.origin(), findings);
     }
     for (Input i : graph.inputs()) {
       check(i.name(), List.of(), "Input ", i.origin(), findings);

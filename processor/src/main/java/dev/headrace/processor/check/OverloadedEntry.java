@@ -4,9 +4,9 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** Two entries of one name. */
 final class OverloadedEntry implements Rule {
@@ -14,9 +14,18 @@ final class OverloadedEntry implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     List<Finding> findings = new ArrayList<>();
-    Set<String> names = new HashSet<>();
+    Map<String, Entry> entries = new HashMap<>();
     for (Entry e : resolution.graph().entries()) {
-      if (!names.add(e.name())) {
+      Entry other = entries.putIfAbsent(e.name(), e);
+      if (other != null && other.parameterTypes().equals(e.parameterTypes())) {
+        findings.add(Finding.error(
+            "OverloadedEntry",
+            e.origin(),
+            "Two interfaces declare the entry " + e.name() + ".",
+            List.of("What its parameters are called, and which value it returns, is not clear."),
+            List.of(
+                "declare it once more in " + resolution.graph().type().simple() + ", for both.")));
+      } else if (other != null) {
         findings.add(Finding.error(
             "OverloadedEntry",
             e.origin(),

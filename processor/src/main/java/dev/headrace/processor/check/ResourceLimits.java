@@ -13,8 +13,7 @@ final class ResourceLimits implements Rule {
   public List<Finding> check(Resolution resolution) {
     List<Finding> findings = new ArrayList<>();
     for (Resource r : resolution.graph().resources()) {
-      boolean isWhole = r.gpus() == Math.rint(r.gpus());
-      if (!(r.gpus() >= 0) || r.gpus() > 1 && !isWhole) { // nor is it NaN
+      if (!isDevices(r)) {
         findings.add(
             error(
                 r,
@@ -38,6 +37,12 @@ final class ResourceLimits implements Rule {
       }
     }
     return findings;
+  }
+
+  /** Whether the resource asks for what can be had: none, a share of one, or some. */
+  static boolean isDevices(Resource r) {
+    boolean isWhole = r.gpus() == Math.rint(r.gpus());
+    return r.gpus() >= 0 && (r.gpus() <= 1 || isWhole); // nor is it NaN
   }
 
   private static Finding error(Resource r, String number, Number is, String fix) {

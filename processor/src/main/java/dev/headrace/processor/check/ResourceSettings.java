@@ -23,7 +23,8 @@ final class ResourceSettings implements Rule {
           findings.add(otherType(r, s, input.get()));
           continue;
         }
-        boolean given = s.type().isUnresolved()
+        boolean given = r.type().isOpen() // then so may be what it takes
+            || s.type().isUnresolved()
             || s.isDevice()
             || input.isPresent()
             || graph.resource(s.type(), s.name()).filter(o -> !o.equals(r)).isPresent()

@@ -1,6 +1,5 @@
 package dev.headrace.processor.check;
 
-import dev.headrace.processor.model.Declaration;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Node;
@@ -10,7 +9,7 @@ import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A static step in an interface that has the signature of an entry. */
+/** A static step in the pipeline's interface that has the signature of an entry. */
 final class SignatureClash implements Rule {
 
   @Override
@@ -19,13 +18,9 @@ final class SignatureClash implements Rule {
     List<Finding> findings = new ArrayList<>();
     for (Step s : graph.steps()) {
       for (Node n : s.forms()) {
-        boolean inInterface = graph
-            .types()
-            .declaration(n.owner())
-            .filter(d -> d.kind() == Declaration.Kind.INTERFACE)
-            .isPresent();
+        boolean isOwn = n.owner().equals(graph.type()); // static methods are not inherited
         for (Entry e : graph.entries()) {
-          if (inInterface && !n.modifiers().isAbstract() && isSame(n, e)) {
+          if (isOwn && !n.modifiers().isAbstract() && isSame(n, e)) {
             findings.add(Finding.error(
                 "SignatureClash",
                 n.origin(),

@@ -54,14 +54,15 @@ final class TypeParameters implements Rule {
     }
     for (Resource r : graph.resources()) {
       if (r.type().isOpen()) {
-        findings.add(
-            Finding.error(
-                CODE,
-                r.origin(),
-                "Resource " + r.type().simple() + " has type parameters.",
-                WHY,
-                List.of(
-                    "write a static factory method annotated @StatefulResource for each type that you need.")));
+        findings.add(Finding.error(
+            CODE,
+            r.origin(),
+            "Resource " + r.type().simple() + " has type parameters.",
+            WHY,
+            List.of(
+                "move the annotation to a static method for each type that you need, in a class with steps: "
+                    + "@StatefulResource static " + r.type().name() + "<…> " + r.slot()
+                    + "(…).")));
       }
     }
     return findings;

@@ -41,6 +41,7 @@ final class UnknownValue implements Rule {
         node.parameters().stream()
             .filter(
                 p -> graph.resource(p).isEmpty() && !known.contains(p.source().name()))
+            .filter(p -> !isOpenResource(graph, p.type()))
             .filter(p -> !node.modifiers().isNameless())
             .forEach(p -> unknown
                 .computeIfAbsent(p.source().name(), n -> new ArrayList<>())
@@ -83,6 +84,13 @@ final class UnknownValue implements Rule {
             .add(p));
     lacking.values().forEach(all -> findings.add(entryLacks(graph, all)));
     return findings;
+  }
+
+  /** Whether it is a resource with type parameters, of which that is said. */
+  private static boolean isOpenResource(Graph graph, JavaType type) {
+    return type instanceof JavaType.Declared d
+        && graph.resources().stream()
+            .anyMatch(r -> r.type().isOpen() && r.type().is(d.canonicalName()));
   }
 
   /** Whether the entry asks for what only looks like a name of this pipeline. */
@@ -182,8 +190,10 @@ final class UnknownValue implements Rule {
     fixes.addAll(
         entry.name().equals(p.name())
             ? close.stream()
-                .map(c -> "did you mean " + c + "? Give one the other's name, or put @From(\"" + c
-                    + "\") on the entry.")
+                .map(c -> remedies.isMany(c)
+                    ? "did you mean all of " + c + "? Put @All(\"" + c + "\") on the entry."
+                    : "did you mean " + c + "? Give one the other's name, or put @From(\"" + c
+                        + "\") on the entry.")
                 .toList()
             : Names.didYouMean(close));
     fixes.addAll(outputs(graph, entry, remedies.known()));

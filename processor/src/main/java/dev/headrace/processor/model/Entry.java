@@ -40,6 +40,11 @@ public record Entry(
     return marks.stream().anyMatch(m -> m.name().equals("Node") || m.name().equals("BatchNode"));
   }
 
+  /** With the name, its signature in Java. */
+  public List<JavaType> parameterTypes() {
+    return parameters.stream().map(Parameter::type).toList();
+  }
+
   /** The same entry, asking for the record that the step makes. */
   public Entry withOutputs(Outputs made) {
     return new Entry(

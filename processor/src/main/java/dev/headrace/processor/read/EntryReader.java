@@ -11,6 +11,7 @@ import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -36,8 +37,9 @@ final class EntryReader {
     this.elements = elements;
   }
 
-  Entry read(ExecutableElement method) {
-    TypeMirror declared = method.getReturnType();
+  /** {@code member}: its types in the pipeline, which may have inherited it from a generic interface. */
+  Entry read(ExecutableElement method, ExecutableType member) {
+    TypeMirror declared = member.getReturnType();
     boolean future = declared instanceof DeclaredType d
         && ((TypeElement) d.asElement())
             .getQualifiedName()
@@ -47,7 +49,10 @@ final class EntryReader {
     String name = method.getSimpleName().toString();
     return new Entry(
         name,
-        method.getParameters().stream().map(parameters::read).toList(),
+        IntStream.range(0, method.getParameters().size())
+            .mapToObj(i -> parameters.read(
+                method.getParameters().get(i), member.getParameterTypes().get(i)))
+            .toList(),
         reader.read(result),
         Annotated.isNullable(method) || Annotated.isNullable(result),
         future,

@@ -27,6 +27,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -72,6 +73,7 @@ public final class GraphReader {
     List<Node> found = owners.stream().flatMap(o -> nodes.read(o).stream()).toList();
     String doc = elements.getDocComment(pipeline);
     CompilerTypes typeSystem = new CompilerTypes(types, elements);
+    List<ExecutableElement> methods = members(pipeline, interfaces);
     return new Graph(
         (JavaType.Declared) reader.read(types.erasure(pipeline.asType())),
         doc == null ? "" : doc.strip(),
@@ -85,13 +87,16 @@ public final class GraphReader {
         nodesClasses(annotation),
         staticFields(owners),
         rivals,
-        methods(interfaces)
+        methods.stream()
             .filter(m -> Annotated.find(m, Input.class).isPresent())
-            .map(this::input)
+            .map(m -> input(m, member(pipeline, m).getReturnType()))
             .toList(),
-        methods(interfaces).filter(GraphReader::isEntry).map(entries::read).toList(),
+        methods.stream()
+            .filter(GraphReader::isEntry)
+            .map(m -> entries.read(m, member(pipeline, m)))
+            .toList(),
         steps(found),
-        methods(interfaces)
+        methods.stream()
             .filter(m -> Annotated.find(m, Use.class).isPresent())
             .map(m -> uses.read(m, pipeline, around, this::read))
             .toList(),
@@ -227,6 +232,34 @@ public final class GraphReader {
         .flatMap(i -> ElementFilter.methodsIn(i.getEnclosedElements()).stream());
   }
 
+  /** The methods of the interfaces, without those that others of them override. */
+  private List<ExecutableElement> members(TypeElement pipeline, Set<TypeElement> interfaces) {
+    List<ExecutableElement> all = methods(interfaces).toList();
+    return all.stream()
+        .filter(m -> all.stream().noneMatch(o -> overrides(o, m, pipeline)))
+        .toList();
+  }
+
+  /** In Eclipse's own answer, methods of interfaces that have nothing to do with each other do, too. */
+  private boolean overrides(ExecutableElement method, ExecutableElement other, TypeElement in) {
+    TypeMirror of = types.erasure(method.getEnclosingElement().asType());
+    TypeMirror from = types.erasure(other.getEnclosingElement().asType());
+    return method.getSimpleName().equals(other.getSimpleName())
+        && !method.getModifiers().contains(Modifier.STATIC)
+        && !other.getModifiers().contains(Modifier.STATIC)
+        && types.isSubtype(of, from)
+        && !types.isSameType(of, from)
+        && types.isSubsignature(member(in, method), member(in, other));
+  }
+
+  /** The types of a method in the pipeline; as it was written, for its annotations, where no generic interface declares it. */
+  private ExecutableType member(TypeElement pipeline, ExecutableElement method) {
+    boolean isGeneric = method.getEnclosingElement() instanceof TypeElement of
+        && !of.getTypeParameters().isEmpty();
+    return (ExecutableType)
+        (isGeneric ? types.asMemberOf((DeclaredType) pipeline.asType(), method) : method.asType());
+  }
+
   /** Whether callers ask for what the method of a pipeline gives. */
   static boolean isEntry(ExecutableElement method) {
     boolean isClose =
@@ -237,14 +270,14 @@ public final class GraphReader {
         && !isClose;
   }
 
-  private dev.headrace.processor.model.Input input(ExecutableElement method) {
+  private dev.headrace.processor.model.Input input(ExecutableElement method, TypeMirror type) {
     Optional<Annotated> opened = Annotated.find(method, dev.headrace.Elements.class);
     String doc = elements.getDocComment(method);
     return new dev.headrace.processor.model.Input(
         method.getSimpleName().toString(),
-        reader.read(method.getReturnType()),
-        Annotated.isNullable(method) || Annotated.isNullable(method.getReturnType()),
-        ParameterReader.holdsNulls(method.getReturnType(), false),
+        reader.read(type),
+        Annotated.isNullable(method) || Annotated.isNullable(type),
+        ParameterReader.holdsNulls(type, false),
         method.isDefault(),
         !method.getParameters().isEmpty(),
         Optional.empty(),

@@ -28,15 +28,18 @@ final class ParameterReader {
     this.names = names;
   }
 
-  /** A parameter of an entry or of a step over single elements. */
-  Parameter read(VariableElement element) {
-    return read(element, false);
+  /** A parameter of an entry, with the type that it has there. */
+  Parameter read(VariableElement element, TypeMirror type) {
+    return read(element, type, false);
   }
 
-  /** A parameter; that of a batch step holds a list of what it takes. */
+  /** A parameter of a step; that of a batch step holds a list of what it takes. */
   Parameter read(VariableElement element, boolean batch) {
+    return read(element, element.asType(), batch);
+  }
+
+  private Parameter read(VariableElement element, TypeMirror type, boolean batch) {
     String name = names.of(element);
-    TypeMirror type = element.asType();
     boolean shared = Annotated.find(element, Shared.class).isPresent();
     return new Parameter(
         name,

@@ -153,6 +153,27 @@ class CasesTest {
   }
 
   @Test
+  void entries_and_inputs_of_a_generic_interface() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P extends Scorer<String, Integer> {
+          final class Nodes {
+            @Node static Integer score(String query, List<String> known) { return known.indexOf(query); }
+          }
+        }
+        """, """
+        interface Scorer<Q, R> {
+          @Input List<Q> known();
+          R score(Q query);
+          @All("score") List<R> scores(@Elements("query") List<Q> queries);
+        }
+        """);
+    try (Run run = pipeline.run().with("known", List.of("a", "b"))) {
+      assertThat(run.call("score", "b")).isEqualTo(1);
+      assertThat(run.call("scores", List.of("b", "c"))).isEqualTo(List.of(1, -1));
+    }
+  }
+
+  @Test
   void two_configurations_of_one_resource() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

@@ -187,8 +187,8 @@ public final class DaftPrograms {
 
   /** The run as Python reads it; empty when it was given what only Java can hold. */
   private static java.util.Optional<String> json(Run run) {
-    Class<?> pipeline = run.pipeline().type("P");
-    Class<?> executor = run.pipeline().type("PExecutor"); // knows the inputs of used pipelines, too
+    // knows the inputs of used pipelines, and the types of what is inherited
+    Class<?> executor = run.pipeline().type("PExecutor");
     Map<String, String> settings = new LinkedHashMap<>();
     Map<String, String> inputs = new LinkedHashMap<>();
     for (Map.Entry<String, @Nullable Object[]> setting : run.settings().entrySet()) {
@@ -220,7 +220,7 @@ public final class DaftPrograms {
     run.calls()
         .forEach(c -> calls.computeIfAbsent(c.entry(), k -> new ArrayList<>()).add(c));
     calls.forEach((entry, asked) -> {
-      Method method = method(pipeline, entry, asked.get(0).arguments().size()).orElseThrow();
+      Method method = method(executor, entry, asked.get(0).arguments().size()).orElseThrow();
       // the result is a column beside those of the parameters
       if (Arrays.stream(method.getParameters()).noneMatch(p -> p.getName().equals(entry))) {
         entries.add(entry(method, asked));
@@ -263,6 +263,7 @@ public final class DaftPrograms {
   private static java.util.Optional<Method> method(Class<?> type, String name, int parameters) {
     return Arrays.stream(type.getMethods())
         .filter(m -> m.getName().equals(name) && m.getParameterCount() == parameters)
+        .filter(m -> !m.isBridge())
         .max(Comparator.comparing(m -> m.getDeclaringClass() == type));
   }
 

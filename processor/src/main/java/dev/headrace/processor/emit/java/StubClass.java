@@ -11,6 +11,7 @@ import dev.headrace.processor.model.Input;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Resource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -24,10 +25,12 @@ record StubClass(PipelineNames names, Graph graph) {
     TypeSpec.Builder type = TypeSpec.classBuilder(names.executor())
         .addAnnotation(ExecutorClass.generated())
         .addModifiers(Modifier.ABSTRACT)
-        .addSuperinterface(names.pipeline())
         .addSuperinterface(AutoCloseable.class)
         .addJavadoc(
             "{@link $T} has mistakes: see what the compiler says of it.\n", names.pipeline());
+    if (!graph.isHidden(graph.type())) {
+      type.addSuperinterface(names.pipeline());
+    }
     if (graph.isPublic()) {
       type.addModifiers(Modifier.PUBLIC);
     }
@@ -36,17 +39,24 @@ record StubClass(PipelineNames names, Graph graph) {
     type.addMethod(failing("warmUp", TypeName.VOID).build());
     type.addMethod(failing("close", TypeName.VOID).addAnnotation(Override.class).build());
     Set<String> streamed = new HashSet<>(); // two entries of one name are one of the mistakes
-    graph.entries().stream()
-        .filter(e -> !unknown(e) && streamed.add(e.name()))
-        .forEach(e -> streams(type, e));
-    graph.entries().stream().filter(e -> !e.future() && !unknown(e)).forEach(e -> {
-      MethodSpec.Builder async = failing(
-          e.name() + "Async",
-          TypeNames.generic(ClassName.get(CompletableFuture.class), TypeNames.boxed(e.result())));
-      e.parameters().forEach(p -> async.addParameter(TypeNames.of(p.type()), p.name()));
-      type.addMethod(async.build());
-    });
+    Set<List<Object>> awaited = new HashSet<>();
+    for (Entry e : graph.entries().stream().filter(e -> !unknown(e)).toList()) {
+      if (streamed.add(e.name())) {
+        streams(type, e);
+      }
+      if (!e.future() && awaited.add(List.of(e.name(), e.parameterTypes()))) {
+        async(type, e);
+      }
+    }
     return type.addType(builder()).build();
+  }
+
+  private static void async(TypeSpec.Builder type, Entry e) {
+    MethodSpec.Builder async = failing(
+        e.name() + "Async",
+        TypeNames.generic(ClassName.get(CompletableFuture.class), TypeNames.boxed(e.result())));
+    e.parameters().forEach(p -> async.addParameter(TypeNames.of(p.type()), p.name()));
+    type.addMethod(async.build());
   }
 
   private void streams(TypeSpec.Builder type, Entry e) {

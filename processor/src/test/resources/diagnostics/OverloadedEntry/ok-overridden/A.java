@@ -1,0 +1,10 @@
+package test;
+
+import dev.headrace.*;
+import java.util.*;
+
+interface A<T> {
+  Number twice(T x);
+
+  @Input int k();
+}
