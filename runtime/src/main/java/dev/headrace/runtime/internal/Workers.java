@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Workers<R> implements BatchQueue.Supply {
   private static final System.Logger LOG = System.getLogger("dev.headrace");
 
+  private static final int MANY = 1 << 20; // threads; no machine has more
   private static final int RETRIES = 2;
   private static final long FIRST_PAUSE =
       50_000_000; // nanoseconds before the first retry, then twice that
@@ -32,7 +33,7 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   // Guarded by the queue's lock.
   private final List<Instance> instances = new ArrayList<>();
-  private int instanceLimit; // fewer than there may be after another one could not be built
+  private int threadLimit; // fewer than there may be after one more could not be had
   private long limitedUntilNanos;
   private boolean limitTold;
   private boolean closing; // there will be no more threads
@@ -98,7 +99,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     this.maxInstances = maxInstances;
     this.callsPerInstance = callsPerInstance;
     this.source = source;
-    this.instanceLimit = maxInstances;
+    this.threadLimit = most();
     this.queue = new BatchQueue<>(ticker, this);
   }
 
@@ -120,8 +121,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     queue.lock.lock();
     try {
       return threads == some
-          && instances.size() >= instanceLimit()
-          && instances.stream().noneMatch(instance -> instance.isFree(callsPerInstance));
+          && (!couldStart() || !mayBuild() && instances.stream().noneMatch(Instance::isFree));
     } finally {
       queue.lock.unlock();
     }
@@ -143,22 +143,30 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   @Override
   public int most() {
-    return maxInstances * callsPerInstance;
+    return threadsOf(maxInstances);
+  }
+
+  private int threadsOf(int some) {
+    return (int) Math.min(MANY, (long) some * callsPerInstance);
   }
 
   @Override
   public boolean couldStart() {
-    return threads < instanceLimit() * callsPerInstance;
+    return threads < threadLimit();
   }
 
-  private int instanceLimit() {
-    boolean isLimited = instanceLimit < maxInstances && queue.nanos() - limitedUntilNanos < 0;
-    return isLimited ? instanceLimit : maxInstances;
+  private boolean mayBuild() {
+    return threadsOf(instances.size()) < threadLimit();
   }
 
-  /** Others are at work: it goes on with what there is for a while. */
-  private void limitInstances(long failedNanos) {
-    instanceLimit = Math.max(1, instances.size());
+  private int threadLimit() {
+    boolean isLimited = threadLimit < most() && queue.nanos() - limitedUntilNanos < 0;
+    return isLimited ? threadLimit : most();
+  }
+
+  /** Others are at work: it goes on with those that there are for a while. */
+  private void limitThreads(int most, long failedNanos) {
+    threadLimit = most;
     limitedUntilNanos = queue.nanos() + Math.max(LONGEST_PAUSE, 10 * failedNanos);
   }
 
@@ -235,12 +243,15 @@ public final class Workers<R> implements BatchQueue.Supply {
   }
 
   private @Nullable Instance free() {
+    if (!couldStart()) {
+      return null;
+    }
     for (Instance instance : instances) {
-      if (instance.isFree(callsPerInstance)) {
+      if (instance.isFree()) {
         return instance;
       }
     }
-    if (instances.size() >= instanceLimit()) {
+    if (!mayBuild()) {
       return null;
     }
     Instance instance = new Instance(!instances.isEmpty());
@@ -266,7 +277,7 @@ public final class Workers<R> implements BatchQueue.Supply {
       if (threads == 0) {
         throw e;
       }
-      limitInstances(0);
+      limitThreads(threads, 0);
     }
   }
 
@@ -335,10 +346,10 @@ public final class Workers<R> implements BatchQueue.Supply {
       limitTold = !alone;
       if (alone) {
         waiting = queue.drain();
-        instanceLimit = maxInstances;
+        threadLimit = most();
         breakage = Breakage.after(breakage, cause, queue.nanos(), home.failedNanos);
       } else {
-        limitInstances(home.failedNanos);
+        limitThreads(threadsOf(Math.max(1, instances.size())), home.failedNanos);
       }
     } finally {
       tellIfGone();
@@ -397,7 +408,7 @@ public final class Workers<R> implements BatchQueue.Supply {
       this.another = another;
     }
 
-    boolean isFree(int callsPerInstance) {
+    boolean isFree() {
       return built && users < callsPerInstance;
     }
 

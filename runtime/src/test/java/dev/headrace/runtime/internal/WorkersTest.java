@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ class WorkersTest implements Workers.Source<Object> {
   private final CountDownLatch served = new CountDownLatch(2);
   private final BatchLimit limit = new BatchLimit(2, 0);
   private final Workers<Object> workers = new Workers<>("Model", 1, 1, this, Ticker.SYSTEM);
+  private final AtomicInteger failingStarts = new AtomicInteger();
   private boolean failsToClose;
 
   @Override
@@ -36,6 +39,9 @@ class WorkersTest implements Workers.Source<Object> {
 
   @Override
   public @Nullable ClassLoader contextClassLoader() {
+    if (failingStarts.get() > 0 && failingStarts.getAndDecrement() > 0) {
+      throw new OutOfMemoryError("to start a thread");
+    }
     return null;
   }
 
@@ -81,6 +87,68 @@ class WorkersTest implements Workers.Source<Object> {
     assertThat(opened).hasValue(2);
     workers.close(new IllegalStateException("closed"));
     assertThat(closed).hasValue(2);
+  }
+
+  @Test
+  void aThreadMoreThatCannotBeStartedIsNotTriedOverAndOver() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    Workers<Object> several = new Workers<>("Model", 1, 4, this, Ticker.SYSTEM);
+    mayOpen.countDown();
+    several.queue().submit(new Call() {
+      @Override
+      public Runnable run(Object instance, Cut<Object> cut) {
+        begun.countDown();
+        try {
+          mayEnd.await();
+        } catch (InterruptedException e) {
+          throw new AssertionError(e);
+        }
+        return super.run(instance, cut);
+      }
+    });
+    begun.await();
+    failingStarts.set(1_000);
+    several.queue().submit(new Call());
+    several.queue().submit(new Call());
+    assertThat(failingStarts).hasValue(999);
+    mayEnd.countDown();
+    served.await();
+    several.close(new IllegalStateException("closed"));
+  }
+
+  @Test
+  void thereMayBeAnyNumberOfThreads() throws Exception {
+    CyclicBarrier both = new CyclicBarrier(2);
+    Workers<Object> any = new Workers<>("Model", 2, Integer.MAX_VALUE, this, Ticker.SYSTEM);
+    mayOpen.countDown();
+    for (int i = 0; i < 2; i++) {
+      any.queue().submit(new Call() {
+        private final BatchLimit alone = new BatchLimit(1, 0);
+
+        @Override
+        public BatchLimit limit() {
+          return alone;
+        }
+
+        @Override
+        public Object lane() {
+          return this;
+        }
+
+        @Override
+        public Runnable run(Object instance, Cut<Object> cut) {
+          try {
+            both.await(20, TimeUnit.SECONDS);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+          return super.run(instance, cut);
+        }
+      });
+    }
+    assertThat(served.await(25, TimeUnit.SECONDS)).isTrue();
+    any.close(new IllegalStateException("closed"));
   }
 
   @Test
