@@ -113,9 +113,13 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     runner.cancel(this);
   }
 
-  /** Submitting it threw, wherever it got to. */
+  /** Submitting it threw, wherever it got to: what was to run on this thread ends, as nobody else will run it. */
   void withdraw() {
-    runner.withdraw(this);
+    if (runner.workers() != null) {
+      cancel();
+    } else if (missing > 0) {
+      abandon(0, missing, null);
+    }
   }
 
   @Override

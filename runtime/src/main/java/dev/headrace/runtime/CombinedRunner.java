@@ -61,15 +61,6 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
-  void withdraw(StepRequest<Instances, ?> request) {
-    if (threads != null) {
-      threads.withdraw(request);
-    } else {
-      super.withdraw(request);
-    }
-  }
-
-  @Override
   Hold<Instances> hold(Flow flow) throws Throwable {
     return leases.take();
   }

@@ -2,7 +2,6 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.Flow;
-import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Workers;
 import java.util.Comparator;
 import java.util.List;
@@ -88,11 +87,6 @@ abstract class Runner<R extends @Nullable Object> {
 
   /** Takes what is left of a request out of the queue. */
   void cancel(StepRequest<R, ?> request) {}
-
-  /** Ends what is left of a request, on the thread for which submitting it threw. */
-  void withdraw(StepRequest<R, ?> request) {
-    Span.abandon(request.takeRest(), null);
-  }
 
   /**
    * Holds an instance for a while; throws what its construction threw.

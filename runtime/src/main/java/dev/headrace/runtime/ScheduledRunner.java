@@ -38,11 +38,6 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
-  void withdraw(StepRequest<R, ?> request) {
-    cancel(request);
-  }
-
-  @Override
   Workers<?> workers() {
     return workers;
   }

@@ -8,14 +8,16 @@ import dev.headrace.runtime.internal.Workers;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Calls that are made where there is no memory: they fail, and nobody waits for them. */
+/** Calls that are made where there is no memory, or no stack: they fail, and nobody waits for them. */
 @Timeout(15)
 class NoMemoryTest {
   private final AtomicInteger failing =
@@ -101,5 +103,26 @@ class NoMemoryTest {
     assertThat(Model.waiting(pool)).isZero();
     assertThat(calls.one(new TwoTasks(List.of(1), true))).isEqualTo(10);
     calls.close();
+  }
+
+  @Test
+  void aStepThatCallsItselfComesToTheEndOfTheStackAndDoesNotWaitThere() throws Exception {
+    for (int i = 0; i < 40; i++) {
+      AtomicReference<Throwable> failure = new AtomicReference<>();
+      long stack = (200 << 10) + i * 1024L; // wherever that ends
+      Thread caller = new Thread(null, () -> self(1), "deep", stack);
+      caller.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+      caller.setDaemon(true);
+      caller.start();
+      caller.join(5_000);
+      assertThat(caller.isAlive()).isFalse();
+      assertThat(failure).doesNotHaveValue(null);
+    }
+  }
+
+  private int self(int x) {
+    BatchStep<@Nullable Void, Integer> again = BatchStep.<@Nullable Void, Integer>named("self")
+        .calling((none, batch) -> List.of(self(batch.<Integer>only(0))));
+    return calls.one(new StepChunk<>(again, ResourcePool.none(), List.of(x)));
   }
 }
