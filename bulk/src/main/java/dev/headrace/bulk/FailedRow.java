@@ -3,6 +3,7 @@ package dev.headrace.bulk;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.NodeException;
+import dev.headrace.runtime.NullResultException;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,23 @@ record FailedRow(
   static FailedRow failed(long row, @Nullable Object input, HeadraceException failure) {
     if (failure instanceof NodeException e) {
       Throwable cause = e.getCause();
-      // The message numbers rows from where the run was resumed.
-      String error = cause == null
-          ? String.valueOf(e.getMessage()).replace("row " + e.row(), "row " + row)
-          : causes(cause);
+      String error =
+          cause == null ? renumbered(String.valueOf(e.getMessage()), e.row(), row) : causes(cause);
       return new FailedRow(row, e.node(), e.element(), error, input);
     }
-    return new FailedRow(row, null, null, causes(failure), input);
+    String error = failure instanceof NullResultException e
+        ? renumbered(causes(e), e.row(), row)
+        : causes(failure);
+    return new FailedRow(row, null, null, error, input);
+  }
+
+  /** The entry numbers the rows that it is given: from where the run was resumed, without the unreadable ones. */
+  private static String renumbered(String message, int given, long row) {
+    return message.replace("row " + given, "row " + row);
   }
 
   static FailedRow unreadable(long row, @Nullable String text, Exception why) {
-    return new FailedRow(
-        row, null, null, "cannot be read: " + String.valueOf(why.getMessage()), text);
+    return new FailedRow(row, null, null, "cannot be read: " + message(why), text);
   }
 
   static FailedRow unwritten(long row, @Nullable Object input, RuntimeException why) {
@@ -58,10 +64,19 @@ record FailedRow(
     StringJoiner causes = new StringJoiner(", caused by ");
     int depth = 0;
     for (Throwable cause = failure; cause != null && depth < 10; cause = cause.getCause()) {
-      String message = cause.getMessage();
+      String message = message(cause);
       causes.add(cause.getClass().getSimpleName() + (message == null ? "" : ": " + message));
       depth++;
     }
     return causes.toString();
+  }
+
+  /** What a failure says of itself; null if that is nothing, or cannot be had. */
+  private static @Nullable String message(Throwable failure) {
+    try {
+      return failure.getMessage();
+    } catch (RuntimeException e) {
+      return null;
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.headrace.bulk.internal.Disk;
 import dev.headrace.runtime.ConfigurationException;
 import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.NodeException;
+import dev.headrace.runtime.NullResultException;
 import dev.headrace.runtime.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -693,6 +694,47 @@ class BulkTest {
         .containsExactly(
             "{\"row\":0,\"error\":\"HeadraceException: none of these\",\"input\":\"opaque\"}",
             "{\"row\":1,\"error\":\"HeadraceException: none of these\",\"input\":\"opaque\"}");
+  }
+
+  @Test
+  void aFailedRowHasItsNumberInTheInputEverywhere() throws IOException {
+    work.withLines(Stream.of("?", Workspace.line(0), Workspace.line(1)));
+    List<HeadraceException> failures = List.of(
+        new NullResultException("square", 0), new NodeException("number", 1, "bad on row 1"));
+    Bulk.run(
+        (Stream<Squares.Item> rows) ->
+            rows.map(row -> new Outcome.Failure<Integer>(failures.get(row.id()))),
+        JsonLines.from(work.input(), Squares.Item.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(work.failureLines())
+        .satisfiesExactly(
+            unreadable -> assertThat(unreadable).startsWith("{\"row\":0,"),
+            missing -> assertThat(missing)
+                .startsWith("{\"row\":1,\"error\":\"NullResultException: square is null on row 1,"),
+            bad -> assertThat(bad)
+                .startsWith("{\"row\":2,\"node\":\"number\",\"error\":\"bad on row 2\""));
+  }
+
+  @Test
+  void aFailureThatCannotSayWhatItIsEndsNoRun() throws IOException {
+    work.withItems(1);
+    Exception broken = new RuntimeException() {
+      private static final long serialVersionUID = 1;
+
+      @Override
+      public String getMessage() {
+        throw new IllegalStateException("no message");
+      }
+    };
+    BulkReport report = Bulk.run(
+        (Stream<Squares.Item> rows) -> rows.map(
+            row -> new Outcome.Failure<Integer>(new NodeException("number", 0, null, broken))),
+        JsonLines.from(work.input(), Squares.Item.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(report.failed()).isEqualTo(1);
+    assertThat(work.failureLines()).hasSize(1);
   }
 
   private record OpaqueSource(Source<Squares.Item> source) implements Source<Opaque> {

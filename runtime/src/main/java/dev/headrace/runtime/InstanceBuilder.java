@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.GpuMachine.Slot;
 import dev.headrace.runtime.internal.Closing;
+import dev.headrace.runtime.internal.Shown;
 import dev.headrace.runtime.internal.Workers;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -165,7 +166,7 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
     private static final long serialVersionUID = 1;
 
     NotBuilt(String resource, Throwable cause) {
-      super(resource + " could not be built: " + NodeException.describe(cause), cause);
+      super(resource + " could not be built: " + Shown.failure(cause), cause);
     }
   }
 }

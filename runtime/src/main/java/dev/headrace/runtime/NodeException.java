@@ -29,7 +29,7 @@ public final class NodeException extends HeadraceException {
    * @param cause what the step threw
    */
   public NodeException(String node, int row, @Nullable String element, Throwable cause) {
-    this(node, row, element, describe(cause), cause, false);
+    this(node, row, element, Shown.failure(cause), cause, false);
   }
 
   /** A step whose resource could not be built. */
@@ -97,11 +97,5 @@ public final class NodeException extends HeadraceException {
     return cause == null
         ? new NodeException(failure.node, BOUND, String.valueOf(failure.getMessage()))
         : new NodeException(failure.node, BOUND, failure.element, cause);
-  }
-
-  static String describe(Throwable cause) {
-    String name = cause.getClass().getSimpleName();
-    String message = Shown.message(cause);
-    return message == null ? name : name + ": " + message;
   }
 }

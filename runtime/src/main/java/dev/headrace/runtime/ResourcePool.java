@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CheckReturnValue;
 import dev.headrace.runtime.internal.Closing;
 import dev.headrace.runtime.internal.Ending;
 import dev.headrace.runtime.internal.Flow;
+import dev.headrace.runtime.internal.Shown;
 import dev.headrace.runtime.internal.Ticker;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -237,7 +238,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
     } catch (Exception | Error e) {
       throw e;
     } catch (Throwable e) {
-      throw new HeadraceException(name() + " could not be built: " + NodeException.describe(e), e);
+      throw new HeadraceException(name() + " could not be built: " + Shown.failure(e), e);
     }
   }
 
@@ -267,7 +268,7 @@ public final class ResourcePool<R extends @Nullable Object> implements AutoClose
       Thread.currentThread().interrupt();
       throw new HeadraceException("interrupted while " + name() + " was built", e);
     } catch (Throwable e) {
-      throw new HeadraceException(name() + " could not be built: " + NodeException.describe(e), e);
+      throw new HeadraceException(name() + " could not be built: " + Shown.failure(e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Shown;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.ServiceLoader;
 
 /** Whether a failure says that its batch was too large. */
 final class TooLarge {
-  private static final System.Logger LOG = System.getLogger("dev.headrace");
   private static final int DEEPEST = 16; // causes may go in a circle
 
   /** What libraries say, in lower case. */
@@ -34,7 +34,7 @@ final class TooLarge {
       ServiceLoader.load(BatchTooLargeSign.class, BatchTooLargeSign.class.getClassLoader())
           .forEach(found::add);
     } catch (Throwable e) { // a broken provider must not fail every batch that fails
-      LOG.log(System.Logger.Level.WARNING, "a provider of BatchTooLargeSign is left out", e);
+      Failing.warn("a provider of BatchTooLargeSign is left out", e);
     }
     return List.copyOf(found);
   }
@@ -69,7 +69,7 @@ final class TooLarge {
           return true;
         }
       } catch (Throwable e) {
-        LOG.log(System.Logger.Level.WARNING, service + " failed", e);
+        Failing.warn(Shown.value(service) + " failed", e);
       }
     }
     return false;

@@ -3,6 +3,7 @@ package dev.headrace.runtime.daft;
 import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.NullResultException;
+import dev.headrace.runtime.internal.Shown;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
@@ -35,7 +36,8 @@ final class Failures {
   }
 
   private static String message(Throwable failure) {
-    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    String message = Shown.message(failure);
+    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   /** The frames of what the user's code threw, and of its causes. */
@@ -48,7 +50,9 @@ final class Failures {
       first = first.getCause();
     }
     for (Throwable e = first; e != null && seen.add(e); e = e.getCause()) {
-      trace.append(e == first ? "" : "Caused by: " + e + "\n"); // the message tells of the first
+      if (e != first) { // of which the message tells
+        trace.append("Caused by: ").append(Shown.value(e)).append('\n');
+      }
       frames(e.getStackTrace(), trace);
     }
     return trace.toString().stripTrailing();

@@ -83,12 +83,7 @@ final class Outcomes {
     if (failure instanceof NullResultException) {
       return "the result is null";
     }
-    return cause == null ? String.valueOf(failure.getMessage()) : describe(cause);
-  }
-
-  private static String describe(Throwable cause) {
-    String name = cause.getClass().getSimpleName();
-    return cause.getMessage() == null ? name : name + ": " + cause.getMessage();
+    return cause == null ? String.valueOf(failure.getMessage()) : Shown.failure(cause);
   }
 
   private static @Nullable String element(HeadraceException failure) {

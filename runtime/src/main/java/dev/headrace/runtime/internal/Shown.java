@@ -43,6 +43,13 @@ public final class Shown {
     }
   }
 
+  /** A failure in a phrase: its class, and what it says of itself. Never fails. */
+  public static String failure(Throwable failure) {
+    String name = failure.getClass().getSimpleName();
+    String message = message(failure);
+    return message == null ? name : name + ": " + message;
+  }
+
   /** The text, cut to a length that can be read. */
   public static String cut(String text) {
     if (text.length() <= LONGEST) {
