@@ -55,9 +55,6 @@ public final class Once<T extends @Nullable Object> implements AutoCloseable {
           : NodeException.ofBound(e); // it has no rows but its own
     } catch (HeadraceException e) {
       throw e;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new NodeException(name, NodeException.BOUND, null, e);
     } catch (Throwable e) {
       throw new NodeException(name, NodeException.BOUND, null, e);
     }

@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executors of pipelines that code knows by their class only: in a framework, a plugin, or a test over many pipelines. Where
@@ -28,7 +29,8 @@ public final class Pipelines {
     } catch (ClassNotFoundException e) {
       throw new ConfigurationException(missing(pipeline, name));
     }
-    return pipeline.cast(call(call(null, executor, "builder"), null, "build"));
+    Object builder = call(executor, null, "builder");
+    return pipeline.cast(call(builder.getClass(), builder, "build"));
   }
 
   /** The name that the processor gives: those of the classes around the pipeline, and its own, in one word. */
@@ -40,11 +42,8 @@ public final class Pipelines {
     return (pipeline.getPackageName().isEmpty() ? "" : pipeline.getPackageName() + ".") + name;
   }
 
-  private static Object call(
-      @org.jspecify.annotations.Nullable Object target,
-      @org.jspecify.annotations.Nullable Class<?> type,
-      String name) {
-    Class<?> owner = type == null ? java.util.Objects.requireNonNull(target).getClass() : type;
+  /** Calls a method without parameters; a static one if there is no target. */
+  private static Object call(Class<?> owner, @Nullable Object target, String name) {
     try {
       Method method = owner.getDeclaredMethod(name);
       method.setAccessible(true); // an executor is as public as its pipeline

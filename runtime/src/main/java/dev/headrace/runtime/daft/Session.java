@@ -1,6 +1,7 @@
 package dev.headrace.runtime.daft;
 
 import dev.headrace.runtime.arrow.ArrowResult;
+import dev.headrace.runtime.internal.Closing;
 import org.jspecify.annotations.Nullable;
 
 /** An open program: its stages, with what they share. Held by Python objects; thread-safe. */
@@ -99,11 +100,6 @@ public final class Session {
   }
 
   void close() {
-    try {
-      resources.close();
-    } catch (Exception e) {
-      System.getLogger(Session.class.getName())
-          .log(System.Logger.Level.WARNING, "closing a session failed", e);
-    }
+    Closing.close("a session", resources);
   }
 }
