@@ -380,6 +380,25 @@ class ParquetTest {
   }
 
   @Test
+  void columnsThatTheRecordDoesNotHaveAreIgnoredWhateverTheyHold() throws IOException {
+    record Rank(int rank) {}
+    Path file = foreign(
+        "required int64 at (TIMESTAMP(MICROS,true)); required int32 day (DATE);"
+            + " required int32 time (TIME(MILLIS,true)); required binary bytes;"
+            + " required group inner { required int64 at (TIMESTAMP(MILLIS,true)); }"
+            + " required int32 rank;",
+        row -> {
+          row.append("at", 253_402_300_799_000_000L) // the end of the year 9999
+              .append("day", 18263)
+              .append("time", 3_723_000)
+              .append("bytes", Binary.fromConstantByteArray(new byte[] {1, -1}));
+          row.addGroup("inner").append("at", 0L);
+          row.append("rank", 7);
+        });
+    assertThat(values(Parquet.from(file, Rank.class))).containsExactly(new Rank(7));
+  }
+
+  @Test
   void numbersBeyondTheirTypeAreFailedRows() throws IOException {
     Consumer<Group> large = row -> row.append("v", 200);
     assertThat(one("int32 v (INTEGER(8,false))", large, Byte.class).unreadable())

@@ -1,5 +1,6 @@
 package dev.headrace.bulk.internal;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -8,6 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -22,6 +26,7 @@ public final class Json {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build())
+      .annotationIntrospector(new SkipUnknown())
       .addModule(new Jdk8Module())
       .addModule(new JavaTimeModule())
       .addModule(Strict.module())
@@ -29,7 +34,6 @@ public final class Json {
           SerializationFeature.WRITE_DATES_AS_TIMESTAMPS,
           SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
       .disable(
-          DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
           DeserializationFeature.ACCEPT_FLOAT_AS_INT,
           DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
       .enable(
@@ -45,4 +49,18 @@ public final class Json {
       .build();
 
   private Json() {}
+
+  /**
+   * Skips what a type has no component for. Where Jackson is only told not to fail of it, it keeps the value until
+   * all components are there, and cannot keep the times that Parquet has.
+   */
+  private static final class SkipUnknown extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonIgnoreProperties.Value findPropertyIgnoralByName(
+        MapperConfig<?> config, Annotated annotated) {
+      return super.findPropertyIgnoralByName(config, annotated).withIgnoreUnknown();
+    }
+  }
 }
