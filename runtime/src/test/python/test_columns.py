@@ -75,6 +75,27 @@ def test_maps() -> None:
     assert headrace.arrow(array.slice(1, 3), dtype, "c").to_pylist() == expected
 
 
+def test_durations_as_parquet_has_them() -> None:
+    """As numbers of nanoseconds: so they come from files that Java has written."""
+    nanos = pa.array([[1, None], None], pa.list_(pa.int64()))
+    expected = pa.array([[1, None], None], pa.large_list(pa.duration("ns")))
+    assert headrace.arrow(nanos, expected.type, "c").equals(expected)
+    with pytest.raises(headrace.ColumnError, match=r"column 'c': expected duration\[ns\], got int32"):
+        headrace.arrow(pa.array([1], pa.int32()), pa.duration("ns"), "c")
+
+
+def test_maps_of_what_arrow_has_as_numbers() -> None:
+    """Of dates, of maps: Daft cannot give such a column of no rows."""
+    for value in (pa.date32(), pa.map_(pa.string(), pa.int32())):
+        df = daft.from_arrow(pa.table({"c": pa.array([[]], pa.map_(pa.string(), value))}))
+        inner = value if pa.types.is_date(value) else pa.large_list(entry(pa.int32()))
+        headrace.column(df, "c", pa.large_list(entry(inner)))
+
+
+def entry(value: pa.DataType) -> pa.StructType:
+    return pa.struct([("key", pa.large_string()), ("value", value)])
+
+
 def test_embeddings_and_tensors_of_daft() -> None:
     floats = pa.large_list(pa.float32())
     df = daft.from_pydict({"e": [[1.0, 2.0], None, [3.0, 4.0]]})

@@ -155,7 +155,7 @@ def _check(df: daft.DataFrame, name: str, dtype: pa.DataType) -> None:
     found = df.schema()[name].dtype
     if found.is_python():
         raise ColumnError(f"column '{name}': expected {dtype}, got Python objects")
-    arrow(Series.from_pylist([]).cast(found), dtype, name)
+    arrow(pa.nulls(0, found.to_arrow_dtype()), dtype, name)
 
 
 def _widened(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
@@ -198,7 +198,9 @@ def _is_whole_number(found: pa.DataType, dtype: pa.DataType) -> bool:
 def _same_kind_of_time(found: pa.DataType, dtype: pa.DataType) -> bool:
     if pa.types.is_timestamp(dtype) and pa.types.is_timestamp(found):
         return found.tz is not None  # without a zone it is no instant
-    return bool(pa.types.is_duration(dtype) and pa.types.is_duration(found))
+    if not pa.types.is_duration(dtype):
+        return False
+    return bool(pa.types.is_duration(found) or found == pa.int64())  # nanoseconds: Parquet itself has no durations
 
 
 def _struct(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
