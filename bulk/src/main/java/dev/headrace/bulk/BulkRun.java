@@ -198,7 +198,7 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
     }
     if (++failuresInARow > bulk.maxFailuresInARow) {
       throw new BulkException(
-          failuresInARow + " rows failed one after the other, the last one, row " + rows + ", with "
+          failuresInARow + " rows failed one after the other, the last one, row " + rows + ": "
               + line.error() + ". Fix: the cause, and run it again; or maxFailuresInARow(…).",
           why);
     }

@@ -513,7 +513,8 @@ class BulkTest {
             .checkpointEvery(Duration.ZERO)
             .run())
         .isInstanceOf(BulkException.class)
-        .hasMessageContainingAll("21 rows failed one after the other", "row 24", "Fix: ");
+        .hasMessageContainingAll(
+            "21 rows failed one after the other, the last one, row 24: ", "Fix: ");
     BulkReport report = work.bulk(executor).run();
     assertThat(report.rowsBefore()).isEqualTo(4);
     assertThat(report.failed()).isEqualTo(50);
