@@ -8,7 +8,9 @@ import re
 import subprocess
 import sys
 import zipfile
+from typing import NamedTuple
 
+import daft
 import echo_cli
 import headrace
 import pyarrow as pa
@@ -107,6 +109,33 @@ def test_what_options_are_to_be(capsys: pytest.CaptureFixture[str]) -> None:
     said = " ".join(capsys.readouterr().out.split())
     assert "--prefixer-text VALUE text --prefixer-number VALUE a whole number, int32" in said
     assert "--fail VALUE true or false" in said
+    assert "ROWS a file with the column text, one row per call" in said
+    with pytest.raises(SystemExit):
+        echo_cli.run("echoed", "--help")
+    said = " ".join(capsys.readouterr().out.split())
+    assert "ROWS a file with the column line or its fields as columns, one row per call" in said
+
+
+class Judge(NamedTuple):
+    prompt: str | None
+    limit: float
+
+
+JUDGE = pa.struct([("prompt", pa.large_string()), ("limit", pa.float64())])
+
+
+def test_what_may_be_null_may_be_left_out() -> None:
+    given: list[Judge] = []
+
+    def judged(df: daft.DataFrame, *, judge: Judge) -> daft.DataFrame:
+        given.append(judge)
+        return df.with_column("judged", daft.col("text"))
+
+    entry = headrace.Entry(judged, {"text": pa.large_string()}, resources={"judge": (Judge, JUDGE)})
+    argv = ("judged", "texts.jsonl", "--out", "out.jsonl", "--judge-limit", "1")
+    headrace.main([entry], argv=argv)
+    headrace.main([entry], argv=(*argv, "--judge-prompt", "p"))
+    assert given == [Judge(None, 1), Judge("p", 1)]
 
 
 def test_parquet_keeps_other_columns() -> None:

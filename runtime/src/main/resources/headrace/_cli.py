@@ -12,7 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn, get_args, get_type_hints
 
 import pyarrow as pa
 
@@ -138,8 +138,7 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
     for entry in entries:
         summary = (inspect.getdoc(entry.function) or "").partition("\n\n")[0]
         command = commands.add_parser(_option(entry.function.__name__), help=summary, description=summary)
-        columns = ", ".join(entry.columns)
-        command.add_argument("rows", metavar="ROWS", help=f"a file with the columns {columns}, one row per call")
+        command.add_argument("rows", metavar="ROWS", help=_rows(entry.columns))
         command.add_argument("--out", metavar="FILE", required=True, help="where the rows go, with their results")
         parts: list[Bind | Entry] = [entry]
         if (needed := entry.of(bind)) is not None:
@@ -164,7 +163,7 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
                 command.add_argument(
                     f"--{_option(name)}-{_option(parameter)}",
                     metavar="VALUE",
-                    required=parameter not in getattr(kind, "_field_defaults", {}),
+                    required=parameter not in _defaults(kind),
                     help=_form(field.type),
                 )
         if _takes(entry.function, "errors"):
@@ -177,6 +176,13 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
     return parser
 
 
+def _rows(columns: Mapping[str, pa.DataType]) -> str:
+    """What the file of an entry's calls has in it."""
+    named = f"with the column{'s' * (len(columns) > 1)} {', '.join(columns)}" if columns else "of any columns"
+    fields = " or its fields as columns" if [*map(pa.types.is_struct, columns.values())] == [True] else ""
+    return f"a file {named}{fields}, one row per call"
+
+
 def _takes(function: Callable[..., Any], parameter: str) -> bool:
     return parameter in inspect.signature(function).parameters
 
@@ -187,6 +193,12 @@ def _required(function: Callable[..., Any], parameter: str) -> bool:
 
 def _parameters(kind: Any) -> tuple[str, ...]:
     return tuple(kind._fields)
+
+
+def _defaults(kind: Any) -> dict[str, Any]:
+    """What a configuration has without being told: null is not to be written."""
+    nullable = {name: None for name, hint in get_type_hints(kind).items() if type(None) in get_args(hint)}
+    return nullable | kind._field_defaults
 
 
 def _option(name: str) -> str:
@@ -222,7 +234,7 @@ def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
 def _configured(resources: Resources, options: argparse.Namespace) -> dict[str, Any]:
     configured = {}
     for name, (kind, dtype) in resources.items():
-        values = {}
+        values = _defaults(kind)
         for field, parameter in zip(dtype, _parameters(kind), strict=True):
             if (text := _given(options, f"{name}_{parameter}")) is not None:
                 values[parameter] = _value(f"--{_option(name)}-{_option(parameter)}", text, field.type)

@@ -101,6 +101,10 @@ def _python(module: str) -> Iterator[tuple[str, bytes]]:
             f"there is no module {module}. Fix: give its full name, without .py, and put the jar or directory that "
             "holds it on PYTHONPATH"
         )
+    inside = _modules_in(module)
+    if inside is not None:
+        fix = f". Fix: name a pipeline's module in it: {', '.join(inside)}" if inside else " without modules"
+        raise InputError(f"{module} is a package{fix}")
     path = module.replace(".", "/")
     yield f"{path}.py", source
     naive = _source(f"{module}_naive")
@@ -120,6 +124,15 @@ def _source(module: str) -> bytes | None:
     if spec is None or spec.origin is None or spec.loader is None or not hasattr(spec.loader, "get_data"):
         return None
     return bytes(spec.loader.get_data(spec.origin))
+
+
+def _modules_in(package: str) -> list[str] | None:
+    """The modules of a package, without the row-by-row programs; None if it is a module itself."""
+    spec = importlib.util.find_spec(package)
+    if spec is None or spec.submodule_search_locations is None:
+        return None
+    found = pkgutil.iter_modules(spec.submodule_search_locations, f"{package}.")
+    return sorted(name for _, name, is_package in found if not is_package and not name.endswith("_naive"))
 
 
 def _own() -> Iterator[tuple[str, bytes]]:
