@@ -41,6 +41,7 @@ final class MisplacedAnnotation implements Rule {
     graph.entries().forEach(e -> {
       String entry = "entry " + e.name();
       check(e.marks(), Set.of("All", "From", "Node", "BatchNode"), entry, findings);
+      contradiction(e.marks(), SOURCES, entry, findings);
       e.outputs().ifPresent(o -> check(o, findings));
       e.parameters()
           .forEach(p -> check(
