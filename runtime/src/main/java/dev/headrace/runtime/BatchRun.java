@@ -7,7 +7,6 @@ import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Waiter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
@@ -86,15 +85,18 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
         columns[c] = slice(spans.get(0), c);
         continue;
       }
-      List<@Nullable Object> column = new ArrayList<>(cut.size());
+      @Nullable Object[] column = new @Nullable Object[cut.size()];
+      int filled = 0;
       for (Span<Held<R>> part : spans) {
-        if (part.request().size() == 1) { // calls of one row, the many: nothing to copy
-          column.add(request(part).only(c));
+        if (part.request().size() == 1) { // calls of one row, the many: no list of it
+          column[filled++] = request(part).only(c);
         } else {
-          column.addAll(slice(part, c));
+          for (Object value : slice(part, c)) {
+            column[filled++] = value;
+          }
         }
       }
-      columns[c] = column;
+      columns[c] = Arrays.asList(column);
     }
     return columns;
   }
@@ -140,13 +142,13 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     }
     succeed(values);
     if (size == cut.size()) {
-      limit().wentWell(size);
+      cut.limit().wentWell(size);
     }
   }
 
   /** In order, and before anything that waits. */
   private void callSmaller(List<?>[] columns, int from, int to) {
-    BatchLimit limit = limit();
+    BatchLimit limit = cut.limit();
     if (lowered == null) {
       lowered = new LoweredLimit(limit);
     }
@@ -260,10 +262,6 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
     } catch (Throwable e) {
       Failing.log("a batch's failure could not be reported", e);
     }
-  }
-
-  private BatchLimit limit() {
-    return request(cut.spans().get(0)).limit();
   }
 
   /** Whether anybody waits for one of the next elements, up to there. */

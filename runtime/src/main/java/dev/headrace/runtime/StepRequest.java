@@ -65,7 +65,7 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
       failure(i, cause);
     }
     if (finished(to - from)) {
-      Cpu.execute(this::resume);
+      Cpu.executeEach(List.of(this), StepRequest::resume); // here, if there is no thread
     }
   }
 

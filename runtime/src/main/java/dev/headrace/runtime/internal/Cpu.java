@@ -19,15 +19,20 @@ public final class Cpu {
 
   private Cpu() {}
 
-  /** Runs what may call users' code, with their class loader as the thread's context. */
+  /** Runs what may call users' code, with their class loader as the thread's context, which mostly is so already. */
+  @SuppressWarnings("ReferenceEquality") // loaders have identity
   public static void within(@Nullable ClassLoader loader, Runnable code) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
-    thread.setContextClassLoader(loader);
+    if (before != loader) {
+      thread.setContextClassLoader(loader);
+    }
     try {
       code.run();
     } finally {
-      thread.setContextClassLoader(before);
+      if (thread.getContextClassLoader() != before) {
+        thread.setContextClassLoader(before);
+      }
     }
   }
 

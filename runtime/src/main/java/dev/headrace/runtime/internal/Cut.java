@@ -8,10 +8,12 @@ import java.util.List;
  * @param <R> the type of the resource's instances
  * @param spans whose elements, at least one; never empty themselves. Whoever ends the batch may change the list
  * @param size how many
+ * @param limit of its lane
  * @param arrivalNanos when the oldest arrived
  * @param cutNanos when it was cut
  */
-public record Cut<R>(List<Span<R>> spans, int size, long arrivalNanos, long cutNanos) {
+public record Cut<R>(
+    List<Span<R>> spans, int size, BatchLimit limit, long arrivalNanos, long cutNanos) {
   /** Runs it; the result tells the requests that it has ended. Never throws. */
   public Runnable run(R instance) {
     try {
@@ -20,9 +22,5 @@ public record Cut<R>(List<Span<R>> spans, int size, long arrivalNanos, long cutN
       Span.abandon(spans, e);
       return () -> {};
     }
-  }
-
-  BatchLimit limit() {
-    return spans.get(0).request().limit();
   }
 }

@@ -34,8 +34,8 @@ public final class Lane<R> implements BatchPolicy.Waiting {
     if (line == null) {
       Shares.Share share = shares == null ? Shares.Share.alone() : shares.comes(request.flow());
       line = new Line<>(request.flow(), share);
-      line.add(request);
       lines.add(line);
+      line.add(request);
     } else {
       if (shares != null) {
         shares.arrives(line.share);
@@ -88,7 +88,7 @@ public final class Lane<R> implements BatchPolicy.Waiting {
       lines.forEach(Line::sweep);
     }
     trim();
-    return new Cut<>(spans, before - elements, arrival, now);
+    return new Cut<>(spans, before - elements, limit, arrival, now);
   }
 
   private List<Span<R>> takeSorted() {

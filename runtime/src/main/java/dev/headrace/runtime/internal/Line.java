@@ -38,7 +38,9 @@ final class Line<R> {
     Request<R> removed = first();
     size--;
     first = removed.next();
-    last = first == null ? null : last;
+    if (first == null) {
+      last = null;
+    }
     removed.next(null);
     return removed;
   }
