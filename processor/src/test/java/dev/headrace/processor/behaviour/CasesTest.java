@@ -174,6 +174,24 @@ class CasesTest {
   }
 
   @Test
+  void a_class_in_capitals_that_is_called_like_its_step() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline(nodes = RAG.class) interface P {
+          @All("rag") List<Integer> all(@Elements("text") List<String> texts);
+        }
+        """, """
+        final class RAG {
+          private RAG() {}
+          @BatchNode(cost = "cost", maxBatchCost = 3) static List<Integer> rag(List<String> text) {
+            return text.stream().map(String::length).toList();
+          }
+          static int cost(String text) { return text.length(); }
+        }
+        """);
+    assertThat(Plain.of(pipeline.call("all", List.of("a", "bb")))).isEqualTo(List.of(1, 2));
+  }
+
+  @Test
   void two_configurations_of_one_resource() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

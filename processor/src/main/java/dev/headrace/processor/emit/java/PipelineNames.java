@@ -62,9 +62,9 @@ record PipelineNames(ClassName pipeline, String base) {
     return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 
-  /** {@code queryTokens} as {@code QUERY_TOKENS}. */
-  static String constant(String name) {
-    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+  /** {@code queryTokens} as {@code QUERY_TOKENS_STEP}: a {@code RAG} would hide the class of that name, whose step it calls. */
+  static String constant(String value) {
+    return value.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT) + "_STEP";
   }
 
   /** The field of the bound values that holds the step's batching. */
