@@ -183,7 +183,7 @@ public final class Bulk<A, T extends @Nullable Object, O extends @Nullable Objec
 
   /**
    * Stops in the same way when the JVM is told to end (Ctrl-C, SIGTERM), which waits until the run has committed. Where the
-   * run's own thread ends the JVM, as a listener may, it ends as if it were killed.
+   * run itself ends the JVM, as a listener or a step may, it ends as if it were killed.
    */
   @CanIgnoreReturnValue
   public Bulk<A, T, O> stopOnShutdown() {

@@ -3,6 +3,7 @@ package dev.headrace.bulk;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Has the end of the JVM wait until a run has stopped. */
 final class ShutdownStop implements AutoCloseable {
@@ -36,10 +37,23 @@ final class ShutdownStop implements AutoCloseable {
     }
   }
 
-  /** Whether the run's own thread ends the JVM, in a step or a listener, and so waits for this one in turn. */
+  /** Whether the run's own thread ends the JVM, or one that runs a step, and so waits for this one in turn. */
   private boolean runEndsJvm() {
-    return Arrays.stream(run.getStackTrace())
-        .anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
+    return endsJvm(run.getStackTrace()).findAny().isPresent()
+        || Thread.getAllStackTraces().values().stream()
+            .anyMatch(stack -> endsJvm(stack).anyMatch(ShutdownStop::isOfStep));
+  }
+
+  /** What has called the end of the JVM; nothing if a thread has not. */
+  private static Stream<StackTraceElement> endsJvm(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .dropWhile(frame -> !frame.getClassName().equals("java.lang.Shutdown"));
+  }
+
+  private static boolean isOfStep(StackTraceElement frame) {
+    return frame.getClassName().equals("dev.headrace.runtime.internal.Workers")
+        || frame.getClassName().equals("dev.headrace.runtime.StageLoop")
+            && frame.getMethodName().equals("runStage");
   }
 
   @Override

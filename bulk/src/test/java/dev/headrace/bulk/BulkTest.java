@@ -9,10 +9,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.headrace.bulk.internal.Disk;
 import dev.headrace.runtime.ConfigurationException;
+import dev.headrace.runtime.Device;
 import dev.headrace.runtime.HeadraceException;
+import dev.headrace.runtime.Listeners;
 import dev.headrace.runtime.NodeException;
 import dev.headrace.runtime.NullResultException;
 import dev.headrace.runtime.Outcome;
+import dev.headrace.runtime.PipelineListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -325,9 +328,35 @@ class BulkTest {
     }
   }
 
+  /** A run one of whose steps, on a thread of its resource, does. */
+  static final class StepQuitter {
+    private StepQuitter() {}
+
+    public static void main(String[] arguments) throws IOException {
+      Listeners.add(new PipelineListener() {
+        @Override
+        public void instanceCreated(String resource, Device device) {
+          System.exit(9);
+        }
+      });
+      try (SquaresExecutor executor = SquaresExecutor.builder().build()) {
+        new Workspace(Path.of(arguments[0])).bulk(executor).stopOnShutdown().run();
+      }
+    }
+  }
+
   @Test
   void aListenerMayEndTheProcess() throws Exception {
-    Process process = start(Quitter.class, work.withItems(3).directory());
+    endsTheProcess(Quitter.class);
+  }
+
+  @Test
+  void aStepMayEndTheProcess() throws Exception {
+    endsTheProcess(StepQuitter.class);
+  }
+
+  private void endsTheProcess(Class<?> quitter) throws Exception {
+    Process process = start(quitter, work.withItems(3).directory());
     try {
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(9);

@@ -68,6 +68,11 @@ final class Model implements AutoCloseable {
     return IntStream.range(0, n).boxed().toList();
   }
 
+  /** Whether a thread waits, be it that it looks now and then for how long. */
+  static boolean isWaiting(Thread thread) {
+    return List.of(Thread.State.WAITING, Thread.State.TIMED_WAITING).contains(thread.getState());
+  }
+
   /** Waits for what another thread is about to do, without sleeping. */
   static void until(BooleanSupplier condition) {
     long deadline = System.nanoTime() + 30_000_000_000L;

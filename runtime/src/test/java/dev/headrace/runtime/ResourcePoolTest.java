@@ -594,7 +594,7 @@ class ResourcePoolTest {
       closers.add(closer);
       closer.start();
       closing.await();
-      until(() -> closer.getState() == Thread.State.WAITING || !closer.isAlive());
+      until(() -> Model.isWaiting(closer) || !closer.isAlive());
     }
     open.countDown();
     for (Thread closer : closers) {

@@ -185,7 +185,7 @@ class StepCallsTest {
     caller.join();
     Thread closer = new Thread(calls::close);
     closer.start();
-    until(() -> closer.getState() == Thread.State.WAITING);
+    until(() -> Model.isWaiting(closer));
     closer.join(20);
     assertThat(closer.isAlive()).isTrue();
     door.open.countDown();
@@ -253,7 +253,7 @@ class StepCallsTest {
     CompletableFuture<Integer> first = busy(some);
     Thread closer = new Thread(calls::close);
     closer.start();
-    until(() -> closer.getState() == Thread.State.WAITING);
+    until(() -> Model.isWaiting(closer));
     assertThat(first).isNotDone();
     door.open.countDown();
     closer.join();

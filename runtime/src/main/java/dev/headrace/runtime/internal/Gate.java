@@ -2,6 +2,7 @@ package dev.headrace.runtime.internal;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  */
 public final class Gate implements ForkJoinPool.ManagedBlocker {
   private static final int STRIPES = stripes();
+  private static final long LOOK_EVERY_MILLIS = 100;
   private static final int APART = 16; // longs: no two stripes share a cache line or a pair
 
   private final AtomicLongArray entered = new AtomicLongArray(STRIPES * APART);
@@ -56,7 +58,8 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
 
   /**
    * Waits until all have left. An interrupt does not end that, as what they use is closed next; the thread stays
-   * interrupted. On a thread of the CPU executor the pool makes up for the one that waits.
+   * interrupted. On a thread of the CPU executor the pool makes up for the one that waits. Only where a step ends the
+   * JVM, which waits for the shutdown hook that waits here, it does not.
    */
   public void close() {
     closed = true;
@@ -76,7 +79,11 @@ public final class Gate implements ForkJoinPool.ManagedBlocker {
 
   @Override
   public boolean block() throws InterruptedException {
-    empty.await();
+    while (!empty.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (StepExit.isUnderWay()) {
+        empty.countDown(); // it does not leave
+      }
+    }
     return true;
   }
 

@@ -2,7 +2,6 @@ package dev.headrace.runtime.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +27,13 @@ public final class Workers<R> implements BatchQueue.Supply {
   private final int callsPerInstance;
   private final Source<R> source;
   private final BatchQueue<R> queue;
-  private final CompletableFuture<@Nullable Void> gone =
-      new CompletableFuture<>(); // are all threads
+  private final Gate alive = new Gate(); // who is inside: the threads
 
   // Guarded by the queue's lock.
   private final List<Instance> instances = new ArrayList<>();
   private int threadLimit; // fewer than there may be after one more could not be had
   private long limitedUntilNanos;
   private boolean limitTold;
-  private boolean closing; // there will be no more threads
   private int threads;
   private int starting;
   private int names;
@@ -205,21 +202,8 @@ public final class Workers<R> implements BatchQueue.Supply {
    */
   public void close(Throwable cause) {
     queue.close(cause);
-    queue.lock.lock();
-    try {
-      closing = true;
-      tellIfGone();
-    } finally {
-      queue.lock.unlock();
-    }
     if (!isOwnThread()) { // a step that closes its own executor cannot wait for itself
-      gone.join(); // on a CPU thread its pool makes up for the wait
-    }
-  }
-
-  private void tellIfGone() {
-    if (closing && threads == 0) {
-      gone.complete(null);
+      alive.close();
     }
   }
 
@@ -263,6 +247,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     instance.users++;
     threads++;
     starting++;
+    alive.enter();
     try {
       new WorkerThread(
               this,
@@ -271,6 +256,7 @@ public final class Workers<R> implements BatchQueue.Supply {
               source.contextClassLoader())
           .start();
     } catch (Throwable e) {
+      alive.leave();
       threads--;
       starting--;
       leave(instance);
@@ -352,8 +338,8 @@ public final class Workers<R> implements BatchQueue.Supply {
         limitThreads(threadsOf(Math.max(1, instances.size())), home.failedNanos);
       }
     } finally {
-      tellIfGone();
       queue.lock.unlock();
+      alive.leave();
     }
     Span.abandon(waiting, cause);
     if (!alone) {
@@ -382,9 +368,9 @@ public final class Workers<R> implements BatchQueue.Supply {
       queue.lock.lock();
       try {
         threads--;
-        tellIfGone();
       } finally {
         queue.lock.unlock();
+        alive.leave();
       }
     }
     queue.attend(); // should the thread have died of an error
