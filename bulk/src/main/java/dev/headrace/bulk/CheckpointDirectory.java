@@ -97,8 +97,8 @@ final class CheckpointDirectory implements Closeable {
     byte[] json =
         Json.MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(checkpoint);
     try (FileChannel channel = disk.open(next, 0)) {
-      disk.write(channel, ByteBuffer.wrap(json));
-      disk.force(channel);
+      disk.write(next, channel, ByteBuffer.wrap(json));
+      disk.force(next, channel);
     }
     disk.rename(next, file());
   }

@@ -42,7 +42,7 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
     if (directory != null) {
       disk.makeDirectories(directory);
     }
-    Lines<T> lines = new Lines<>(disk, disk.open(part(), length), length);
+    Lines<T> lines = new Lines<>(disk, part(), disk.open(part(), length), length);
     disk.forceName(part());
     return lines;
   }
@@ -79,13 +79,15 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
 
   static final class Lines<T> implements Writer<T> {
     private final Disk disk;
+    private final Path file;
     private final FileChannel channel;
     private final ObjectWriter writer = Json.MAPPER.writer();
     private final Buffer buffer = new Buffer();
     private long length;
 
-    Lines(Disk disk, FileChannel channel, long length) {
+    Lines(Disk disk, Path file, FileChannel channel, long length) {
       this.disk = disk;
+      this.file = file;
       this.channel = channel;
       this.length = length;
     }
@@ -106,7 +108,7 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
     }
 
     private void flush() throws IOException {
-      disk.write(channel, ByteBuffer.wrap(buffer.toByteArray()));
+      disk.write(file, channel, ByteBuffer.wrap(buffer.toByteArray()));
       length += buffer.size();
       buffer.reset();
     }
@@ -114,7 +116,7 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
     @Override
     public String commit() throws IOException {
       flush();
-      disk.force(channel);
+      disk.force(file, channel);
       return written();
     }
 

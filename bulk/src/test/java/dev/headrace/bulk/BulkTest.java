@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.headrace.bulk.internal.Disk;
@@ -18,7 +19,9 @@ import dev.headrace.runtime.Outcome;
 import dev.headrace.runtime.PipelineListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -875,6 +878,29 @@ class BulkTest {
     assertThat(told.get(0).fractionBefore()).isEqualTo(1);
     assertThat(told.get(0).rowsPerSecond()).isZero();
     assertThat(told.get(0).timeLeft()).contains(Duration.ZERO);
+  }
+
+  /** A disk that is full where a file is to be written. */
+  static Disk fullFor(String name) {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    return new Disk() {
+      @Override
+      public FileChannel open(Path file, long length) throws IOException {
+        return super.open(file.getFileName().toString().equals(name) ? full : file, length);
+      }
+    };
+  }
+
+  @Test
+  void aDiskThatIsFullIsToldWithTheFile() throws IOException {
+    work.withItems(3);
+    for (String name : List.of("checkpoint.json.part", "squares.jsonl.part")) {
+      assertThatThrownBy(() -> work.bulk(executor, fullFor(name)).run())
+          .isInstanceOf(FileSystemException.class)
+          .hasMessageContaining(name + ": No space left on device");
+    }
+    assertThat(work.bulk(executor).run().complete()).isTrue();
   }
 
   @Test

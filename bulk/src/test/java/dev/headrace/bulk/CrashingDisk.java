@@ -24,7 +24,6 @@ public final class CrashingDisk extends Disk {
 
   private final int crashAt;
   private final boolean powerFails;
-  private final Map<FileChannel, Path> open = new HashMap<>();
   private final Map<Path, Long> forced = new HashMap<>();
   private final Deque<Name> names = new ArrayDeque<>(); // the last first; none of them is forced
   private int operations;
@@ -89,26 +88,25 @@ public final class CrashingDisk extends Disk {
       names.push(new Name(file, null, null));
     }
     FileChannel channel = super.open(file, length);
-    open.put(channel, file);
     forced.put(file, length);
     return channel;
   }
 
   @Override
-  public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+  public void write(Path file, FileChannel channel, ByteBuffer bytes) throws IOException {
     if (dies()) {
-      super.write(channel, bytes.slice(0, bytes.remaining() / 2));
+      super.write(file, channel, bytes.slice(0, bytes.remaining() / 2));
       throw die();
     }
-    super.write(channel, bytes);
+    super.write(file, channel, bytes);
   }
 
   @Override
-  public void force(FileChannel channel) throws IOException {
+  public void force(Path file, FileChannel channel) throws IOException {
     if (dies()) {
       throw die();
     }
-    forced.put(open.get(channel), channel.size());
+    forced.put(file, channel.size());
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.apache.parquet.io.PositionOutputStream;
 record DiskOutputFile(Path file, Disk disk) implements OutputFile {
   @Override
   public PositionOutputStream create(long blockSize) throws IOException {
-    return new Output(disk, disk.open(file, 0));
+    return new Output(disk, file, disk.open(file, 0));
   }
 
   @Override
@@ -37,12 +37,14 @@ record DiskOutputFile(Path file, Disk disk) implements OutputFile {
 
   private static final class Output extends PositionOutputStream {
     private final Disk disk;
+    private final Path file;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private long position;
 
-    Output(Disk disk, FileChannel channel) {
+    Output(Disk disk, Path file, FileChannel channel) {
       this.disk = disk;
+      this.file = file;
       this.channel = channel;
     }
 
@@ -68,12 +70,12 @@ record DiskOutputFile(Path file, Disk disk) implements OutputFile {
         return;
       }
       flush();
-      disk.write(channel, ByteBuffer.wrap(bytes, from, length));
+      disk.write(file, channel, ByteBuffer.wrap(bytes, from, length));
     }
 
     @Override
     public void flush() throws IOException {
-      disk.write(channel, buffer.flip());
+      disk.write(file, channel, buffer.flip());
       buffer.clear();
     }
 
@@ -84,7 +86,7 @@ record DiskOutputFile(Path file, Disk disk) implements OutputFile {
       }
       try {
         flush();
-        disk.force(channel);
+        disk.force(file, channel);
       } finally {
         channel.close();
       }

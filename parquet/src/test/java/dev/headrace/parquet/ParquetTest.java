@@ -2,6 +2,7 @@ package dev.headrace.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonIgnore;
@@ -19,7 +20,9 @@ import dev.headrace.runtime.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -575,6 +578,21 @@ class ParquetTest {
                 place.resolve("output"), Values.MAPPER.constructType(Item.class), disk),
             place.resolve("checkpoint"))
         .checkpointEvery(Duration.ZERO);
+  }
+
+  @Test
+  void aDiskThatIsFullIsToldWithTheFile() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    Disk disk = new Disk() {
+      @Override
+      public FileChannel open(Path file, long length) throws IOException {
+        return super.open(file.endsWith("part-000000.parquet.part") ? full : file, length);
+      }
+    };
+    assertThatThrownBy(() -> bulk(directory, disk).run())
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("part-000000.parquet.part: No space left on device");
   }
 
   private void check(Path place, BulkReport report) throws IOException {

@@ -3,6 +3,7 @@ package dev.headrace.bulk.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,15 +31,32 @@ public class Disk {
     }
   }
 
-  public void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+  /** Writes to the file that the channel was opened for. */
+  public void write(Path file, FileChannel channel, ByteBuffer bytes) throws IOException {
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw named(file, e);
     }
   }
 
   /** Waits until what was written is on the disk. */
-  public void force(FileChannel channel) throws IOException {
-    channel.force(true);
+  public void force(Path file, FileChannel channel) throws IOException {
+    try {
+      channel.force(true);
+    } catch (IOException e) {
+      throw named(file, e);
+    }
+  }
+
+  /** A channel does not say of which file it is that the disk is full. */
+  private static IOException named(Path file, IOException failure) {
+    String reason = failure.getMessage(); // null if the thread was interrupted
+    return reason == null
+        ? failure
+        : (IOException) new FileSystemException(file.toString(), null, reason).initCause(failure);
   }
 
   /** Gives a file another name, in one step and durably; replaces what has that name. */
