@@ -9,11 +9,15 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -397,8 +401,8 @@ class ResourcePoolTest {
       results.add(calls.async(new StepChunk<>(step, pool, List.of(2))));
       assertThat(tried).hasValue(2);
       ticker.now.addAndGet(1);
-      results.add(calls.async(new StepChunk<>(step, pool, List.of(3))));
-      for (int i = 0; i < 4; i++) {
+      ticker.looks.remove().run(); // without another call
+      for (int i = 0; i < 3; i++) {
         assertThat(results.get(i + 1).join()).isEqualTo(i * 10);
       }
       assertThat(tried).hasValue(3);
@@ -691,6 +695,7 @@ class ResourcePoolTest {
   private static class ManualTicker implements Ticker {
     final AtomicLong now = new AtomicLong();
     final AtomicLong askedFor = new AtomicLong();
+    final Queue<Runnable> looks = new ConcurrentLinkedQueue<>(); // that were asked for
 
     @Override
     public long nanos() {
@@ -701,6 +706,12 @@ class ResourcePoolTest {
     public void await(Condition condition, long nanos) throws InterruptedException {
       askedFor.set(nanos);
       condition.await();
+    }
+
+    @Override
+    public Future<?> after(long nanos, Runnable task) {
+      looks.add(task);
+      return new CompletableFuture<>();
     }
   }
 
@@ -736,6 +747,20 @@ class ResourcePoolTest {
       full.forEach(CompletableFuture::join); // a full batch waits for nobody
     }
     assertThat(recorder.sizes).containsExactly(2, 3);
+  }
+
+  @Test
+  void whoHasWaitedLongEnoughForCompanyGetsAnotherInstanceIfAllAreBusy() throws Exception {
+    Model.Door door = new Model.Door();
+    try (ResourcePool<Model> pool = Model.pool(2)) {
+      CompletableFuture<Integer> busy = async(Model.times10(1, door), pool, -1);
+      door.entered.await();
+      assertThat(async(Model.times10(2).maxDelayMicros(1_000), pool, 1).get(20, TimeUnit.SECONDS))
+          .isEqualTo(10);
+      door.open.countDown();
+      assertThat(busy.join()).isEqualTo(-10);
+    }
+    assertThat(recorder.created).hasValue(2);
   }
 
   @Test

@@ -86,6 +86,16 @@ public final class BatchPolicy {
     return ready;
   }
 
+  /** How long until somebody has waited long enough for company; {@code Long.MAX_VALUE} if nobody waits for that. */
+  public static long lingering(Iterable<? extends Waiting> lanes, long now) {
+    long least = Long.MAX_VALUE;
+    for (Waiting lane : lanes) {
+      long remaining = lane.delayNanos() == 0 || !lane.hasRest() ? 0 : remainingDelay(lane, now);
+      least = remaining > 0 ? Math.min(least, remaining) : least;
+    }
+    return least;
+  }
+
   private static long remaining(Waiting lane, long now) {
     if (lane.fullBatches() > 0) {
       return 0;

@@ -27,6 +27,9 @@ public final class BatchQueue<R> {
     /** Work is ready and no worker is idle: start up to so many. The queue's lock is held. */
     void wanted(int batches);
 
+    /** Somebody lingers and no worker is idle to watch the clock: attend in so many nanoseconds. The queue's lock is held. */
+    default void attendIn(long nanos) {}
+
     /** How many workers there may be. */
     int most();
 
@@ -235,10 +238,6 @@ public final class BatchQueue<R> {
     }
   }
 
-  long nanos() {
-    return ticker.nanos();
-  }
-
   /** Lets some time pass; false if the queue is closed, or a condition that its lock guards does not hold. */
   boolean pauseAlone(long nanos, BooleanSupplier condition) {
     long end = ticker.nanos() + nanos;
@@ -445,6 +444,11 @@ public final class BatchQueue<R> {
     } else {
       int ready = BatchPolicy.ready(lanes.values(), now, supply.most() + returning);
       supply.wanted(ready - returning);
+      long lingering =
+          supply.couldStart() ? BatchPolicy.lingering(lanes.values(), now) : Long.MAX_VALUE;
+      if (lingering < Long.MAX_VALUE) {
+        supply.attendIn(lingering);
+      }
     }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Interrupts a thread whose call takes too long, and no call that comes after it. */
 public final class CallTimeout {
-  private static final ScheduledThreadPoolExecutor TIMER = timer();
+  static final ScheduledThreadPoolExecutor TIMER = timer();
 
   private final Thread thread = Thread.currentThread();
   private boolean ended; // guarded by this

@@ -1,5 +1,7 @@
 package dev.headrace.runtime.internal;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 
@@ -21,6 +23,11 @@ public interface Ticker {
         condition.await(nanos, TimeUnit.NANOSECONDS);
       }
     }
+
+    @Override
+    public Future<?> after(long nanos, Runnable task) {
+      return CallTimeout.TIMER.schedule(task, nanos, TimeUnit.NANOSECONDS);
+    }
   };
 
   /** The time, comparable only with itself. */
@@ -28,4 +35,9 @@ public interface Ticker {
 
   /** Waits for a signal or until the time has passed; {@code Long.MAX_VALUE} waits for a signal only. */
   void await(Condition condition, long nanos) throws InterruptedException;
+
+  /** Has something brief done after some time, unless it is cancelled; a clock that a test moves leaves that to the test. */
+  default Future<?> after(long nanos, Runnable task) {
+    return CompletableFuture.completedFuture(null);
+  }
 }

@@ -2,6 +2,8 @@ package dev.headrace.runtime.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ public final class Workers<R> implements BatchQueue.Supply {
   private final int callsPerInstance;
   private final Source<R> source;
   private final BatchQueue<R> queue;
+  private final Ticker ticker;
   private final Gate alive = new Gate(); // who is inside: the threads
 
   // Guarded by the queue's lock.
@@ -34,6 +37,9 @@ public final class Workers<R> implements BatchQueue.Supply {
   private int threadLimit; // fewer than there may be after one more could not be had
   private long limitedUntilNanos;
   private boolean limitTold;
+  private Future<?> limitEnd = CompletableFuture.completedFuture(null); // somebody looks then
+  private Future<?> look = limitEnd; // the same, for those who linger
+  private long lookNanos;
   private int threads;
   private int starting;
   private int names;
@@ -97,6 +103,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     this.callsPerInstance = callsPerInstance;
     this.source = source;
     this.threadLimit = most();
+    this.ticker = ticker;
     this.queue = new BatchQueue<>(ticker, this);
   }
 
@@ -157,20 +164,34 @@ public final class Workers<R> implements BatchQueue.Supply {
   }
 
   private int threadLimit() {
-    boolean isLimited = threadLimit < most() && queue.nanos() - limitedUntilNanos < 0;
+    boolean isLimited = threadLimit < most() && ticker.nanos() - limitedUntilNanos < 0;
     return isLimited ? threadLimit : most();
   }
 
   /** Others are at work: it goes on with those that there are for a while. */
   private void limitThreads(int most, long failedNanos) {
+    long nanos = Math.max(LONGEST_PAUSE, 10 * failedNanos);
     threadLimit = most;
-    limitedUntilNanos = queue.nanos() + Math.max(LONGEST_PAUSE, 10 * failedNanos);
+    limitedUntilNanos = ticker.nanos() + nanos;
+    limitEnd.cancel(false);
+    limitEnd = ticker.after(nanos, queue::attend);
+  }
+
+  @Override
+  public void attendIn(long nanos) {
+    long now = ticker.nanos();
+    boolean isWatched = !look.isDone() && lookNanos - now > 0 && lookNanos - now <= nanos;
+    if (!isWatched) {
+      look.cancel(false);
+      look = ticker.after(nanos, queue::attend);
+      lookNanos = now + nanos;
+    }
   }
 
   @Override
   public void wanted(int batches) {
     Breakage broken = breakage;
-    if (broken != null && threads == 0 && broken.leftNanos(queue.nanos()) > 0) {
+    if (broken != null && threads == 0 && broken.leftNanos(ticker.nanos()) > 0) {
       throw Failing.unchecked(broken.cause());
     }
     int enough = threads == 0
@@ -190,7 +211,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     queue.lock.lock();
     try {
       Breakage broken = breakage;
-      return broken == null || threads > 0 ? 0 : broken.leftNanos(queue.nanos());
+      return broken == null || threads > 0 ? 0 : broken.leftNanos(ticker.nanos());
     } finally {
       queue.lock.unlock();
     }
@@ -202,6 +223,13 @@ public final class Workers<R> implements BatchQueue.Supply {
    */
   public void close(Throwable cause) {
     queue.close(cause);
+    queue.lock.lock();
+    try {
+      limitEnd.cancel(false); // who looks keeps this
+      look.cancel(false);
+    } finally {
+      queue.lock.unlock();
+    }
     if (!isOwnThread()) { // a step that closes its own executor cannot wait for itself
       alive.close();
     }
@@ -285,11 +313,11 @@ public final class Workers<R> implements BatchQueue.Supply {
 
   private R open(Instance home) throws Exception {
     for (int attempt = 0; ; attempt++) {
-      long start = queue.nanos();
+      long start = ticker.nanos();
       try {
         return home.open();
       } catch (Throwable e) {
-        home.failedNanos = queue.nanos() - start;
+        home.failedNanos = ticker.nanos() - start;
         boolean again = attempt < RETRIES && source.isRetried(e);
         if (!queue.pauseAlone(FIRST_PAUSE << attempt, () -> goesOn(home, again))) {
           throw e;
@@ -333,7 +361,7 @@ public final class Workers<R> implements BatchQueue.Supply {
       if (alone) {
         waiting = queue.drain();
         threadLimit = most();
-        breakage = Breakage.after(breakage, cause, queue.nanos(), home.failedNanos);
+        breakage = Breakage.after(breakage, cause, ticker.nanos(), home.failedNanos);
       } else {
         limitThreads(threadsOf(Math.max(1, instances.size())), home.failedNanos);
       }
