@@ -284,7 +284,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       throw new IllegalStateException(entry + " has " + size() + " rows");
     }
     run();
-    return result(0);
+    return asked(0);
   }
 
   /** What became of each row, in order; runs the chunk if need be. */
@@ -313,11 +313,20 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
     return ended().get(row);
   }
 
+  /** The same for the thread that has asked for it. */
+  private T asked(int row) {
+    try {
+      return result(row);
+    } catch (HeadraceException e) {
+      throw e.thrownHere();
+    }
+  }
+
   /** The results of a chunk that has ended; asking for one of a row that failed throws its failure. */
   final List<T> delivered() {
     for (int row = 0; row < size(); row++) {
       if (failure(row) != null) {
-        return new View<>(size(), this::result);
+        return new View<>(size(), this::asked);
       }
     }
     return ended();

@@ -24,4 +24,18 @@ public class HeadraceException extends RuntimeException {
   public HeadraceException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * The same for the thread that throws it, whose stack it gets: it was made on the thread of an instance, where the stack
+   * says nothing; what the step threw there is the cause. What several callers may have at a time is left as it is.
+   */
+  final HeadraceException thrownHere() {
+    boolean isShared = this instanceof ConfigurationException
+        || this instanceof ClosedException
+        || this instanceof NodeException failure && failure.row() == NodeException.BOUND;
+    if (!isShared) {
+      fillInStackTrace();
+    }
+    return this;
+  }
 }

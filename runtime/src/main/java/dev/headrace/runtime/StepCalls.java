@@ -68,7 +68,7 @@ public final class StepCalls<
       throw new HeadraceException(
           "interrupted while waiting for " + chunk(argument).name(), e);
     } catch (CompletionException | ExecutionException e) {
-      throw (HeadraceException) e.getCause();
+      throw ((HeadraceException) e.getCause()).thrownHere();
     }
   }
 

@@ -3,10 +3,12 @@ package dev.headrace.runtime;
 import static dev.headrace.runtime.Model.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.headrace.runtime.internal.Cpu;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -636,6 +639,35 @@ class CallsTest {
       });
     }
     return busy;
+  }
+
+  @Test
+  void aFailureSaysWhoCalledAndItsCauseWhereItHappened() {
+    BatchStep<Model, Integer> fails = BatchStep.<Model, Integer>named("fails")
+        .calling((model, batch) -> {
+          throw new IllegalStateException("boom");
+        });
+    BatchStep<Model, Integer> nothing = BatchStep.<Model, Integer>named("nothing")
+        .calling((model, batch) -> Collections.singletonList(null));
+    for (BatchStep<Model, Integer> step : List.of(fails, nothing)) {
+      Supplier<StepChunk<Model, Integer>> chunk = () -> new StepChunk<>(step, pool, List.of(1));
+      List<Runnable> ways = List.of(
+          () -> calls.one(chunk.get()),
+          () -> calls.ofStep(step, pool, (Integer x) -> chunk.get()).one(1),
+          () -> calls.all(Stream.of(1), xs -> chunk.get()).toList());
+      for (Runnable way : ways) {
+        HeadraceException failure = catchThrowableOfType(HeadraceException.class, way::run);
+        assertThat(isHere(failure)).isTrue();
+        assertThat(failure.getStackTrace()[0].getClassName()).startsWith("dev.headrace.runtime.");
+        assertThat(failure.getCause() != null && isHere(failure.getCause()))
+            .isEqualTo(step == fails);
+      }
+    }
+  }
+
+  private static boolean isHere(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().startsWith(CallsTest.class.getName()));
   }
 
   @Test
