@@ -61,19 +61,31 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
       throw failed(e);
     }
     placed.incrementAndGet();
-    Whole around = WHOLE.get();
     Deque<Held<?>> parts = new ArrayDeque<>(0);
-    WHOLE.set(new Whole(parts, another));
+    R instance = create(parts, another, machine, slot);
+    alive.incrementAndGet();
     try {
+      Held<R> held =
+          new Held<>(instance, slot.device(), () -> close(instance, parts, machine, slot));
+      failure = null;
+      event.end(spec.name(), slot.device());
+      Listeners.instanceCreated(spec.name(), slot.device());
+      return held;
+    } catch (Throwable e) { // no memory
+      close(instance, parts, machine, slot);
+      throw e;
+    }
+  }
+
+  private R create(Deque<Held<?>> parts, boolean another, @Nullable GpuMachine machine, Slot slot) {
+    Whole around = WHOLE.get();
+    try {
+      WHOLE.set(new Whole(parts, another));
       R instance = factory.create(slot.device());
       if (instance == null) {
         throw new NullPointerException("its factory returned null");
       }
-      alive.incrementAndGet();
-      failure = null;
-      event.end(spec.name(), slot.device());
-      Listeners.instanceCreated(spec.name(), slot.device());
-      return new Held<>(instance, slot.device(), () -> close(instance, parts, machine, slot));
+      return instance;
     } catch (Throwable e) {
       placed.decrementAndGet();
       release(parts, machine, slot);
@@ -97,7 +109,12 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
       throw new IllegalStateException("nothing is built that " + spec.name() + " is part of");
     }
     Held<R> held = open(whole.another());
-    whole.parts().push(held);
+    try {
+      whole.parts().push(held);
+    } catch (Throwable e) { // no memory
+      held.close();
+      throw e;
+    }
     return held.instance();
   }
 

@@ -755,9 +755,12 @@ class ResourcePoolTest {
     try (ResourcePool<Model> pool = Model.pool(2)) {
       CompletableFuture<Integer> busy = async(Model.times10(1, door), pool, -1);
       door.entered.await();
-      assertThat(async(Model.times10(2).maxDelayMicros(1_000), pool, 1).get(20, TimeUnit.SECONDS))
-          .isEqualTo(10);
-      door.open.countDown();
+      try {
+        assertThat(async(Model.times10(2).maxDelayMicros(1_000), pool, 1).get(20, TimeUnit.SECONDS))
+            .isEqualTo(10);
+      } finally {
+        door.open.countDown();
+      }
       assertThat(busy.join()).isEqualTo(-10);
     }
     assertThat(recorder.created).hasValue(2);

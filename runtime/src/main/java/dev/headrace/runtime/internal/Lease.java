@@ -3,8 +3,8 @@ package dev.headrace.runtime.internal;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * the lease is released.
  */
 public final class Lease<R> extends Elements<R> {
+  private static final Runnable NOTHING_TO_TELL = () -> {};
+
   private final CompletableFuture<R> granted = new CompletableFuture<>();
   private final BatchLimit limit;
   private final Flow flow;
-  private final CountDownLatch released = new CountDownLatch(1);
   private final @Nullable Workers<?> holder = Workers.own();
+  private volatile boolean released;
+  private volatile @Nullable Thread lender; // the instance's own thread, while it stands aside
 
   /**
    * A lease that waits.
@@ -66,25 +69,26 @@ public final class Lease<R> extends Elements<R> {
 
   /** Gives the instance back. */
   public void release() {
-    released.countDown();
+    released = true;
+    LockSupport.unpark(lender);
   }
 
+  /** Needs no memory: if it threw, the instance would be in two hands. */
   @Override
   public Runnable run(R instance, Cut<R> cut) {
+    lender = Thread.currentThread();
     granted.complete(instance);
-    Deadlocks.enter(() -> holder == null || released.getCount() == 0 ? Set.of() : Set.of(holder));
     try {
-      while (true) {
-        try {
-          released.await();
-          return () -> {};
-        } catch (InterruptedException e) {
-          // Whoever holds the lease is still at work.
-        }
-      }
-    } finally {
-      Deadlocks.leave();
+      Deadlocks.enter(() -> holder == null || released ? Set.of() : Set.of(holder));
+    } catch (Throwable e) {
+      // No memory: it is not known that it waits.
     }
+    while (!released) {
+      LockSupport.park(this);
+      Thread.interrupted(); // whoever holds the lease is still at work
+    }
+    Deadlocks.leave();
+    return NOTHING_TO_TELL;
   }
 
   @Override
