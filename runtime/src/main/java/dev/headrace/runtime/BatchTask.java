@@ -109,6 +109,11 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
     return missing == 0 ? null : runner.workers();
   }
 
+  /** Whether it waits for an instance that this thread builds. */
+  boolean waitsForThis() {
+    return missing != 0 && runner.isBuiltHere();
+  }
+
   void cancel() {
     runner.cancel(this);
   }

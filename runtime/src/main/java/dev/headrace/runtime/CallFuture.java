@@ -52,6 +52,13 @@ final class CallFuture<T extends @Nullable Object> extends RevocableFuture<T>
   }
 
   @Override
+  @Nullable
+  HeadraceException refusalWhileBuilding() {
+    Chunk<T> running = chunk;
+    return running == null ? null : running.refusalWhileBuilding();
+  }
+
+  @Override
   void revoked() {
     Chunk<T> running = chunk;
     if (running != null) {

@@ -67,6 +67,16 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
     }
   }
 
+  /** Whether this thread builds one of them. */
+  boolean isBuiltHere() {
+    for (Runner<?> runner : order) {
+      if (runner.isBuiltHere()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Holds one of each; throws what a construction threw, holding none. */
   Hold<Instances> take() throws Throwable {
     IdentityHashMap<Runner<?>, Held<?>> held = new IdentityHashMap<>();

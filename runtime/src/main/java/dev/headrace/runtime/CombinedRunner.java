@@ -54,6 +54,11 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
+  boolean isBuiltHere() {
+    return leases.isBuiltHere();
+  }
+
+  @Override
   void cancel(StepRequest<Instances, ?> request) {
     if (threads != null) {
       threads.cancel(request);

@@ -41,6 +41,11 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
   }
 
   @Override
+  boolean isBuiltHere() {
+    return held.isBuiltHere();
+  }
+
+  @Override
   Hold<R> hold(Flow flow) throws Throwable {
     return new Hold<>(held.get(), () -> {});
   }

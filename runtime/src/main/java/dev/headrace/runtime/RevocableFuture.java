@@ -18,14 +18,25 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
+  private static final long LOOK = 50; // milliseconds
+
   /** It has been completed from outside, maybe after its call had ended. */
   abstract void revoked();
 
   /** Those that have not done their part of its call yet, of what is asked for by now. */
   abstract Set<Workers<?>> needs();
 
+  /** Null, or why this thread, which builds an instance, would wait for its call forever. */
+  @Nullable
+  HeadraceException refusalWhileBuilding() {
+    return null;
+  }
+
   /** Where a step or constructor would wait for itself it gets a failure instead. */
   private void awaitWithin() throws InterruptedException {
+    while (InstanceBuilder.isBuilding() && !Workers.isWorker() && !isDone()) {
+      var unused = awaitDone(LOOK);
+    }
     if (!Workers.isWorker() || isDone()) {
       return;
     }
@@ -36,6 +47,10 @@ abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFu
   }
 
   private boolean awaitDone(long millis) throws InterruptedException {
+    HeadraceException whileBuilding = refusalWhileBuilding();
+    if (whileBuilding != null) {
+      completeExceptionally(whileBuilding);
+    }
     try {
       var unused = get(millis, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | CancellationException | TimeoutException e) {

@@ -85,6 +85,11 @@ abstract class Runner<R extends @Nullable Object> {
     return null;
   }
 
+  /** Whether this thread builds the instance that all share: what waits for it here waits forever. */
+  boolean isBuiltHere() {
+    return false;
+  }
+
   /** Takes what is left of a request out of the queue. */
   void cancel(StepRequest<R, ?> request) {}
 

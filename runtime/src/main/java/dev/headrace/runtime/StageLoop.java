@@ -79,6 +79,10 @@ abstract class StageLoop {
 
   /** Waits for the batches; where a step would wait for itself it gets a failure instead. */
   private void await(Waiter own) throws InterruptedException {
+    HeadraceException whileBuilding = refusalWhileBuilding();
+    if (whileBuilding != null) {
+      giveUp(whileBuilding);
+    }
     if (Workers.isWorker()) {
       String refusal = Deadlocks.await(this::needs, own::await);
       if (refusal != null) {
@@ -98,6 +102,20 @@ abstract class StageLoop {
       }
     }
     return needs;
+  }
+
+  /** Null, or why what is under way never ends, if this thread builds an instance and waits for that. */
+  final @Nullable HeadraceException refusalWhileBuilding() {
+    if (InstanceBuilder.isBuilding()) {
+      for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
+        if (task.waitsForThis()) {
+          return new HeadraceException(
+              "a constructor waits for " + task.here().step().name()
+                  + ", which needs what it is to build, and would do so forever. Fix: take what is needed as a parameter");
+        }
+      }
+    }
+    return null;
   }
 
   /** Fails what has no result yet; whoever waits does so no longer. */

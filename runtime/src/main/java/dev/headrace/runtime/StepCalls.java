@@ -86,7 +86,7 @@ public final class StepCalls<
 
   /** Null if the call needs a chunk, be it to tell that there are no more calls. */
   private @Nullable StepCall<A, R, T> start(A argument, @Nullable Waiter waiter) {
-    if (!direct || argument == null && !nullable) {
+    if (!direct || argument == null && !nullable || runner.isBuiltHere()) {
       return null;
     }
     StepCall<A, R, T> call = new StepCall<>(this, argument, waiter);

@@ -22,7 +22,7 @@ public final class Memo<T extends @Nullable Object> {
 
   // Guarded by this.
   private @Nullable CompletableFuture<@Nullable Done<T>> building;
-  private @Nullable Thread builder;
+  private volatile @Nullable Thread builder;
   private boolean closed;
 
   /** A box, as the value itself may be null. */
@@ -59,6 +59,11 @@ public final class Memo<T extends @Nullable Object> {
 
   public boolean isDone() {
     return done != null;
+  }
+
+  /** Whether this thread computes it. */
+  public boolean isBuiltHere() {
+    return builder == Thread.currentThread();
   }
 
   /** Forbids further computation and returns the value in a list, which is empty if there is none (or no more). */
