@@ -9,8 +9,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,18 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
       }
       Workers.end(queue, cut, notice);
     }
+  }
+
+  @Override
+  public Set<Workers<?>> lessors() {
+    Set<Workers<?>> lessors = new HashSet<>();
+    for (Runner<?> runner : order) {
+      Workers<?> workers = runner.workers();
+      if (workers != null) {
+        lessors.add(workers);
+      }
+    }
+    return lessors;
   }
 
   /** Whether this thread builds one of them. */

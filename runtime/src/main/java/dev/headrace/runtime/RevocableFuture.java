@@ -34,10 +34,13 @@ abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFu
 
   /** Where a step or constructor would wait for itself it gets a failure instead. */
   private void awaitWithin() throws InterruptedException {
-    while (InstanceBuilder.isBuilding() && !Workers.isWorker() && !isDone()) {
-      var unused = awaitDone(LOOK);
+    if (isDone()) { // mostly
+      return;
     }
-    if (!Workers.isWorker() || isDone()) {
+    if (!Workers.isWorker()) {
+      while (InstanceBuilder.isBuilding() && !isDone()) {
+        var unused = awaitDone(LOOK);
+      }
       return;
     }
     String refusal = Deadlocks.await(this::needs, this::awaitDone);

@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Waiter;
 import dev.headrace.runtime.internal.Workers;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -68,7 +69,7 @@ public final class StepCalls<
       throw new HeadraceException(
           "interrupted while waiting for " + chunk(argument).name(), e);
     } catch (CompletionException | ExecutionException e) {
-      throw ((HeadraceException) e.getCause()).thrownHere();
+      throw ((HeadraceException) Objects.requireNonNull(e.getCause())).thrownHere();
     }
   }
 

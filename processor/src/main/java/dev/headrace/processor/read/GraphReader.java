@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -242,14 +243,18 @@ public final class GraphReader {
 
   /** In Eclipse's own answer, methods of interfaces that have nothing to do with each other do, too. */
   private boolean overrides(ExecutableElement method, ExecutableElement other, TypeElement in) {
-    TypeMirror of = types.erasure(method.getEnclosingElement().asType());
-    TypeMirror from = types.erasure(other.getEnclosingElement().asType());
+    TypeMirror of = declaring(method);
+    TypeMirror from = declaring(other);
     return method.getSimpleName().equals(other.getSimpleName())
         && !method.getModifiers().contains(Modifier.STATIC)
         && !other.getModifiers().contains(Modifier.STATIC)
         && types.isSubtype(of, from)
         && !types.isSameType(of, from)
         && types.isSubsignature(member(in, method), member(in, other));
+  }
+
+  private TypeMirror declaring(ExecutableElement method) {
+    return types.erasure(Objects.requireNonNull(method.getEnclosingElement()).asType());
   }
 
   /** The types of a method in the pipeline; as it was written, for its annotations, where no generic interface declares it. */

@@ -238,6 +238,11 @@ public final class BatchQueue<R> {
     }
   }
 
+  /** How many workers have nothing to do; the lock is held. */
+  int idle() {
+    return idle;
+  }
+
   /** Lets some time pass; false if the queue is closed, or a condition that its lock guards does not hold. */
   boolean pauseAlone(long nanos, BooleanSupplier condition) {
     long end = ticker.nanos() + nanos;

@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Deadlocks {
   private static final long LOOK = 50; // milliseconds
-  private static final Map<Workers.WorkerThread, Supplier<Set<Workers<?>>>> WAITING =
+  private static final Map<Workers.WorkerThread, Supplier<? extends Set<? extends Party>>> WAITING =
       new LinkedHashMap<>(); // and for whom; guarded by itself
 
   private Deadlocks() {}
+
+  /** Whom one may wait for: workers, any of whose threads will do, or one of these threads. */
+  public sealed interface Party permits Workers, Workers.WorkerThread {}
 
   /** Waits for a call. */
   public interface Wait {
@@ -37,7 +40,7 @@ public final class Deadlocks {
    * @param needs those that have not done their part yet, of what the call needs by now
    * @return null, or why it would never end
    */
-  public static @Nullable String await(Supplier<Set<Workers<?>>> needs, Wait wait)
+  public static @Nullable String await(Supplier<? extends Set<? extends Party>> needs, Wait wait)
       throws InterruptedException {
     enter(needs);
     try {
@@ -52,8 +55,9 @@ public final class Deadlocks {
   }
 
   /** This thread waits for these from now on, if it is a worker's, without looking whether it does so forever. */
-  public static void enter(Supplier<Set<Workers<?>>> needs) {
-    if (Thread.currentThread() instanceof Workers.WorkerThread thread) {
+  public static void enter(Supplier<? extends Set<? extends Party>> needs) {
+    Workers.WorkerThread thread = Workers.thread();
+    if (thread != null) {
       synchronized (WAITING) {
         WAITING.put(thread, needs);
       }
@@ -62,7 +66,8 @@ public final class Deadlocks {
 
   /** It has waited. */
   public static void leave() {
-    if (Thread.currentThread() instanceof Workers.WorkerThread thread) {
+    Workers.WorkerThread thread = Workers.thread();
+    if (thread != null) {
       synchronized (WAITING) {
         WAITING.remove(thread);
       }
@@ -72,29 +77,32 @@ public final class Deadlocks {
   /** Null, or why the thread waits forever; it counts as one that goes on from then on. */
   private static @Nullable String refusal(Workers.WorkerThread thread) {
     synchronized (WAITING) {
-      Map<Workers.WorkerThread, Set<Workers<?>>> stuck = new HashMap<>();
+      Map<Workers.WorkerThread, Set<Party>> stuck = new HashMap<>();
       WAITING.forEach((waiting, needs) -> stuck.put(waiting, new HashSet<>(needs.get())));
       boolean fewer = true;
       while (fewer) {
-        Set<Workers<?>> idle = idle(stuck.keySet());
+        Set<Party> idle = idle(stuck.keySet());
         stuck.values().forEach(needs -> needs.retainAll(idle));
         fewer = stuck.values().removeIf(Set::isEmpty);
       }
-      Set<Workers<?>> endless = stuck.get(thread);
+      Set<Party> endless = stuck.get(thread);
       if (endless == null) {
         return null;
       }
       WAITING.remove(thread);
-      return refusal(thread.owner, endless.iterator().next());
+      return refusal(thread.owner, (Workers<?>) endless.iterator().next());
     }
   }
 
-  /** Those of which there are no other threads, and can be none. */
-  private static Set<Workers<?>> idle(Set<Workers.WorkerThread> stuck) {
+  /** These threads, and the workers that do nothing as long as they wait. */
+  private static Set<Party> idle(Set<Workers.WorkerThread> stuck) {
     Map<Workers<?>, Integer> threads = new HashMap<>();
     stuck.forEach(thread -> threads.merge(thread.owner, 1, Integer::sum));
-    threads.entrySet().removeIf(workers -> !workers.getKey().areAll(workers.getValue()));
-    return threads.keySet();
+    Set<Party> idle = new HashSet<>(threads.keySet());
+    while (idle.removeIf(party -> party instanceof Workers<?> workers
+        && !workers.areIdle(threads.getOrDefault(party, 0), idle))) {}
+    idle.addAll(stuck);
+    return idle;
   }
 
   /** Why a step of some workers does not wait for what needs these. */

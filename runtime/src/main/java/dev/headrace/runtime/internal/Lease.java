@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * the lease is released.
  */
 public final class Lease<R> extends Elements<R> {
+  @SuppressWarnings("UnnecessaryLambda") // where there is no memory
   private static final Runnable NOTHING_TO_TELL = () -> {};
 
   private final CompletableFuture<R> granted = new CompletableFuture<>();
   private final BatchLimit limit;
   private final Flow flow;
-  private final @Nullable Workers<?> holder = Workers.own();
+  private final Workers.@Nullable WorkerThread holder = Workers.thread();
   private volatile boolean released;
   private volatile @Nullable Thread lender; // the instance's own thread, while it stands aside
 

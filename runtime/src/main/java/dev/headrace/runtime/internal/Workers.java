@@ -2,6 +2,7 @@ package dev.headrace.runtime.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * some time, which doubles with each failure, requests then fail at once with the same cause. While other instances work
  * a failure ends the growth for half a minute, or for ten times as long as it took to fail. A thread survives whatever a step throws.
  */
-public final class Workers<R> implements BatchQueue.Supply {
+public final class Workers<R> implements BatchQueue.Supply, Deadlocks.Party {
   private static final System.Logger LOG = System.getLogger("dev.headrace");
 
   private static final int MANY = 1 << 20; // threads; no machine has more
@@ -73,6 +74,11 @@ public final class Workers<R> implements BatchQueue.Supply {
       return false;
     }
 
+    /** Those of which each batch takes a lease. */
+    default Set<Workers<?>> lessors() {
+      return Set.of();
+    }
+
     /** Closes an instance; must not throw. */
     void close(R instance);
 
@@ -120,12 +126,17 @@ public final class Workers<R> implements BatchQueue.Supply {
     return most() == 1 && isOwnThread();
   }
 
-  /** Whether so many threads are all that there are, and there can be no more for now. */
-  boolean areAll(int some) {
+  /**
+   * Whether nothing is to be hoped for while so many of its threads wait. Others, be they there without work or yet to be
+   * started, do nothing either where a batch takes a lease of some that are idle.
+   */
+  boolean areIdle(int waiting, Set<? extends Deadlocks.Party> idle) {
     queue.lock.lock();
     try {
-      return threads == some
-          && (!couldStart() || !mayBuild() && instances.stream().noneMatch(Instance::isFree));
+      boolean othersWait = source.lessors().stream().anyMatch(idle::contains);
+      boolean isFull =
+          !couldStart() || !mayBuild() && instances.stream().noneMatch(Instance::isFree);
+      return othersWait ? threads == waiting + queue.idle() : isFull && threads == waiting;
     } finally {
       queue.lock.unlock();
     }
@@ -137,12 +148,13 @@ public final class Workers<R> implements BatchQueue.Supply {
   }
 
   private boolean isOwnThread() {
-    return own() == this;
+    WorkerThread thread = thread();
+    return thread != null && thread.owner == this;
   }
 
-  /** Whose thread this is; null for all others. */
-  static @Nullable Workers<?> own() {
-    return Thread.currentThread() instanceof WorkerThread thread ? thread.owner : null;
+  /** This thread if it is one of some workers. */
+  static @Nullable WorkerThread thread() {
+    return Thread.currentThread() instanceof WorkerThread thread ? thread : null;
   }
 
   @Override
@@ -441,7 +453,7 @@ public final class Workers<R> implements BatchQueue.Supply {
     }
   }
 
-  static final class WorkerThread extends Thread {
+  static final class WorkerThread extends Thread implements Deadlocks.Party {
     final Workers<?> owner;
     private final Runnable work;
 
