@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class GpuMachine {
   private static final System.Logger LOG = System.getLogger("dev.headrace");
 
-  private static final double ROUNDING = 1e-6; // three thirds are one
-
   private final int[] indices;
   private final boolean cpuOnly;
   private final String source;
@@ -86,8 +84,7 @@ final class GpuMachine {
   void require(List<ResourceSpec> resources) {
     List<ResourceSpec> needy =
         resources.stream().filter(resource -> resource.gpus() > 0).toList();
-    double needed = needy.stream().mapToDouble(ResourceSpec::gpus).sum();
-    if (cpuOnly || needed <= count() + ROUNDING) {
+    if (cpuOnly || slots.wouldHold(needy.stream().map(ResourceSpec::gpus).toList())) {
       return;
     }
     String needs = needy.stream()

@@ -72,6 +72,20 @@ class GpusTest {
   }
 
   @Test
+  void fractionsThatFitOnNoDeviceTogetherAreTooMany() {
+    GpuMachine two = GpuMachine.of(2, "test");
+    ResourceSpec large = new ResourceSpec("large", 0.6, 1, 1);
+    ResourceSpec small = new ResourceSpec("small", 0.4, 1, 1);
+    two.require(List.of(small, large, small, large));
+    assertThatThrownBy(() -> two.require(List.of(large, large, large)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("large needs 0.6 of a GPU, but there are only 2 (test). Fix: ");
+    double third = 1.0 / 3;
+    ResourceSpec part = new ResourceSpec("part", third, 1, 1);
+    two.require(List.of(part, part, part, part, part, part));
+  }
+
+  @Test
   void anExecutorThatNeedsMoreThanThereIsClosesAtOnceAndSaysSo() {
     try (Gpus.Simulated one = Gpus.simulate(1);
         ResourcePool<Object> half = pool("half", 0.5);

@@ -42,6 +42,11 @@ public final class GpuSlots {
     return found;
   }
 
+  /** Whether all of some needs could be met together if nothing were taken. */
+  public boolean wouldHold(List<Double> needs) {
+    return new GpuSlots(count()).meetable(needs) == needs.size();
+  }
+
   /** How many of them could be met together, the largest first. */
   private int meetable(List<Double> needs) {
     int[] before = taken.clone();
