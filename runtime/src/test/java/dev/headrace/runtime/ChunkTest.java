@@ -283,7 +283,7 @@ class ChunkTest {
 
   @Test
   void whatIsMissingAndWhatIsBoundComesThroughAsItIs() {
-    Input<String> unbound = Input.unbound("passages");
+    InputValue<String> unbound = InputValue.unbound("passages");
     assertThatThrownBy(chunk(1, c -> List.of(unbound.get()))::one)
         .isInstanceOf(ConfigurationException.class)
         .hasMessage("input 'passages' is not bound. Fix: builder().passages(...)");

@@ -113,7 +113,7 @@ class OnceTest {
 
   @Test
   void whatIsMissingComesThroughAsItIs() {
-    Input<String> input = Input.unbound("passages");
+    InputValue<String> input = InputValue.unbound("passages");
     assertThatThrownBy(Once.of("index", input::get)::get)
         .isInstanceOf(ConfigurationException.class);
   }
@@ -223,16 +223,16 @@ class OnceTest {
 
   @Test
   void inputsAreBoundDefaultOrMissing() {
-    Input<Integer> given = Input.of("k", 3);
-    Input<Integer> byDefault = Input.byDefault("k", builds::incrementAndGet);
-    Input<Integer> unbound = Input.unbound("k");
+    InputValue<Integer> given = InputValue.of("k", 3);
+    InputValue<Integer> byDefault = InputValue.byDefault("k", builds::incrementAndGet);
+    InputValue<Integer> unbound = InputValue.unbound("k");
     assertThat(given.get()).isEqualTo(3);
     assertThat(byDefault.get() + byDefault.get()).isEqualTo(2);
     assertThat(given.isBound() && byDefault.isBound()).isTrue();
     assertThat(unbound.isBound()).isFalse();
     assertThat(unbound.name()).isEqualTo("k");
     assertThatThrownBy(unbound::get).hasMessage("input 'k' is not bound. Fix: builder().k(...)");
-    assertThatThrownBy(Input.byDefault("k", () -> {
+    assertThatThrownBy(InputValue.byDefault("k", () -> {
           throw new IllegalStateException("no");
         })::get)
         .hasMessage("k failed: IllegalStateException: no");

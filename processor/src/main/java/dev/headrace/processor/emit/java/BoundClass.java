@@ -64,7 +64,7 @@ final class BoundClass {
   }
 
   static TypeName inputType(Input input) {
-    return TypeNames.generic(TypeNames.runtime("Input"), TypeNames.boxed(input.type()));
+    return TypeNames.generic(TypeNames.runtime("InputValue"), TypeNames.boxed(input.type()));
   }
 
   private void step(String value, StepConstant step) {

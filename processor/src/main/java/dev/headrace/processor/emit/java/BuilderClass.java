@@ -147,7 +147,7 @@ final class BuilderClass {
         .addStatement(
             "this.$N = $T.of($S, $L)",
             input.name(),
-            TypeNames.runtime("Input"),
+            TypeNames.runtime("InputValue"),
             input.name(),
             value)
         .addStatement(SELF)

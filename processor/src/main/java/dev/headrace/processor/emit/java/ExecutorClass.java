@@ -87,7 +87,7 @@ final class ExecutorClass {
   private MethodSpec constructor() {
     CodeBlock.Builder inputs = CodeBlock.builder();
     for (Input i : plan.graph().inputs()) {
-      ClassName input = TypeNames.runtime("Input");
+      ClassName input = TypeNames.runtime("InputValue");
       CodeBlock otherwise = i.hasDefault()
           ? CodeBlock.of("$T.byDefault($S, () -> $L)", input, i.name(), byDefault(i))
           : CodeBlock.of("$T.unbound($S)", input, i.name());

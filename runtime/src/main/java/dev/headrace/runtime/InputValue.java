@@ -5,16 +5,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input of a pipeline: bound to a value, left to its default, or not bound. Thread-safe.
+ * The value of a pipeline's input: given, left to its default, or missing. Thread-safe.
  *
  * @param <T> the type of the value
  */
 @CheckReturnValue
-public final class Input<T extends @Nullable Object> {
+public final class InputValue<T extends @Nullable Object> {
   private final String name;
   private final @Nullable Once<T> value;
 
-  private Input(String name, @Nullable Once<T> value) {
+  private InputValue(String name, @Nullable Once<T> value) {
     this.name = name;
     this.value = value;
   }
@@ -25,10 +25,10 @@ public final class Input<T extends @Nullable Object> {
    * @param name its name
    * @param value its value
    */
-  public static <T extends @Nullable Object> Input<T> of(String name, T value) {
+  public static <T extends @Nullable Object> InputValue<T> of(String name, T value) {
     Once<T> given = Once.of(name, () -> value);
     given.provide(value);
-    return new Input<>(name, given);
+    return new InputValue<>(name, given);
   }
 
   /**
@@ -37,9 +37,9 @@ public final class Input<T extends @Nullable Object> {
    * @param name its name
    * @param value computes the default
    */
-  public static <T extends @Nullable Object> Input<T> byDefault(
+  public static <T extends @Nullable Object> InputValue<T> byDefault(
       String name, Supplier<? extends T> value) {
-    return new Input<>(name, Once.of(name, value::get));
+    return new InputValue<>(name, Once.of(name, value::get));
   }
 
   /**
@@ -47,8 +47,8 @@ public final class Input<T extends @Nullable Object> {
    *
    * @param name its name
    */
-  public static <T extends @Nullable Object> Input<T> unbound(String name) {
-    return new Input<>(name, null);
+  public static <T extends @Nullable Object> InputValue<T> unbound(String name) {
+    return new InputValue<>(name, null);
   }
 
   /** Its name. */
