@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Flow;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
@@ -42,7 +43,7 @@ public class HandOffStress {
     }
 
     @Override
-    Hold<Object> hold() {
+    Hold<Object> hold(Flow flow) {
       throw new UnsupportedOperationException();
     }
 
