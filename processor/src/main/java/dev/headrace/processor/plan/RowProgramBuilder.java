@@ -50,8 +50,7 @@ final class RowProgramBuilder {
 
   private RowProgram build() {
     List<String> steps = stepValues();
-    String result = stage.outputs().get(0);
-    result = RowProgram.source(stage, columns, result);
+    String result = wholeColumn(stage.outputs().get(0));
     if (!columns.contains(result)) {
       result = stage.outputs().get(0);
       whole.add(result);
@@ -59,6 +58,15 @@ final class RowProgramBuilder {
       steps.add(result);
     }
     return new RowProgram(stage, columns, maps(steps), result);
+  }
+
+  /** The column with all of a value: that of the list, for its elements. */
+  private String wholeColumn(String id) {
+    String source = RowProgram.source(stage, columns, id);
+    boolean opened = stage.value(source) instanceof Value.Element
+        && !stage.inputs().contains(source)
+        && !stage.outside().contains(source);
+    return opened ? wholeColumn(((Value.Element) stage.value(source)).list()) : source;
   }
 
   /** The values that get a column each: what steps give and axes are opened over, where a column can hold it. */

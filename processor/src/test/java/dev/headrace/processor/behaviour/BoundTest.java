@@ -368,6 +368,32 @@ class BoundTest {
     }
   }
 
+  /** The list and its elements are kept by two stages: the second has no step of its own. */
+  @Test
+  void elements_of_the_elements_that_a_bound_row_gives() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input List<List<String>> groups();
+          @All("size") List<List<List<Integer>>> sizes();
+          @StatefulResource(callsPerInstance = 0) final class Model {
+            final int factor;
+            Model(int factor) { this.factor = factor; }
+          }
+          final class Nodes {
+            @Node @Elements("word") static List<List<String>> words(@Each("groups") List<String> group) {
+              return group.stream().map(text -> List.of(text.split(" "))).toList();
+            }
+            @Node static int size(@Each("word") String part, Model model) { return model.factor * part.length(); }
+          }
+        }
+        """);
+    List<List<String>> groups = List.of(List.of("a", "bc def"), List.of());
+    try (Run run = pipeline.run().with("groups", groups).with("model", 10)) {
+      assertThat(run.call("sizes"))
+          .isEqualTo(List.of(List.of(List.of(10), List.of(20, 30)), List.of()));
+    }
+  }
+
   @Test
   void an_opaque_value_of_the_call_for_each_element_of_a_bound_flat_map() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
