@@ -568,7 +568,7 @@ class BulkTest {
   void aRunWhoseInputFailsKeepsWhatWasDone() throws IOException {
     work.withItems(20);
     Source<Squares.Item> good = JsonLines.from(work.input(), Squares.Item.class);
-    Source<Squares.Item> bad = new FailingSource<>(good, 10);
+    Source<Squares.Item> bad = failing(good, 10);
     assertThatThrownBy(() -> Bulk.run(
             (Stream<Squares.Item> rows) -> rows.map(row -> new Outcome.Value<>(row.id())),
             bad,
@@ -585,8 +585,8 @@ class BulkTest {
     assertThat(work.outputLines()).hasSize(20);
   }
 
-  /** A disk that cannot be read after some rows. */
-  private record FailingSource<A>(Source<A> source, int rows) implements Source<A> {
+  /** A source whose rows are read in another way. */
+  private record Altered<A, B>(Source<A> source, Reading<A, B> reading) implements Source<B> {
     @Override
     public String fingerprint() throws IOException {
       return source.fingerprint();
@@ -598,17 +598,14 @@ class BulkTest {
     }
 
     @Override
-    public Reader<A> open(long position) throws IOException {
+    public Reader<B> open(long position) throws IOException {
       Reader<A> reader = source.open(position);
       return new Reader<>() {
         private int read;
 
         @Override
-        public @Nullable Row<A> next() throws IOException {
-          if (read++ == rows) {
-            throw new IOException("bad sector");
-          }
-          return reader.next();
+        public @Nullable Row<B> next() throws IOException {
+          return reading.next(reader, read++);
         }
 
         @Override
@@ -622,6 +619,21 @@ class BulkTest {
         }
       };
     }
+  }
+
+  /** How the next row is read, after so many. */
+  private interface Reading<A, B> {
+    Source.@Nullable Row<B> next(Source.Reader<A> reader, int read) throws IOException;
+  }
+
+  /** A disk that cannot be read after some rows. */
+  private static <A> Source<A> failing(Source<A> source, int rows) {
+    return new Altered<>(source, (reader, read) -> {
+      if (read == rows) {
+        throw new IOException("bad sector");
+      }
+      return reader.next();
+    });
   }
 
   @Test
@@ -720,7 +732,10 @@ class BulkTest {
     Bulk.run(
         (Stream<Opaque> rows) ->
             rows.map(row -> new Outcome.Failure<Integer>(new HeadraceException("none of these"))),
-        new OpaqueSource(JsonLines.from(work.input(), Squares.Item.class)),
+        new Altered<Squares.Item, Opaque>(
+            JsonLines.from(work.input(), Squares.Item.class),
+            (reader, read) ->
+                reader.next() == null ? null : Source.Row.of(new Opaque(new Object()))),
         JsonLines.to(work.output()),
         work.checkpoint());
     assertThat(work.failureLines())
@@ -768,39 +783,6 @@ class BulkTest {
         work.checkpoint());
     assertThat(report.failed()).isEqualTo(1);
     assertThat(work.failureLines()).hasSize(1);
-  }
-
-  private record OpaqueSource(Source<Squares.Item> source) implements Source<Opaque> {
-    @Override
-    public String fingerprint() throws IOException {
-      return source.fingerprint();
-    }
-
-    @Override
-    public long end() throws IOException {
-      return source.end();
-    }
-
-    @Override
-    public Reader<Opaque> open(long position) throws IOException {
-      Reader<Squares.Item> reader = source.open(position);
-      return new Reader<>() {
-        @Override
-        public @Nullable Row<Opaque> next() throws IOException {
-          return reader.next() == null ? null : Row.of(new Opaque(new Object()));
-        }
-
-        @Override
-        public long position() {
-          return reader.position();
-        }
-
-        @Override
-        public void close() throws IOException {
-          reader.close();
-        }
-      };
-    }
   }
 
   @Test

@@ -246,43 +246,35 @@ class RobustnessTest {
       }
       """;
 
-  @Test
-  void a_type_that_another_processor_writes_is_waited_for() {
-    Compiled compiled = new Javac()
+  private static Compiled compiledWith(Late other, String source) {
+    return new Javac()
         .compile(
-            List.of(Source.of(HEAD + OF_ANOTHER_PROCESSOR)),
+            List.of(Source.of(HEAD + source)),
             List.of(),
             // one that is not asked for an annotation has to stand before those that claim it
-            new Late("Text"),
+            other,
             new SignatureProcessor(),
             new PipelineProcessor());
+  }
+
+  @Test
+  void a_type_that_another_processor_writes_is_waited_for() {
+    Compiled compiled = compiledWith(new Late("Text"), OF_ANOTHER_PROCESSOR);
     assertThat(compiled.findings()).isEmpty();
     assertThat(compiled.classes()).containsKeys("test.PExecutor", "test.Text");
   }
 
   @Test
   void steps_that_another_processor_writes_are_waited_for() {
-    Compiled compiled = new Javac()
-        .compile(
-            List.of(Source.of(
-                HEAD + "@Pipeline(nodes = Text.class) interface P { String said(String of); }")),
-            List.of(),
-            new Late("Text"),
-            new SignatureProcessor(),
-            new PipelineProcessor());
+    Compiled compiled = compiledWith(
+        new Late("Text"), "@Pipeline(nodes = Text.class) interface P { String said(String of); }");
     assertThat(compiled.findings()).isEmpty();
     assertThat(compiled.classes()).containsKeys("test.PExecutor", "test.Text");
   }
 
   @Test
   void a_type_that_another_processor_writes_in_the_last_round_comes_too_late_and_is_named() {
-    Compiled compiled = new Javac()
-        .compile(
-            List.of(Source.of(HEAD + OF_ANOTHER_PROCESSOR)),
-            List.of(),
-            new Late("Text", true),
-            new SignatureProcessor(),
-            new PipelineProcessor());
+    Compiled compiled = compiledWith(new Late("Text", true), OF_ANOTHER_PROCESSOR);
     assertThat(compiled.success()).isFalse();
     assertThat(compiled.findings()).isNotEmpty().allMatch(m -> m.text().contains("Text"));
   }

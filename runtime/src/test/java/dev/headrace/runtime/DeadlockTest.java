@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -84,6 +85,11 @@ class DeadlockTest {
         x -> calls.async(chunk("inner", pool, x)).join(),
         x -> get(calls.async(chunk("inner", pool, x))),
         x -> calls.async(later(pool, x)).join());
+  }
+
+  /** Six for each pool: all but the last, which takes its time. */
+  private List<IntUnaryOperator> quickWays(ResourcePool<?>... some) {
+    return Stream.of(some).flatMap(pool -> ways(pool).subList(0, 6).stream()).toList();
   }
 
   private static int get(CompletableFuture<Integer> future) {
@@ -266,9 +272,7 @@ class DeadlockTest {
     ResourcePool<Model> three = pool("three", 3, 1);
     ResourcePool<Model> four = pool("four", 2, 2);
     ResourcePool<Instances> both = both(three, four);
-    List<IntUnaryOperator> ways = new ArrayList<>(ways(three).subList(0, 6));
-    ways.addAll(ways(four).subList(0, 6));
-    ways.addAll(ways(both).subList(0, 6));
+    List<IntUnaryOperator> ways = quickWays(three, four, both);
     List<IntFunction<Chunk<Integer>>> chunks = List.of(
         x -> chunk("four", four, x), x -> chunk("three", three, x), x -> chunk("both", both, x));
     inner.set(x -> any(ways).applyAsInt(x));
@@ -285,9 +289,7 @@ class DeadlockTest {
     ResourcePool<Model> two = pool("two", 2, 1);
     ResourcePool<Model> three = pool("three", 1, 3);
     ResourcePool<Instances> both = both(two, three);
-    List<IntUnaryOperator> ways = new ArrayList<>(ways(two).subList(0, 6));
-    ways.addAll(ways(three).subList(0, 6));
-    ways.addAll(ways(both).subList(0, 6));
+    List<IntUnaryOperator> ways = quickWays(two, three, both);
     inner.set(x -> any(ways).applyAsInt(x));
     List<IntFunction<Chunk<Integer>>> chunks = List.of(
         x -> chunk("two", two, x), x -> chunk("three", three, x), x -> chunk("both", both, x));

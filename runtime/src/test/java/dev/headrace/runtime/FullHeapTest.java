@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Lease;
-import java.io.File;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,23 +90,7 @@ class FullHeapTest {
   }
 
   private static int exitCode(String what) throws Exception {
-    Process process = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx8m",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Full.class.getName(),
-            what)
-        .redirectErrorStream(true)
-        .redirectOutput(new File("/dev/stderr"))
-        .start();
-    try {
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
+    return OwnProcess.exitCode(Full.class, what, "-Xmx8m", "-XX:+UseSerialGC");
   }
 
   @Test

@@ -2,12 +2,9 @@ package dev.headrace.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,33 +105,15 @@ class StepExitTest {
     }
   }
 
-  private static int exitCode(String where) throws Exception {
-    Process process = new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            Quitter.class.getName(),
-            where)
-        .redirectErrorStream(true)
-        .redirectOutput(new File("/dev/stderr"))
-        .start();
-    try {
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      return process.exitValue();
-    } finally {
-      process.destroyForcibly();
-    }
-  }
-
   @Test
   void aHookDoesNotWaitForWhatWaitsForIt() throws Exception {
     for (String where : List.of("step", "constructor", "listener", "synchronous", "asynchronous")) {
-      assertThat(exitCode(where)).as(where).isEqualTo(9);
+      assertThat(OwnProcess.exitCode(Quitter.class, where)).as(where).isEqualTo(9);
     }
   }
 
   @Test
   void butForCallsThatEndByThemselves() throws Exception {
-    assertThat(exitCode("dependent")).isEqualTo(9);
+    assertThat(OwnProcess.exitCode(Quitter.class, "dependent")).isEqualTo(9);
   }
 }
