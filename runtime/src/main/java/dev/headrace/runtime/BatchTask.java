@@ -1,10 +1,11 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Elements;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.View;
-import dev.headrace.runtime.internal.Workers;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -104,14 +105,8 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   /** Who has not done it yet. */
-  @Nullable
-  Workers<?> missingFrom() {
-    return missing == 0 ? null : runner.workers();
-  }
-
-  /** Whether it waits for an instance that this thread builds. */
-  boolean waitsForThis() {
-    return missing != 0 && runner.isBuiltHere();
+  Set<Party> needs() {
+    return missing == 0 ? Set.of() : runner.needs();
   }
 
   void cancel() {
@@ -120,7 +115,7 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
 
   /** Submitting it threw, wherever it got to: what was to run on this thread ends, as nobody else will run it. */
   void withdraw() {
-    if (runner.workers() != null) {
+    if (runner.instances() > 0) {
       cancel();
     } else if (missing > 0) {
       abandon(0, missing, null);

@@ -1,7 +1,7 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
-import dev.headrace.runtime.internal.Workers;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +46,9 @@ final class CallFuture<T extends @Nullable Object> extends RevocableFuture<T>
   }
 
   @Override
-  Set<Workers<?>> needs() {
+  Set<Party> needs() {
     Chunk<T> running = chunk;
     return running == null ? Set.of() : running.needs();
-  }
-
-  @Override
-  @Nullable
-  HeadraceException refusalWhileBuilding() {
-    Chunk<T> running = chunk;
-    return running == null ? null : running.refusalWhileBuilding();
   }
 
   @Override

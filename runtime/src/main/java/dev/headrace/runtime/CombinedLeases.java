@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.Runner.Hold;
 import dev.headrace.runtime.internal.BatchQueue;
 import dev.headrace.runtime.internal.Cut;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Workers;
 import java.util.ArrayDeque;
@@ -70,25 +71,10 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
   }
 
   @Override
-  public Set<Workers<?>> lessors() {
-    Set<Workers<?>> lessors = new HashSet<>();
-    for (Runner<?> runner : order) {
-      Workers<?> workers = runner.workers();
-      if (workers != null) {
-        lessors.add(workers);
-      }
-    }
+  public Set<Party> lessors() {
+    Set<Party> lessors = new HashSet<>();
+    order.forEach(runner -> lessors.addAll(runner.needs()));
     return lessors;
-  }
-
-  /** Whether this thread builds one of them. */
-  boolean isBuiltHere() {
-    for (Runner<?> runner : order) {
-      if (runner.isBuiltHere()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Holds one of each; throws what a construction threw, holding none. */

@@ -1,9 +1,10 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Ticker;
-import dev.headrace.runtime.internal.Workers;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,14 +49,8 @@ final class CombinedRunner extends Runner<Instances> {
   }
 
   @Override
-  @Nullable
-  Workers<?> workers() {
-    return threads == null ? null : threads.workers();
-  }
-
-  @Override
-  boolean isBuiltHere() {
-    return leases.isBuiltHere();
+  Set<Party> needs() {
+    return threads == null ? leases.lessors() : threads.needs();
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Memo;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,8 @@ final class InlineRunner<R extends @Nullable Object> extends Runner<R> {
   }
 
   @Override
-  boolean isBuiltHere() {
-    return held.isBuiltHere();
+  Set<Party> needs() {
+    return held.makers();
   }
 
   @Override

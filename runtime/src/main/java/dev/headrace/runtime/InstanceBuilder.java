@@ -118,11 +118,6 @@ final class InstanceBuilder<R> implements Workers.Source<Held<R>> {
     return held.instance();
   }
 
-  /** Whether this thread builds an instance, of whatever resource. */
-  static boolean isBuilding() {
-    return WHOLE.get() != null;
-  }
-
   private RuntimeException failed(RuntimeException cause) {
     failure = cause;
     return cause;

@@ -1,14 +1,11 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Deadlocks;
-import dev.headrace.runtime.internal.Workers;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,48 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the result
  */
 abstract class RevocableFuture<T extends @Nullable Object> extends CompletableFuture<T> {
-  private static final long LOOK = 50; // milliseconds
-
   /** It has been completed from outside, maybe after its call had ended. */
   abstract void revoked();
 
   /** Those that have not done their part of its call yet, of what is asked for by now. */
-  abstract Set<Workers<?>> needs();
-
-  /** Null, or why this thread, which builds an instance, would wait for its call forever. */
-  @Nullable
-  HeadraceException refusalWhileBuilding() {
-    return null;
-  }
+  abstract Set<Party> needs();
 
   /** Where a step or constructor would wait for itself it gets a failure instead. */
   private void awaitWithin() throws InterruptedException {
-    if (isDone()) { // mostly
+    if (isDone() || !Deadlocks.isNeeded()) { // mostly
       return;
     }
-    if (!Workers.isWorker()) {
-      while (InstanceBuilder.isBuilding() && !isDone()) {
-        var unused = awaitDone(LOOK);
-      }
-      return;
-    }
-    String refusal = Deadlocks.await(this::needs, this::awaitDone);
+    String refusal = Deadlocks.await(this::needs, this);
     if (refusal != null) {
       completeExceptionally(new HeadraceException(refusal));
     }
-  }
-
-  private boolean awaitDone(long millis) throws InterruptedException {
-    HeadraceException whileBuilding = refusalWhileBuilding();
-    if (whileBuilding != null) {
-      completeExceptionally(whileBuilding);
-    }
-    try {
-      var unused = get(millis, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | CancellationException | TimeoutException e) {
-      // It is done, or not yet.
-    }
-    return isDone();
   }
 
   @Override

@@ -1,11 +1,12 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Flow;
-import dev.headrace.runtime.internal.Workers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -79,15 +80,9 @@ abstract class Runner<R extends @Nullable Object> {
   /** Runs a request's elements now or later; each gets its result or its failure. */
   abstract void submit(StepRequest<R, ?> request);
 
-  /** Who runs requests; nobody if that is whoever submits them. */
-  @Nullable
-  Workers<?> workers() {
-    return null;
-  }
-
-  /** Whether this thread builds the instance that all share: what waits for it here waits forever. */
-  boolean isBuiltHere() {
-    return false;
+  /** Who has to do something before a request goes on, besides whoever submits it. */
+  Set<Party> needs() {
+    return Set.of();
   }
 
   /** Takes what is left of a request out of the queue. */

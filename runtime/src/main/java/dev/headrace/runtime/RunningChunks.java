@@ -1,6 +1,8 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Closing;
+import dev.headrace.runtime.internal.Deadlocks;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Flow;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -16,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -199,6 +203,9 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
         return null; // closed by another thread
       }
       var unused = next.chunk.help();
+      if (Deadlocks.isNeeded()) {
+        refuseEndless(Deadlocks.await(next.chunk::needs, next.end));
+      }
       next.end.get();
       running.remove(next);
       inFlight--;
@@ -209,6 +216,8 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
       throw ended(new HeadraceException("interrupted while waiting for a stream's results", e));
     } catch (ExecutionException e) { // refused, as the executor is closed, or there was no memory
       throw ended(Objects.requireNonNull(e.getCause()));
+    } catch (HeadraceException e) {
+      throw ended(e);
     }
   }
 
@@ -222,7 +231,34 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     while (ended.isEmpty() && next.hasNext()) {
       var unused = next.next().chunk.help();
     }
+    if (Deadlocks.isNeeded()) {
+      refuseEndless(Deadlocks.await(this::neededByAll, millis -> {
+        Running<A, T> first = ended.poll(millis, TimeUnit.MILLISECONDS);
+        return first != null && ended.add(first);
+      }));
+    }
     return ended.take();
+  }
+
+  /** Where a step or constructor would wait for itself the stream ends with a failure instead. */
+  private static void refuseEndless(@Nullable String why) {
+    if (why != null) {
+      throw new HeadraceException(why);
+    }
+  }
+
+  /** Those without whom none of the chunks ends. */
+  private Set<Party> neededByAll() {
+    Set<Party> all = null;
+    for (Running<A, T> each : running) {
+      Set<Party> needs = each.chunk.needs();
+      if (all == null) {
+        all = needs;
+      } else {
+        all.retainAll(needs);
+      }
+    }
+    return all == null ? Set.of() : all;
   }
 
   private void fill() {

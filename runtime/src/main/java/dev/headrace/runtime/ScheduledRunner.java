@@ -2,6 +2,7 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.BatchLimit;
 import dev.headrace.runtime.internal.Deadlocks;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Lease;
 import dev.headrace.runtime.internal.Ticker;
@@ -38,8 +39,8 @@ final class ScheduledRunner<R> extends Runner<R> {
   }
 
   @Override
-  Workers<?> workers() {
-    return workers;
+  Set<Party> needs() {
+    return Set.of(workers);
   }
 
   @Override
@@ -50,13 +51,10 @@ final class ScheduledRunner<R> extends Runner<R> {
     Lease<Held<R>> lease = new Lease<>(leases, flow);
     try {
       workers.queue().submit(lease);
-      Deadlocks.enter(() -> lease.isGranted() ? Set.of() : Set.of(workers));
-      return new Hold<>(lease.await(), lease::release);
+      return new Hold<>(lease.await(workers), lease::release);
     } catch (Throwable e) {
       lease.release(); // whenever it is granted
       throw e;
-    } finally {
-      Deadlocks.leave();
     }
   }
 

@@ -2,8 +2,9 @@ package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Deadlocks;
+import dev.headrace.runtime.internal.Deadlocks.OneThread;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Waiter;
-import dev.headrace.runtime.internal.Workers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.HashSet;
@@ -32,6 +33,8 @@ abstract class StageLoop {
   // of the thread that runs the stages; null if the CPU executor does
   private volatile @Nullable Waiter waiter;
   private @Nullable End told; // of the end, in the latter case
+  // the thread that runs the stage; whoever sees that it waits elsewhere sees what it set before
+  private @Nullable Thread runs;
   private boolean started;
   private boolean more = true;
   private boolean asked; // for a batch that other threads run
@@ -79,11 +82,7 @@ abstract class StageLoop {
 
   /** Waits for the batches; where a step would wait for itself it gets a failure instead. */
   private void await(Waiter own) throws InterruptedException {
-    HeadraceException whileBuilding = refusalWhileBuilding();
-    if (whileBuilding != null) {
-      giveUp(whileBuilding);
-    }
-    if (Workers.isWorker()) {
+    if (Deadlocks.isNeeded()) {
       String refusal = Deadlocks.await(this::needs, own::await);
       if (refusal != null) {
         giveUp(new HeadraceException(refusal));
@@ -92,30 +91,13 @@ abstract class StageLoop {
     own.await();
   }
 
-  /** Those whose batches are missing now. */
-  final Set<Workers<?>> needs() {
-    Set<Workers<?>> needs = new HashSet<>();
+  /** Those whose batches are missing now, and who runs the stage. */
+  final Set<Party> needs() {
+    Set<Party> needs = new HashSet<>(OneThread.orNobody(runs));
     for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
-      Workers<?> workers = task.missingFrom();
-      if (workers != null) {
-        needs.add(workers);
-      }
+      needs.addAll(task.needs());
     }
     return needs;
-  }
-
-  /** Null, or why what is under way never ends, if this thread builds an instance and waits for that. */
-  final @Nullable HeadraceException refusalWhileBuilding() {
-    if (InstanceBuilder.isBuilding()) {
-      for (BatchTask<?, ?> task = tasks; task != null; task = task.before) {
-        if (task.waitsForThis()) {
-          return new HeadraceException(
-              "a constructor waits for " + task.here().step().name()
-                  + ", which needs what it is to build, and would do so forever. Fix: take what is needed as a parameter");
-        }
-      }
-    }
-    return null;
   }
 
   /** Fails what has no result yet; whoever waits does so no longer. */
@@ -181,7 +163,9 @@ abstract class StageLoop {
       tasks = null;
       sent = 0;
     }
+    runs = Thread.currentThread();
     more = !cancelled && runStage(stage++);
+    runs = null;
     boolean ended = sent == 0 || ended(sent);
     BatchTask<?, ?> last = unsent;
     if (last != null) {

@@ -1,11 +1,11 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Cpu;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Waiter;
-import dev.headrace.runtime.internal.Workers;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -144,11 +144,10 @@ final class StepCall<
   }
 
   @Override
-  Set<Workers<?>> needs() {
+  Set<Party> needs() {
     StepCalls<A, R, T> running = calls;
-    Workers<?> workers = running == null ? null : running.workers();
     boolean ended = isDone() || succeeded || value instanceof HeadraceException;
-    return workers == null || ended ? Set.of() : Set.of(workers);
+    return running == null || ended ? Set.of() : running.needs();
   }
 
   @Override

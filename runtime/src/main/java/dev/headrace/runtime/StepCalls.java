@@ -1,9 +1,11 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Deadlocks;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Waiter;
-import dev.headrace.runtime.internal.Workers;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -52,7 +54,7 @@ public final class StepCalls<
    * @throws OverloadedException if too many calls are under way, see {@link WhenFull}
    */
   public T one(A argument) {
-    Waiter waiter = Workers.isWorker() ? null : new Waiter();
+    Waiter waiter = Deadlocks.isNeeded() ? null : new Waiter();
     StepCall<A, R, T> call = start(argument, waiter);
     if (call == null) {
       return calls.one(chunk(argument));
@@ -87,7 +89,7 @@ public final class StepCalls<
 
   /** Null if the call needs a chunk, be it to tell that there are no more calls. */
   private @Nullable StepCall<A, R, T> start(A argument, @Nullable Waiter waiter) {
-    if (!direct || argument == null && !nullable || runner.isBuiltHere()) {
+    if (!direct || argument == null && !nullable) {
       return null;
     }
     StepCall<A, R, T> call = new StepCall<>(this, argument, waiter);
@@ -121,9 +123,8 @@ public final class StepCalls<
     return loader;
   }
 
-  @Nullable
-  Workers<?> workers() {
-    return runner.workers();
+  Set<Party> needs() {
+    return runner.needs();
   }
 
   void cancel(StepCall<A, R, T> call) {

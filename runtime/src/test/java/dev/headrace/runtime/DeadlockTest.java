@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntFunction;
+import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class DeadlockTest {
   private static final int TIMES = Integer.getInteger("headrace.stress", 40_000) / 20;
+  private static final int QUICK = 8; // ways
 
   private final List<ResourcePool<?>> pools = new ArrayList<>();
-  private final Calls calls = new Calls("Test");
+  private final Calls calls = new Calls("Test", new StreamBounds(1, 3), CallLimit.NONE);
   private final AtomicReference<IntUnaryOperator> inner = new AtomicReference<>(x -> x);
   private final AtomicReference<Runnable> constructor = new AtomicReference<>(() -> {});
 
@@ -84,12 +86,23 @@ class DeadlockTest {
         x -> get(direct.async(x)),
         x -> calls.async(chunk("inner", pool, x)).join(),
         x -> get(calls.async(chunk("inner", pool, x))),
-        x -> calls.async(later(pool, x)).join());
+        x ->
+            calls.all(Stream.of(x, x), each -> chunk("inner", pool, x)).toList().get(1),
+        x -> calls
+            .unordered(Stream.of(x, x), each -> chunk("inner", pool, x))
+            .toList()
+            .get(1)
+            .outcome()
+            .orThrow(),
+        x -> calls.async(later(pool, x)).join(),
+        x -> calls.all(Stream.of(x, x), each -> later(pool, x)).iterator().next());
   }
 
-  /** Six for each pool: all but the last, which takes its time. */
+  /** For each pool those that take no time. */
   private List<IntUnaryOperator> quickWays(ResourcePool<?>... some) {
-    return Stream.of(some).flatMap(pool -> ways(pool).subList(0, 6).stream()).toList();
+    return Stream.of(some)
+        .flatMap(pool -> ways(pool).subList(0, QUICK).stream())
+        .toList();
   }
 
   private static int get(CompletableFuture<Integer> future) {
@@ -136,7 +149,7 @@ class DeadlockTest {
           while (root.getCause() != null) {
             root = root.getCause();
           }
-          assertThat(root).isInstanceOf(HeadraceException.class).hasMessageContaining(why);
+          assertThat(root).hasMessageContaining(why).hasMessageContaining("forever");
         });
   }
 
@@ -266,6 +279,74 @@ class DeadlockTest {
     }
   }
 
+  @Test
+  void aConstructorOfAThreadSafeResourceThatCallsWhatNeedsItFails() throws Exception {
+    ResourcePool<Model> two = pool("two", 2, 1);
+    two.warmUp();
+    for (int way = 0; way < 2 * ways(two).size(); way++) {
+      ResourcePool<Model> safe = pool("safe", 1, 0);
+      IntUnaryOperator call = Stream.of(safe, both(two, safe))
+          .flatMap(p -> ways(p).stream())
+          .toList()
+          .get(way);
+      constructor.set(() -> {
+        constructor.set(() -> {});
+        call.applyAsInt(-1);
+      });
+      fails(calls.async(chunk("outer", safe, 1)), "that makes safe calls what needs");
+      assertThat(soon(calls.async(chunk("outer", safe, 2)))).isEqualTo(-2);
+    }
+  }
+
+  /** A constructor of one waits for the other, whose constructor waits for the one. */
+  @Test
+  void constructorsThatWaitForEachOtherFail() throws Exception {
+    ResourcePool<Model> safe = pool("safe", 1, 0);
+    for (IntUnaryOperator way : ways(safe)) {
+      ResourcePool<Model> other = pool("other", 1, 1);
+      constructor.set(() -> {
+        constructor.set(() -> way.applyAsInt(-1));
+        calls.one(chunk("inner", other, -1));
+      });
+      fails(calls.async(chunk("outer", safe, 1)), "forever");
+    }
+    constructor.set(() -> {});
+    assertThat(soon(calls.async(chunk("outer", safe, 2)))).isEqualTo(-2);
+  }
+
+  @Test
+  void aBoundValueThatCallsWhatNeedsItFails() throws Exception {
+    AtomicReference<Once<Integer>> bound = new AtomicReference<>();
+    List<IntSupplier> ways = List.of(
+        () -> calls.one(needs(bound)),
+        () -> calls.async(needs(bound)).join(),
+        () -> get(calls.async(needs(bound))),
+        () -> calls.all(Stream.of(1), x -> needs(bound)).toList().get(0));
+    for (IntSupplier way : ways) {
+      bound.set(Once.of("index", way::getAsInt));
+      fails(calls.async(needs(bound)), "index");
+    }
+    bound.set(Once.of("index", () -> 7));
+    assertThat(soon(calls.async(needs(bound)))).isEqualTo(7);
+  }
+
+  private static Chunk<Integer> needs(AtomicReference<Once<Integer>> bound) {
+    return new Chunk<>("needs", false, 1) {
+      private List<Integer> values = List.of();
+
+      @Override
+      protected boolean stage(int stage) {
+        values = stage == 0 ? List.of(bound.get().get()) : values;
+        return stage == 0;
+      }
+
+      @Override
+      protected List<Integer> results() {
+        return values;
+      }
+    };
+  }
+
   /** As many at a time as leaves an instance free call on their own resource, and on others. */
   @Test
   void whoCanGoOnNeverFails() throws Exception {
@@ -277,9 +358,9 @@ class DeadlockTest {
         x -> chunk("four", four, x), x -> chunk("three", three, x), x -> chunk("both", both, x));
     inner.set(x -> any(ways).applyAsInt(x));
     assertThat(failedOuterCalls(TIMES, chunks, new Semaphore(1))).isZero();
-    inner.set(x -> any(ways.subList(0, 12)).applyAsInt(x));
+    inner.set(x -> any(ways.subList(0, 2 * QUICK)).applyAsInt(x));
     assertThat(failedOuterCalls(TIMES, chunks.subList(0, 2), new Semaphore(2))).isZero();
-    inner.set(x -> any(ways.subList(6, 12)).applyAsInt(x));
+    inner.set(x -> any(ways.subList(QUICK, 2 * QUICK)).applyAsInt(x));
     assertThat(failedOuterCalls(TIMES, chunks.subList(0, 1), new Semaphore(3))).isZero();
   }
 

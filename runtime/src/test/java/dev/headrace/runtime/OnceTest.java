@@ -122,7 +122,10 @@ class OnceTest {
   void aValueThatNeedsItselfSaysSo() {
     List<Once<Integer>> self = new ArrayList<>();
     self.add(Once.of("index", () -> self.get(0).get()));
-    assertThatThrownBy(self.get(0)::get).hasRootCauseMessage("index needs itself");
+    assertThatThrownBy(self.get(0)::get)
+        .hasRootCauseMessage(
+            "a step or constructor that makes index calls what needs index, and would wait for itself"
+                + " forever. Fix: take what is needed as a parameter, or as a step (@Use)");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.headrace.runtime.internal;
 
+import dev.headrace.runtime.internal.Deadlocks.OneThread;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ public final class Lease<R> extends Elements<R> {
   private final CompletableFuture<R> granted = new CompletableFuture<>();
   private final BatchLimit limit;
   private final Flow flow;
-  private final Workers.@Nullable WorkerThread holder = Workers.thread();
+  private final Thread holder = Thread.currentThread();
   private volatile boolean released;
   private volatile @Nullable Thread lender; // the instance's own thread, while it stands aside
 
@@ -54,18 +55,16 @@ public final class Lease<R> extends Elements<R> {
     return 1;
   }
 
-  /** Waits for the instance; throws what its construction threw, or an {@link InterruptedException}. */
-  public R await() throws Throwable {
+  /** Waits for the instance of these; throws what its construction threw, or an {@link InterruptedException}. */
+  public R await(Workers<R> workers) throws Throwable {
     try {
+      Deadlocks.enter(() -> granted.isDone() ? Set.of() : Set.of(workers));
       return granted.get();
     } catch (ExecutionException e) {
       throw e.getCause();
+    } finally {
+      Deadlocks.leave();
     }
-  }
-
-  /** Whether the instance is there, or why it cannot be. */
-  public boolean isGranted() {
-    return granted.isDone();
   }
 
   /** Gives the instance back. */
@@ -80,7 +79,7 @@ public final class Lease<R> extends Elements<R> {
     lender = Thread.currentThread();
     granted.complete(instance);
     try {
-      Deadlocks.enter(() -> holder == null || released ? Set.of() : Set.of(holder));
+      Deadlocks.enter(() -> OneThread.orNobody(released ? null : holder));
     } catch (Throwable e) {
       // No memory: it is not known that it waits.
     }

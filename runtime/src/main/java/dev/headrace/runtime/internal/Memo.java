@@ -1,8 +1,11 @@
 package dev.headrace.runtime.internal;
 
+import dev.headrace.runtime.internal.Deadlocks.OneThread;
+import dev.headrace.runtime.internal.Deadlocks.Party;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +25,7 @@ public final class Memo<T extends @Nullable Object> {
 
   // Guarded by this.
   private @Nullable CompletableFuture<@Nullable Done<T>> building;
-  private volatile @Nullable Thread builder;
+  private @Nullable Thread builder;
   private boolean closed;
 
   /** A box, as the value itself may be null. */
@@ -61,9 +64,9 @@ public final class Memo<T extends @Nullable Object> {
     return done != null;
   }
 
-  /** Whether this thread computes it. */
-  public boolean isBuiltHere() {
-    return builder == Thread.currentThread();
+  /** Who computes it now. */
+  public synchronized Set<Party> makers() {
+    return OneThread.orNobody(builder);
   }
 
   /** Forbids further computation and returns the value in a list, which is empty if there is none (or no more). */
@@ -77,6 +80,7 @@ public final class Memo<T extends @Nullable Object> {
   private Done<T> compute() throws Throwable {
     while (true) {
       CompletableFuture<@Nullable Done<T>> turn;
+      Thread maker;
       boolean mine = false;
       synchronized (this) {
         if (done != null) {
@@ -90,11 +94,12 @@ public final class Memo<T extends @Nullable Object> {
           builder = Thread.currentThread();
           mine = true;
         } else if (builder == Thread.currentThread()) {
-          throw new IllegalStateException(name + " needs itself");
+          throw new IllegalStateException(Deadlocks.refusal(name));
         }
         turn = building;
+        maker = builder;
       }
-      Done<T> found = mine ? build(turn) : await(turn);
+      Done<T> found = mine ? build(turn) : await(turn, maker);
       if (found != null) {
         return found;
       }
@@ -102,20 +107,25 @@ public final class Memo<T extends @Nullable Object> {
   }
 
   /** What another thread computes; null if it was interrupted, so that someone else has to. */
-  private static <D> @Nullable D await(CompletableFuture<@Nullable D> turn) throws Throwable {
+  private static <D> @Nullable D await(CompletableFuture<@Nullable D> turn, @Nullable Thread maker)
+      throws Throwable {
     try {
+      Deadlocks.enter(() -> OneThread.orNobody(turn.isDone() ? null : maker));
       return turn.get(); // on a CPU thread its pool makes up for the wait
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw e;
     } catch (ExecutionException e) {
       throw e.getCause();
+    } finally {
+      Deadlocks.leave();
     }
   }
 
   private Done<T> build(CompletableFuture<@Nullable Done<T>> turn) throws Throwable {
     Done<T> value = null;
     Throwable failure = null;
+    String outer = Deadlocks.makes(name);
     try {
       value = new Done<>(build.call());
     } catch (InterruptedException e) {
@@ -123,6 +133,8 @@ public final class Memo<T extends @Nullable Object> {
       failure = e;
     } catch (Throwable e) {
       failure = e;
+    } finally {
+      Deadlocks.made(outer);
     }
     boolean interrupted = failure != null && Thread.currentThread().isInterrupted();
     synchronized (this) {

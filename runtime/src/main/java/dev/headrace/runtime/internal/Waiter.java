@@ -62,20 +62,30 @@ public final class Waiter implements ForkJoinPool.ManagedBlocker {
     }
   }
 
-  /** Waits for it no longer than so many milliseconds; whether it came. Not for threads of a pool. */
+  /** Waits for it no longer than so many milliseconds; whether it came. */
   public boolean await(long millis) throws InterruptedException {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
     parked = Thread.currentThread();
     try {
-      for (long left = 1; !released && left > 0; left = end - System.nanoTime()) {
-        LockSupport.parkNanos(this, end - System.nanoTime());
-        if (Thread.interrupted()) {
-          throw new InterruptedException();
-        }
-      }
+      await(new Look(this, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
       return released;
     } finally {
       parked = null;
+    }
+  }
+
+  private record Look(Waiter waiter, long end) implements ForkJoinPool.ManagedBlocker {
+    @Override
+    public boolean block() throws InterruptedException {
+      LockSupport.parkNanos(waiter, end - System.nanoTime());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return isReleasable();
+    }
+
+    @Override
+    public boolean isReleasable() {
+      return waiter.released || end - System.nanoTime() <= 0;
     }
   }
 

@@ -75,7 +75,7 @@ public final class Workers<R> implements BatchQueue.Supply, Deadlocks.Party {
     }
 
     /** Those of which each batch takes a lease. */
-    default Set<Workers<?>> lessors() {
+    default Set<Deadlocks.Party> lessors() {
       return Set.of();
     }
 
@@ -130,7 +130,7 @@ public final class Workers<R> implements BatchQueue.Supply, Deadlocks.Party {
    * Whether nothing is to be hoped for while so many of its threads wait. Others, be they there without work or yet to be
    * started, do nothing either where a batch takes a lease of some that are idle.
    */
-  boolean areIdle(int waiting, Set<? extends Deadlocks.Party> idle) {
+  boolean areIdle(int waiting, Set<Deadlocks.Party> idle) {
     queue.lock.lock();
     try {
       boolean othersWait = source.lessors().stream().anyMatch(idle::contains);
@@ -143,18 +143,12 @@ public final class Workers<R> implements BatchQueue.Supply, Deadlocks.Party {
   }
 
   /** Whether this thread runs the batches of some instance. */
-  public static boolean isWorker() {
+  static boolean isWorker() {
     return Thread.currentThread() instanceof WorkerThread;
   }
 
   private boolean isOwnThread() {
-    WorkerThread thread = thread();
-    return thread != null && thread.owner == this;
-  }
-
-  /** This thread if it is one of some workers. */
-  static @Nullable WorkerThread thread() {
-    return Thread.currentThread() instanceof WorkerThread thread ? thread : null;
+    return Thread.currentThread() instanceof WorkerThread thread && thread.owner == this;
   }
 
   @Override
@@ -453,7 +447,7 @@ public final class Workers<R> implements BatchQueue.Supply, Deadlocks.Party {
     }
   }
 
-  static final class WorkerThread extends Thread implements Deadlocks.Party {
+  static final class WorkerThread extends Thread {
     final Workers<?> owner;
     private final Runnable work;
 
