@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one instance of each of several resources for every batch. All holders take them in one order, so none waits
- * for another in a circle (Havender's ordering); the batch is cut when all are held.
+ * for another in a circle (Havender's ordering); those that any number may use come first, as building them may take
+ * one of the others. The batch is cut when all are held.
  */
 final class CombinedLeases implements Workers.Source<Held<Instances>> {
   private final List<Runner<?>> runners;
@@ -30,7 +31,8 @@ final class CombinedLeases implements Workers.Source<Held<Instances>> {
     this.runners = List.copyOf(runners);
     this.order = runners.stream()
         .distinct()
-        .sorted(Comparator.comparingLong(runner -> runner.id))
+        .sorted(Comparator.comparing((Runner<?> runner) -> runner.instances() > 0)
+            .thenComparingLong(runner -> runner.id))
         .toList();
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.IntSupplier;
 import java.util.function.IntUnaryOperator;
@@ -31,7 +32,7 @@ class DeadlockTest {
   private final List<ResourcePool<?>> pools = new ArrayList<>();
   private final Calls calls = new Calls("Test", new StreamBounds(1, 3), CallLimit.NONE);
   private final AtomicReference<IntUnaryOperator> inner = new AtomicReference<>(x -> x);
-  private final AtomicReference<Runnable> constructor = new AtomicReference<>(() -> {});
+  private final AtomicReference<Consumer<String>> constructor = new AtomicReference<>(name -> {});
 
   @AfterEach
   void allCanBeClosed() throws Exception {
@@ -47,7 +48,7 @@ class DeadlockTest {
   private ResourcePool<Model> pool(String name, int instances, int callsPerInstance) {
     ResourcePool<Model> pool = ResourcePool.open(
         new ResourceSpec(name, 0, instances, callsPerInstance), new Object(), device -> {
-          constructor.get().run();
+          constructor.get().accept(name);
           return new Model();
         });
     pools.add(pool);
@@ -241,9 +242,9 @@ class DeadlockTest {
     for (int callsPerInstance = 1; callsPerInstance <= 2; callsPerInstance++) {
       for (int instances = 1; instances <= 2; instances++) {
         ResourcePool<Model> model = pool("model", instances, callsPerInstance);
-        constructor.set(() -> calls.one(chunk("inner", model, -1)));
+        constructor.set(name -> calls.one(chunk("inner", model, -1)));
         fails(calls.async(chunk("outer", model, 1)), "forever");
-        constructor.set(() -> {});
+        constructor.set(name -> {});
         assertThat(soon(calls.async(chunk("outer", model, 2)))).isEqualTo(-2);
       }
     }
@@ -255,7 +256,7 @@ class DeadlockTest {
     failsAndGoesOn(
         model,
         x -> {
-          constructor.set(() -> {
+          constructor.set(name -> {
             throw new IllegalStateException("there is one GPU only");
           });
           return calls.one(chunk("inner", model, x));
@@ -289,8 +290,8 @@ class DeadlockTest {
           .flatMap(p -> ways(p).stream())
           .toList()
           .get(way);
-      constructor.set(() -> {
-        constructor.set(() -> {});
+      constructor.set(name -> {
+        constructor.set(any -> {});
         call.applyAsInt(-1);
       });
       fails(calls.async(chunk("outer", safe, 1)), "that makes safe calls what needs");
@@ -304,13 +305,16 @@ class DeadlockTest {
     ResourcePool<Model> safe = pool("safe", 1, 0);
     for (IntUnaryOperator way : ways(safe)) {
       ResourcePool<Model> other = pool("other", 1, 1);
-      constructor.set(() -> {
-        constructor.set(() -> way.applyAsInt(-1));
-        calls.one(chunk("inner", other, -1));
+      constructor.set(name -> {
+        if (name.equals("safe")) {
+          calls.one(chunk("inner", other, -1));
+        } else {
+          way.applyAsInt(-1);
+        }
       });
       fails(calls.async(chunk("outer", safe, 1)), "forever");
     }
-    constructor.set(() -> {});
+    constructor.set(name -> {});
     assertThat(soon(calls.async(chunk("outer", safe, 2)))).isEqualTo(-2);
   }
 
@@ -318,25 +322,25 @@ class DeadlockTest {
   void aBoundValueThatCallsWhatNeedsItFails() throws Exception {
     AtomicReference<Once<Integer>> bound = new AtomicReference<>();
     List<IntSupplier> ways = List.of(
-        () -> calls.one(needs(bound)),
-        () -> calls.async(needs(bound)).join(),
-        () -> get(calls.async(needs(bound))),
-        () -> calls.all(Stream.of(1), x -> needs(bound)).toList().get(0));
+        () -> calls.one(needs(bound, 1)),
+        () -> calls.async(needs(bound, 1)).join(),
+        () -> get(calls.async(needs(bound, 1))),
+        () -> calls.all(Stream.of(1), x -> needs(bound, 1)).toList().get(0));
     for (IntSupplier way : ways) {
       bound.set(Once.of("index", way::getAsInt));
-      fails(calls.async(needs(bound)), "index");
+      fails(calls.async(needs(bound, 1)), "index");
     }
     bound.set(Once.of("index", () -> 7));
-    assertThat(soon(calls.async(needs(bound)))).isEqualTo(7);
+    assertThat(soon(calls.async(needs(bound, 2)))).isEqualTo(14);
   }
 
-  private static Chunk<Integer> needs(AtomicReference<Once<Integer>> bound) {
+  private static Chunk<Integer> needs(AtomicReference<Once<Integer>> bound, int x) {
     return new Chunk<>("needs", false, 1) {
       private List<Integer> values = List.of();
 
       @Override
       protected boolean stage(int stage) {
-        values = stage == 0 ? List.of(bound.get().get()) : values;
+        values = stage == 0 ? List.of(bound.get().get() * Math.abs(x)) : values;
         return stage == 0;
       }
 
@@ -362,6 +366,26 @@ class DeadlockTest {
     assertThat(failedOuterCalls(TIMES, chunks.subList(0, 2), new Semaphore(2))).isZero();
     inner.set(x -> any(ways.subList(QUICK, 2 * QUICK)).applyAsInt(x));
     assertThat(failedOuterCalls(TIMES, chunks.subList(0, 1), new Semaphore(3))).isZero();
+  }
+
+  /** Constructors and bound values that call what others use who wait for them. */
+  @Test
+  void whoMakesSomethingNeverFailsEitherIfItCanGoOn() throws Exception {
+    ResourcePool<Model> two = pool("two", 2, 1);
+    List<IntUnaryOperator> ways = quickWays(two);
+    assertThat(failures(2, two, x -> x)).isZero(); // both instances are there
+    inner.set(x -> x);
+    for (int i = 0; i < TIMES / 20; i++) {
+      ResourcePool<Model> safe = pool("safe", 1, 0);
+      ResourcePool<Instances> both = both(two, safe);
+      constructor.set(name -> any(ways).applyAsInt(-1));
+      List<IntUnaryOperator> made = quickWays(safe, both);
+      AtomicReference<Once<Integer>> bound = new AtomicReference<>();
+      bound.set(Once.of("index", () -> any(made).applyAsInt(-1)));
+      List<IntFunction<Chunk<Integer>>> chunks =
+          List.of(x -> needs(bound, x), x -> chunk("safe", safe, x), x -> chunk("both", both, x));
+      assertThat(failedOuterCalls(2, chunks, new Semaphore(100))).isZero();
+    }
   }
 
   /** Of those that wait for leases it is known some 50 ms later. */
