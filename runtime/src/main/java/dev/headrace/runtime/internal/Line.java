@@ -1,5 +1,6 @@
 package dev.headrace.runtime.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class Line<R> {
   private @Nullable Request<R> last;
   private int size;
   private int left; // of these have nothing left, at most
+  private List<Request<R>> behind = List.of(); // that went behind others
 
   Line(Flow flow, Shares.Share share) {
     this.flow = flow;
@@ -60,6 +62,11 @@ final class Line<R> {
   /** Whoever has had a batch goes behind, unless the flow's requests end one after another. */
   void rotate() {
     if (!flow.isOrdered()) {
+      Request<R> served = first();
+      if (!behind.contains(served)) {
+        behind = behind.isEmpty() ? new ArrayList<>() : behind;
+        behind.add(served);
+      }
       add(remove());
     }
   }
@@ -109,8 +116,15 @@ final class Line<R> {
 
   /** When the oldest arrived: the first, or one that went behind. */
   long oldestNanos() {
-    long front = first().arrivalNanos();
-    long back = last == null ? front : last.arrivalNanos();
-    return back - front < 0 ? back : front;
+    long oldest = first().arrivalNanos();
+    if (behind.isEmpty()) { // mostly, and cannot be changed then
+      return oldest;
+    }
+    behind.removeIf(request -> request.left() == 0);
+    for (Request<R> request : behind) {
+      long arrival = request.arrivalNanos();
+      oldest = arrival - oldest < 0 ? arrival : oldest;
+    }
+    return oldest;
   }
 }

@@ -60,4 +60,27 @@ class LaneTest {
     }
     assertThat(first).contains(call);
   }
+
+  @Test
+  void whoWentBehindOthersStaysTheOldest() {
+    BatchLimit delayed = new BatchLimit(4, 1_000_000_000);
+    Lane<Object> lane = new Lane<>(delayed);
+    for (int i = 0; i < 2; i++) {
+      lane.add(arrived(delayed, 6, 10 * i + 1));
+    }
+    var unused = lane.cut(20); // and leaves two elements, which go behind
+    lane.add(arrived(delayed, 1, 21));
+    assertThat(lane.oldestNanos()).isEqualTo(1);
+    unused = lane.cut(22);
+    assertThat(lane.oldestNanos()).isEqualTo(1);
+    unused = lane.cut(23);
+    assertThat(lane.elements()).isEqualTo(1);
+    assertThat(lane.oldestNanos()).isEqualTo(11);
+  }
+
+  private Request<Object> arrived(BatchLimit limit, int size, long nanos) {
+    Request<Object> request = new IdleRequest(limit, flow, size);
+    request.arrivalNanos(nanos);
+    return request;
+  }
 }
