@@ -168,7 +168,7 @@ final class RowProgramBuilder {
         if (kept && isOnAxis(need) && !columns.contains(need)) {
           return true; // opaque and bound: a list that is not exploded along with the columns
         }
-        if (!columns.contains(need) && !kept && seen.add(need)) {
+        if (!isGiven(need, path) && !kept && seen.add(need)) {
           open.add(need);
         }
       }

@@ -413,4 +413,25 @@ class BoundTest {
       assertThat(run.call("sizes", 7)).isEqualTo(List.of(4, 0, 4));
     }
   }
+
+  /** A step along the bound list takes what is made of all of its values, once per element of another list. */
+  @Test
+  void opaque_values_for_each_pair_of_an_element_of_a_bound_list_and_one_of_the_call() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @SuppressWarnings({"RebuiltPerCall", "ProductLoop"}) @Pipeline interface P {
+          @Input List<String> words();
+          @All("total") List<Integer> totals(@Elements("k") List<Integer> ks);
+          final class Nodes {
+            @Node static int length(@Each("words") String word, @All("k") List<Integer> k) { return word.length() + k.size(); }
+            @Node static StringBuilder text(@Each(value = "length", within = "ks") int length) { return new StringBuilder().append(length); }
+            @Node static int total(@Each("words") String word, @All(value = "text", over = "k") List<StringBuilder> text) {
+              return Integer.parseInt(String.join("", text));
+            }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("words", List.of("a", "bc"))) {
+      assertThat(run.call("totals", List.of(7, 8, 9))).isEqualTo(List.of(454545, 454545));
+    }
+  }
 }
