@@ -15,8 +15,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes the parameter names of steps, resources and pipelines beside their class, so that pipelines of other modules find them
- * whatever the class files keep. Looks at one class at a time.
+ * Writes the parameter names of steps, resources and pipelines, and what may be null, beside their class, so that pipelines of
+ * other modules find them whatever the class files keep. Looks at one class at a time.
  */
 public final class SignatureProcessor extends AbstractProcessor {
   private final Set<String> written = new HashSet<>();

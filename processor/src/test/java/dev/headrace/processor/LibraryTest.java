@@ -142,6 +142,86 @@ class LibraryTest {
     }
   }
 
+  /** Says what may be null of types, where the class files of JDK 17's javac say nothing that it reads. */
+  private static final String NULLABLE_STEPS = """
+      package lib;
+
+      import dev.headrace.*;
+      import java.util.ArrayList;
+      import java.util.List;
+      import org.jspecify.annotations.Nullable;
+
+      public final class Steps {
+        @Outputs
+        public record Both(@Nullable String one, @From("shownEach") @Nullable String each) {}
+
+        @Node
+        public static @Nullable String one(int count) {
+          return count == 0 ? null : "one";
+        }
+
+        @Node
+        public static String shown(@Nullable String one) {
+          return "<" + one + ">";
+        }
+
+        @BatchNode
+        public static List<@Nullable String> each(List<Integer> count) {
+          List<@Nullable String> all = new ArrayList<>();
+          count.forEach(c -> all.add(one(c)));
+          return all;
+        }
+
+        @BatchNode
+        public static List<String> shownEach(List<@Nullable String> each) {
+          return each.stream().map(Steps::shown).toList();
+        }
+      }
+      """;
+
+  private static final String NULLABLE_PIPELINE = """
+      package app;
+
+      import dev.headrace.*;
+      import java.util.List;
+
+      @Pipeline(nodes = lib.Steps.class)
+      public interface Shown {
+        String shown(int count);
+
+        @All("shownEach") List<String> all(@Elements("count") List<Integer> counts);
+
+        lib.Steps.Both both(int count);
+
+        String one(int count);
+      }
+      """;
+
+  @ParameterizedTest
+  @MethodSource("compilers")
+  void what_may_be_null_in_a_library_is_known(CommandLine library, CommandLine app)
+      throws Exception {
+    Path steps = compile(library, NULLABLE_STEPS, List.of("-g:none"));
+    Path pipeline = Files.createTempDirectory(directory, "classes");
+    List<String> options = List.of("-cp", steps + File.pathSeparator + path());
+    CommandLine.Ended ended = run(app, NULLABLE_PIPELINE, pipeline, options);
+    assertThat(ended.success()).as(ended.output()).isTrue();
+    assertThat(ended.output()).contains("[NullableResult] Entry one may come to null");
+    URL[] urls = {steps.toUri().toURL(), pipeline.toUri().toURL()};
+    try (URLClassLoader loader = new URLClassLoader(urls, getClass().getClassLoader())) {
+      Class<?> executor = loader.loadClass("app.ShownExecutor");
+      Object builder = executor.getMethod("builder").invoke(null);
+      try (AutoCloseable shown =
+          (AutoCloseable) builder.getClass().getMethod("build").invoke(builder)) {
+        assertThat(executor.getMethod("shown", int.class).invoke(shown, 0)).isEqualTo("<null>");
+        assertThat(executor.getMethod("all", List.class).invoke(shown, List.of(1, 0)))
+            .isEqualTo(List.of("<one>", "<null>"));
+        assertThat(executor.getMethod("both", int.class).invoke(shown, 0))
+            .hasToString("Both[one=null, each=<null>]");
+      }
+    }
+  }
+
   private static Object total(ClassLoader loader, String name, String entry) throws Exception {
     Class<?> executor = loader.loadClass(name);
     Object builder = executor.getMethod("builder").invoke(null);

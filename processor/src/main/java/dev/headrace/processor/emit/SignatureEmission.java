@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 
-/** The class that keeps the parameter names of another. */
+/** The class that keeps the parameter names of another, and what may be null. */
 public final class SignatureEmission {
   private SignatureEmission() {}
 
@@ -21,8 +21,8 @@ public final class SignatureEmission {
     String simple = name.substring(dot + 1);
     String text = (dot < 0 ? "" : "package " + name.substring(0, dot) + ";\n\n")
         + "import dev.headrace.Signatures;\n\n"
-        + "/** The parameter names of {@link " + origin.getSimpleName()
-        + "}, for pipelines in other modules. */\n"
+        + "/** What {@link " + origin.getSimpleName()
+        + "} calls its parameters, and what may be null, for pipelines in other modules. */\n"
         + "@Signatures({\n"
         + lines.stream().map(l -> "  \"" + l + "\"").collect(Collectors.joining(",\n"))
         + "\n})\n"

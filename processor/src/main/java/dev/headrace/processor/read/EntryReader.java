@@ -26,13 +26,15 @@ import javax.lang.model.util.Types;
 /** The methods of a pipeline that users call. */
 final class EntryReader {
   private final TypeReader reader;
+  private final MethodSignatures signatures;
   private final ParameterReader parameters;
   private final Types types;
   private final Elements elements;
 
-  EntryReader(TypeReader reader, ParameterReader parameters, Types types, Elements elements) {
+  EntryReader(TypeReader reader, MethodSignatures signatures, Types types, Elements elements) {
     this.reader = reader;
-    this.parameters = parameters;
+    this.signatures = signatures;
+    this.parameters = new ParameterReader(reader, signatures);
     this.types = types;
     this.elements = elements;
   }
@@ -46,6 +48,7 @@ final class EntryReader {
             .contentEquals("java.util.concurrent.CompletableFuture")
         && d.getTypeArguments().size() == 1;
     TypeMirror result = future ? ((DeclaredType) declared).getTypeArguments().get(0) : declared;
+    Nullness nulls = signatures.nullness(method).or(Nullness.of(method, declared));
     String name = method.getSimpleName().toString();
     return new Entry(
         name,
@@ -54,7 +57,7 @@ final class EntryReader {
                 method.getParameters().get(i), member.getParameterTypes().get(i)))
             .toList(),
         reader.read(result),
-        Annotated.isNullable(method) || Annotated.isNullable(result),
+        nulls.at(0) || future && nulls.at(1),
         future,
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),
@@ -122,15 +125,14 @@ final class EntryReader {
   private Parameter component(DeclaredType record, RecordComponentElement component) {
     TypeMirror type =
         ((ExecutableType) types.asMemberOf(record, component.getAccessor())).getReturnType();
+    Nullness nulls = signatures.nullness(component.getAccessor()).or(Nullness.of(component, type));
     String name = component.getSimpleName().toString();
     return new Parameter(
         name,
         ParameterReader.sized(component, reader.read(type), false),
-        Annotated.isNullable(component)
-            || Annotated.isNullable(component.getAccessor())
-            || Annotated.isNullable(type),
+        nulls.at(0),
         false,
-        ParameterReader.holdsNulls(type, false),
+        nulls.at(1),
         false,
         ParameterReader.source(component, name),
         Optional.empty(),

@@ -40,6 +40,7 @@ public final class GraphReader {
   private final Elements elements;
   private final Sources sources;
   private final TypeReader reader = new TypeReader();
+  private final MethodSignatures signatures;
   private final EntryReader entries;
   private final UseReader uses;
   private final NodeReader nodes;
@@ -50,11 +51,11 @@ public final class GraphReader {
     this.sources = sources;
     types = environment.getTypeUtils();
     elements = environment.getElementUtils();
-    ParameterNames names = new ParameterNames(types, elements, sources);
-    entries = new EntryReader(reader, new ParameterReader(reader, names), types, elements);
-    nodes = new NodeReader(reader, names, elements);
+    signatures = new MethodSignatures(types, elements, sources);
+    entries = new EntryReader(reader, signatures, types, elements);
+    nodes = new NodeReader(reader, signatures, elements);
     uses = new UseReader(reader, nodes, types);
-    resources = new ResourceReader(reader, names, types, elements);
+    resources = new ResourceReader(reader, signatures, types, elements);
   }
 
   /**
@@ -277,12 +278,13 @@ public final class GraphReader {
 
   private dev.headrace.processor.model.Input input(ExecutableElement method, TypeMirror type) {
     Optional<Annotated> opened = Annotated.find(method, dev.headrace.Elements.class);
+    Nullness nulls = signatures.nullness(method).or(Nullness.of(method, type));
     String doc = elements.getDocComment(method);
     return new dev.headrace.processor.model.Input(
         method.getSimpleName().toString(),
         reader.read(type),
-        Annotated.isNullable(method) || Annotated.isNullable(type),
-        ParameterReader.holdsNulls(type, false),
+        nulls.at(0),
+        nulls.at(1),
         method.isDefault(),
         !method.getParameters().isEmpty(),
         Optional.empty(),

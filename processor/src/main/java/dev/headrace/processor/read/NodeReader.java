@@ -22,14 +22,15 @@ import javax.lang.model.util.ElementFilter;
 /** The steps that a class declares. */
 final class NodeReader {
   private final TypeReader types;
-  private final ParameterNames names;
+  private final MethodSignatures signatures;
   private final ParameterReader parameters;
   private final javax.lang.model.util.Elements elements;
 
-  NodeReader(TypeReader types, ParameterNames names, javax.lang.model.util.Elements elements) {
-    this.names = names;
+  NodeReader(
+      TypeReader types, MethodSignatures signatures, javax.lang.model.util.Elements elements) {
+    this.signatures = signatures;
     this.types = types;
-    this.parameters = new ParameterReader(types, names);
+    this.parameters = new ParameterReader(types, signatures);
     this.elements = elements;
   }
 
@@ -111,6 +112,8 @@ final class NodeReader {
       Optional<Batch> batch,
       Attempts attempts) {
     TypeMirror result = method.getReturnType();
+    Nullness nulls = signatures.nullness(method);
+    int level = batch.isPresent() ? 1 : 0; // one value of a batch is an element of the list
     Optional<Annotated> opened = Annotated.find(method, Elements.class);
     String doc = elements.getDocComment(method);
     return new dev.headrace.processor.model.Node(
@@ -125,10 +128,8 @@ final class NodeReader {
             .map(p -> parameters.read(p, batch.isPresent()))
             .toList(),
         ParameterReader.sized(method, types.read(result), batch.isPresent()),
-        batch.isPresent()
-            ? ParameterReader.holdsNulls(result, false) // one value is an element of the list
-            : Annotated.isNullable(method) || Annotated.isNullable(result),
-        ParameterReader.holdsNulls(result, batch.isPresent()),
+        nulls.at(level),
+        nulls.at(level + 1),
         ParameterReader.elements(method),
         Annotated.marks(method),
         doc == null ? "" : doc.strip(),
@@ -144,8 +145,8 @@ final class NodeReader {
         method.getModifiers().contains(Modifier.ABSTRACT),
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),
-        !names.isSource(method),
-        names.areMissing(method),
+        !signatures.isSource(method),
+        signatures.areMissing(method),
         Annotated.find(owner, StatefulResource.class).isPresent(),
         CompilerTypes.access(method));
   }

@@ -14,18 +14,17 @@ import java.util.List;
 import java.util.Optional;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.VariableElement;
-import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 
 /** Parameters of steps and entries: what they are called, and where they take their value. */
 final class ParameterReader {
   private final TypeReader types;
 
-  private final ParameterNames names;
+  private final MethodSignatures signatures;
 
-  ParameterReader(TypeReader types, ParameterNames names) {
+  ParameterReader(TypeReader types, MethodSignatures signatures) {
     this.types = types;
-    this.names = names;
+    this.signatures = signatures;
   }
 
   /** A parameter of an entry, with the type that it has there. */
@@ -39,14 +38,16 @@ final class ParameterReader {
   }
 
   private Parameter read(VariableElement element, TypeMirror type, boolean batch) {
-    String name = names.of(element);
+    String name = signatures.name(element);
     boolean shared = Annotated.find(element, Shared.class).isPresent();
+    boolean batched = batch && !shared;
+    Nullness nulls = signatures.nullness(element).or(Nullness.of(element, type));
     return new Parameter(
         name,
-        sized(element, types.read(type), batch && !shared),
-        Annotated.isNullable(element) || Annotated.isNullable(type),
-        batch && !shared && argumentIsNullable(type),
-        holdsNulls(type, batch && !shared),
+        sized(element, types.read(type), batched),
+        nulls.at(0),
+        batched && nulls.at(1),
+        nulls.at(batched ? 2 : 1),
         shared,
         source(element, name),
         elements(element),
@@ -107,21 +108,5 @@ final class ParameterReader {
         .or(() -> Annotated.find(element, Elements.class))
         .map(a -> a.origin("value"))
         .orElseGet(() -> SourceOrigin.of(element));
-  }
-
-  /** Whether the elements of a list are nullable; of a batch step those of each list in its list. */
-  static boolean holdsNulls(TypeMirror type, boolean batch) {
-    if (!batch) {
-      return argumentIsNullable(type);
-    }
-    return type instanceof DeclaredType declared
-        && declared.getTypeArguments().size() == 1
-        && argumentIsNullable(declared.getTypeArguments().get(0));
-  }
-
-  private static boolean argumentIsNullable(TypeMirror type) {
-    return type instanceof DeclaredType declared
-        && declared.getTypeArguments().size() == 1
-        && Annotated.isNullable(declared.getTypeArguments().get(0));
   }
 }

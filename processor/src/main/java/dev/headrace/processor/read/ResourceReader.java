@@ -23,12 +23,12 @@ import javax.lang.model.util.Types;
 /** Resources, from classes and from factory methods. */
 final class ResourceReader {
   private final TypeReader reader;
-  private final ParameterNames names;
+  private final MethodSignatures signatures;
   private final Types types;
   private final Elements elements;
 
-  ResourceReader(TypeReader reader, ParameterNames names, Types types, Elements elements) {
-    this.names = names;
+  ResourceReader(TypeReader reader, MethodSignatures signatures, Types types, Elements elements) {
+    this.signatures = signatures;
     this.reader = reader;
     this.types = types;
     this.elements = elements;
@@ -115,7 +115,8 @@ final class ResourceReader {
         built == null
             ? List.of()
             : built.getParameters().stream()
-                .map(p -> new Setting(names.of(p), reader.read(p.asType()), SourceOrigin.of(p)))
+                .map(p ->
+                    new Setting(signatures.name(p), reader.read(p.asType()), SourceOrigin.of(p)))
                 .toList(),
         doc == null ? "" : doc.strip(),
         Map.of(

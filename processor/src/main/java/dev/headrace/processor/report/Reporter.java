@@ -4,7 +4,7 @@ import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.NodesClass;
 import dev.headrace.processor.model.Origin;
-import dev.headrace.processor.read.ParameterNames;
+import dev.headrace.processor.read.MethodSignatures;
 import dev.headrace.processor.read.SourceOrigin;
 import dev.headrace.processor.read.Sources;
 import java.io.IOException;
@@ -28,7 +28,7 @@ import javax.tools.Diagnostic;
 public final class Reporter {
   private final Messager messager;
   private final Sources sources;
-  private final ParameterNames names;
+  private final MethodSignatures signatures;
   private final boolean isEclipsesEditor;
   private final Set<List<Object>> printed = new HashSet<>();
 
@@ -38,8 +38,8 @@ public final class Reporter {
     // RECONCILE or BUILD: Eclipse sets the option for processors that it runs itself, its compiler
     // alone doesn't
     this.isEclipsesEditor = environment.getOptions().containsKey("phase");
-    this.names =
-        new ParameterNames(environment.getTypeUtils(), environment.getElementUtils(), sources);
+    this.signatures =
+        new MethodSignatures(environment.getTypeUtils(), environment.getElementUtils(), sources);
   }
 
   /** Prints findings that are about no pipeline. */
@@ -118,7 +118,7 @@ public final class Reporter {
     }
     Element around = java.util.Objects.requireNonNull(element.getEnclosingElement());
     return element instanceof VariableElement v && around instanceof ExecutableElement
-        ? "parameter " + names.of(v) + " of " + qualified(around)
+        ? "parameter " + signatures.name(v) + " of " + qualified(around)
         : qualified(around) + "." + element.getSimpleName();
   }
 

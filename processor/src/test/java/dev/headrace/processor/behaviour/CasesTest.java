@@ -174,6 +174,20 @@ class CasesTest {
   }
 
   @Test
+  void an_entry_of_a_generic_interface_may_be_null() {
+    gives("""
+        @Pipeline interface P extends Finder<String, Integer> {
+          final class Nodes {
+            @Node static @Nullable Integer found(String key) { return key.isEmpty() ? null : 1; }
+          }
+        }
+        interface Finder<K, V> {
+          @From("found") @Nullable V find(@Nullable K key);
+        }
+        """, "find", null, "");
+  }
+
+  @Test
   void a_class_in_capitals_that_is_called_like_its_step() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline(nodes = RAG.class) interface P {

@@ -1,6 +1,7 @@
 package dev.headrace.processor.read;
 
 import dev.headrace.Signatures;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,30 +15,67 @@ import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
-/** What parameters are called: as in the source, or, where a class file has lost it, as the class beside it says. */
-public final class ParameterNames {
+/**
+ * What parameters are called, and what may be null: as in the source, or, where a class file or its reader has lost it, as the
+ * class beside it says. Before JDK 22, javac does not tell of annotations on the types in class files.
+ */
+public final class MethodSignatures {
   private static final String COMPANION = "_Signatures";
+  private static final Pattern NAME_END = Pattern.compile("[?.].*");
   private static final Pattern ANNOTATION = Pattern.compile("@\\S+\\s+");
   private final Types types;
   private final Elements elements;
   private final Sources sources;
-  private final Map<String, Map<String, List<String>>> companions = new HashMap<>();
+  private final Map<String, Map<String, Line>> companions = new HashMap<>();
+
+  /** What a companion says of a method. */
+  private record Line(List<String> names, List<Nullness> parameters, Nullness result) {
+    /** {@code key?=name,name.?}: what may be null follows the key, of the result, and each name. */
+    static Line of(String text, int equals) {
+      List<String> names = new ArrayList<>();
+      List<Nullness> nulls = new ArrayList<>();
+      for (String parameter : text.substring(equals + 1).split(",", -1)) {
+        int end = NAME_END.matcher(parameter).replaceFirst("").length();
+        names.add(parameter.substring(0, end));
+        nulls.add(new Nullness(parameter.substring(end)));
+      }
+      return new Line(names, nulls, new Nullness(text.substring(text.indexOf(')') + 1, equals)));
+    }
+  }
 
   /** For one run of the compiler. */
-  public ParameterNames(Types types, Elements elements, Sources sources) {
+  public MethodSignatures(Types types, Elements elements, Sources sources) {
     this.types = types;
     this.elements = elements;
     this.sources = sources;
   }
 
   /** The name of a parameter of a method or constructor. */
-  public String of(VariableElement parameter) {
+  public String name(VariableElement parameter) {
     ExecutableElement method =
         java.util.Objects.requireNonNull((ExecutableElement) parameter.getEnclosingElement());
-    List<String> known = isLost(method) ? companion(method) : null;
+    Line known = isLost(method) ? companion(method) : null;
     return known == null
         ? parameter.getSimpleName().toString()
-        : known.get(method.getParameters().indexOf(parameter));
+        : known.names().get(method.getParameters().indexOf(parameter));
+  }
+
+  /** What of a parameter may be null. */
+  Nullness nullness(VariableElement parameter) {
+    ExecutableElement method =
+        java.util.Objects.requireNonNull((ExecutableElement) parameter.getEnclosingElement());
+    Nullness said = Nullness.of(parameter, parameter.asType());
+    Line known = isSource(method) ? null : companion(method);
+    return known == null
+        ? said
+        : said.or(known.parameters().get(method.getParameters().indexOf(parameter)));
+  }
+
+  /** What of a method's result may be null. */
+  Nullness nullness(ExecutableElement method) {
+    Nullness said = Nullness.of(method, method.getReturnType());
+    Line known = isSource(method) ? null : companion(method);
+    return known == null ? said : said.or(known.result());
   }
 
   /** Whether the method is being compiled. */
@@ -61,36 +99,35 @@ public final class ParameterNames {
     return index > 0 && !sources.contains(method);
   }
 
-  private @Nullable List<String> companion(ExecutableElement method) {
+  private @Nullable Line companion(ExecutableElement method) {
     return companions
         .computeIfAbsent(companion(Sources.outermost(method)), this::read)
         .get(key(types, method));
   }
 
-  private Map<String, List<String>> read(String companion) {
-    Map<String, List<String>> names = new HashMap<>();
+  private Map<String, Line> read(String companion) {
+    Map<String, Line> lines = new HashMap<>();
     TypeElement element = elements.getTypeElement(companion);
     if (element != null) {
       Annotated.find(element, Signatures.class)
           .ifPresent(a -> a.texts("value").forEach(line -> {
             int equals = line.indexOf('=');
-            names.put(
-                line.substring(0, equals), List.of(line.substring(equals + 1).split(",")));
+            lines.put(line.substring(0, line.indexOf(')') + 1), Line.of(line, equals));
           }));
     }
-    return names;
+    return lines;
   }
 
-  /** The class that holds the names of a top-level class. */
+  /** The class that holds the signatures of a top-level class. */
   public static String companion(TypeElement outermost) {
     return outermost.getQualifiedName() + COMPANION;
   }
 
   /** One line of the companion. */
-  public static String line(Types types, ExecutableElement method) {
-    return key(types, method) + "="
+  static String line(Types types, ExecutableElement method, Nullness result) {
+    return key(types, method) + result.levels() + "="
         + method.getParameters().stream()
-            .map(p -> p.getSimpleName().toString())
+            .map(p -> p.getSimpleName() + Nullness.of(p, p.asType()).levels())
             .collect(Collectors.joining(","));
   }
 
