@@ -99,7 +99,7 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
         writer.writeValue(buffer, row);
       } catch (JsonProcessingException e) { // no writing to the disk: what the row is
         buffer.cut(before);
-        throw new IllegalArgumentException(e.getOriginalMessage(), e);
+        throw new IllegalArgumentException(Json.problem(e), e);
       }
       buffer.write('\n');
       if (buffer.size() >= BUFFER) {

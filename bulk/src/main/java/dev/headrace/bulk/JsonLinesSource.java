@@ -91,7 +91,7 @@ record JsonLinesSource<A>(Path file, JavaType type) implements Source<A> {
       } catch (IOException
           | RuntimeException e) { // the line is at fault: nothing is read from the file here
         String problem =
-            e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+            e instanceof JsonProcessingException json ? Json.problem(json) : e.getMessage();
         return Row.unreadable(
             new String(line, StandardCharsets.UTF_8), new IllegalArgumentException(problem));
       }

@@ -431,6 +431,26 @@ class BulkTest {
     assertThat(report.failed()).isEqualTo(5);
   }
 
+  record Parts(List<Strict> parts) {}
+
+  @Test
+  void aRowThatDoesNotFitSaysWhere() throws IOException {
+    work.withLines(Stream.of(
+        "{\"parts\":[{\"number\":1,\"flag\":true},{\"number\":1}]}",
+        "{\"parts\":[{\"number\":1.5,\"flag\":true}]}"));
+    BulkReport report = Bulk.run(
+        (Stream<Parts> rows) -> rows.map(row -> new Outcome.Value<>(row.toString())),
+        JsonLines.from(work.input(), Parts.class),
+        JsonLines.to(work.output()),
+        work.checkpoint());
+    assertThat(report.failed()).isEqualTo(2);
+    assertThat(work.failureLines().get(0))
+        .startsWith("{\"row\":0,\"error\":\"cannot be read: parts[1].flag: Cannot map `null` "
+            + "into type `boolean`\"");
+    assertThat(work.failureLines().get(1))
+        .startsWith("{\"row\":1,\"error\":\"cannot be read: parts[0].number: ");
+  }
+
   record Sizes(
       byte small,
       float single,

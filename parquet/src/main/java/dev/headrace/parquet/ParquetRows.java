@@ -89,7 +89,7 @@ final class ParquetRows<A> implements Reader<A> {
       }
       why = new IllegalArgumentException("the row is null");
     } catch (JsonProcessingException e) {
-      why = new IllegalArgumentException(e.getOriginalMessage());
+      why = new IllegalArgumentException(Json.problem(e));
     } catch (RuntimeException e) { // a constructor's, or a converter's
       why = e;
     }

@@ -214,7 +214,7 @@ class ParquetTest {
         .extracting(Source.Row::value)
         .containsExactly(new Strict(1), null, new Strict(3));
     assertThat(rows.get(1).text()).isEqualTo("{\"id\":null,\"text\":\"c\",\"more\":\"d\"}");
-    assertThat(rows.get(1).unreadable()).isNotNull();
+    assertThat(rows.get(1).unreadable()).hasMessage("id: Cannot map `null` into type `int`");
   }
 
   /** A file of one row, as other programs write them. */

@@ -3,8 +3,10 @@ package dev.headrace.bulk.internal;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -16,6 +18,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.regex.Pattern;
 
 /**
  * How values look in JSON: records as objects with their components' names, times in ISO 8601, bytes in Base64. Reading
@@ -48,7 +51,26 @@ public final class Json {
       .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
       .build();
 
+  /** What Jackson says one could set, where one cannot. */
+  private static final Pattern SETTING = Pattern.compile(" \\((set|but could if) [^)]*\\)");
+
   private Json() {}
+
+  /** What is wrong with a value, and where in it: {@code chunks[2].end: Cannot map `null` into type `int`}. */
+  public static String problem(JsonProcessingException e) {
+    StringBuilder problem = new StringBuilder();
+    if (e instanceof JsonMappingException mapping) {
+      for (JsonMappingException.Reference at : mapping.getPath()) {
+        if (at.getFieldName() == null) {
+          problem.append('[').append(at.getIndex()).append(']');
+        } else {
+          problem.append(problem.isEmpty() ? "" : ".").append(at.getFieldName());
+        }
+      }
+      problem.append(problem.isEmpty() ? "" : ": ");
+    }
+    return problem + SETTING.matcher(e.getOriginalMessage()).replaceAll("");
+  }
 
   /**
    * Skips what a type has no component for. Where Jackson is only told not to fail of it, it keeps the value until
