@@ -83,6 +83,14 @@ def test_records_as_a_column_or_as_columns() -> None:
         assert lines("out.jsonl") == [{**value, "echoed": LISTED}]
 
 
+def test_numbers_that_json_has_not_are_strings() -> None:
+    """As `JsonLines` writes them in Java, which reads no others."""
+    points = [{"x": 1, "y": y, "name": "NaN"} for y in ("NaN", "Infinity", "-Infinity")]
+    write("in.jsonl", {**LINE, "points": points})
+    echo_cli.run("echoed", "in.jsonl", "--out", "out.jsonl")
+    assert lines("out.jsonl")[0]["echoed"]["points"] == points
+
+
 def test_json_keeps_other_fields(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     more = [{"row": 1}, {"row": None, "more": {"x": [1]}}, {"row": 2.5}, {"tags": ["a"]}]
     every = {"row": None, "more": None, "tags": None}

@@ -16,6 +16,7 @@ from headrace._errors import InputError
 Check = Callable[[Any], Any]
 
 _FLOAT32_MAX = 3.4028235677973366e38  # half a step above the largest: what rounds to infinity
+_NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}  # JSON has no numbers for them
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)")
 _DURATION = re.compile(r"(-)?P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,9}))?S)?)?")
 
@@ -132,6 +133,8 @@ def _char(value: Any) -> Any:
 
 
 def _float64(value: Any) -> Any:
+    if isinstance(value, str) and value in _NOT_FINITE:
+        return _NOT_FINITE[value]
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return _wrong("a number", value)
     try:
