@@ -125,5 +125,9 @@ def test_differences() -> None:
     assert _difference(table(x=[1]), table(y=[1]), 0) == "columns y: int64 and x: int64"
     assert _difference(table(x=[1]), table(x=[1.0]), 0) == "columns x: double and x: int64"
     assert _difference(table(x=[None, 1]), table(x=[0, 1]), 0.5) == "column 'x' of row 0: 0 and None"
+    times = [pa.array([nanos], pa.timestamp("ns", "UTC")) for nanos in (-1, 1)]  # more exact than Python's
+    assert _difference(pa.table({"x": times[0]}), pa.table({"x": times[1]}), 0) == (
+        "column 'x' of row 0: '1970-01-01T00:00:00.000000001Z' and '1969-12-31T23:59:59.999999999Z'"
+    )
     found = _difference(table(x=["a", "b"]), table(x=["b", "a"]), 0)
     assert found == "column 'x' of row 0 (the same rows in another order): 'b' and 'a'"

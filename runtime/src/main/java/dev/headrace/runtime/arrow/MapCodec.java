@@ -4,10 +4,15 @@ import java.util.AbstractMap.SimpleImmutableEntry;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Maps as lists of entries. */
 final class MapCodec {
+  /** Of {@code Map.of}, {@code Map.copyOf} and collectors, whose entries come in another order in each JVM. */
+  private static final Class<?> IMMUTABLE = Map.of("a", "", "b", "").getClass();
+
   private MapCodec() {}
 
   @SuppressWarnings("unchecked")
@@ -18,7 +23,12 @@ final class MapCodec {
         Codec.<Map.Entry<String, T>, String>field("key", Codec.STRING, Map.Entry::getKey)
             .required(),
         Codec.<Map.Entry<String, T>, T>field("value", value, Map.Entry::getValue));
-    return new ListCodec<>(entry, MapCodec::map, Map::entrySet);
+    return new ListCodec<>(entry, MapCodec::map, MapCodec::entries);
+  }
+
+  /** In the map's order; by their keys where it has none, as the same input gives the same column. */
+  private static <T> Set<Map.Entry<String, T>> entries(Map<String, T> map) {
+    return IMMUTABLE.isInstance(map) ? new TreeMap<>(map).entrySet() : map.entrySet();
   }
 
   private static <T> Map<String, T> map(@Nullable Object[] entries) {

@@ -171,9 +171,16 @@ class CodecTest {
       assertThat(back.keySet()).containsExactly("z", "a");
       assertThatThrownBy(() -> back.put("b", 3)).isInstanceOf(UnsupportedOperationException.class);
     }
+    map.clear();
+    "hgfedcba".chars().forEach(c -> map.put(Character.toString(c), c));
+    try (NativeArray array =
+        new NativeArray(Codec.map(Codec.INT).write(List.of(Map.copyOf(map))), shape, 0, 1)) {
+      Map<String, Integer> back = Codec.map(Codec.INT).read(array.column()).get(0);
+      assertThat(back.keySet()).containsExactly("a", "b", "c", "d", "e", "f", "g", "h");
+    }
     map.put(null, 3);
     assertThatThrownBy(() -> Codec.map(Codec.INT).write(List.of(map)))
-        .hasMessage("row 0: field '[2]': entry.key is null, which its type can't be");
+        .hasMessage("row 0: field '[8]': entry.key is null, which its type can't be");
   }
 
   @Test
