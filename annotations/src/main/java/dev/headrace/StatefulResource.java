@@ -28,7 +28,11 @@ public @interface StatefulResource {
    */
   int maxConcurrency() default 1;
 
-  /** How many threads may use one instance at a time; 0 for a thread-safe resource, of which one instance is built. */
+  /**
+   * How many threads may use one instance at a time; 0 for a thread-safe resource, of which one instance is built. That one is
+   * used by the callers' own threads, which are as few as there are cores where calls are asynchronous or come from a stream:
+   * for a client that waits for a remote service, rather say how many of its calls may wait at a time, such as 32.
+   */
   int callsPerInstance() default 1;
 
   /** Whether Daft runs the stages of this resource in processes of their own. */
