@@ -39,7 +39,7 @@ record FailedRow(
 
   /** The entry numbers the rows that it is given: from where the run was resumed, without the unreadable ones. */
   private static String renumbered(String message, int given, long row) {
-    return message.replace("row " + given, "row " + row);
+    return message.replaceFirst("row " + given + "\\b", "row " + row);
   }
 
   static FailedRow unreadable(long row, @Nullable String text, Exception why) {

@@ -768,7 +768,8 @@ class BulkTest {
   void aFailedRowHasItsNumberInTheInputEverywhere() throws IOException {
     work.withLines(Stream.of("?", Workspace.line(0), Workspace.line(1)));
     List<HeadraceException> failures = List.of(
-        new NullResultException("square", 0), new NodeException("number", 1, "bad on row 1"));
+        new NullResultException("square", 0),
+        new NodeException("number", 1, "bad on row 1, not in row 1"));
     Bulk.run(
         (Stream<Squares.Item> rows) ->
             rows.map(row -> new Outcome.Failure<Integer>(failures.get(row.id()))),
@@ -781,7 +782,8 @@ class BulkTest {
             missing -> assertThat(missing)
                 .startsWith("{\"row\":1,\"error\":\"NullResultException: square is null on row 1,"),
             bad -> assertThat(bad)
-                .startsWith("{\"row\":2,\"node\":\"number\",\"error\":\"bad on row 2\""));
+                .startsWith(
+                    "{\"row\":2,\"node\":\"number\",\"error\":\"bad on row 2, not in row 1\""));
   }
 
   @Test

@@ -204,7 +204,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       String name, Axis axis, List<A> column) {
     for (int i = 0; i < axis.size(); i++) {
       if (column.get(i) == null && !failed(axis, i)) {
-        fail(axis.row(i), new NullResultException(name, number(axis.row(i))));
+        fail(axis.row(i), nullAt(name, axis, i));
       }
     }
     return column;
@@ -465,7 +465,12 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
 
   /** The failure of a row whose result is null; null if it may be. */
   final @Nullable HeadraceException nullResult(int row) {
-    return nullable ? null : new NullResultException(entry, number(row));
+    return nullable ? null : nullAt(entry, rows(), row);
+  }
+
+  private NullResultException nullAt(String name, Axis axis, int element) {
+    String described = Descriptions.of(descriptions(), axis, element);
+    return new NullResultException(name, number(axis.row(element)), described);
   }
 
   private @Nullable HeadraceException failure(int row) {

@@ -1,8 +1,12 @@
 package dev.headrace.runtime;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A value that cannot be null came out as null: a null element met a step that does not take nulls, so that the step
  * was not called.
+ *
+ * <p>The message names the row, too: {@code hits is null on row 3 (query = null), but its result cannot be null}.
  */
 public final class NullResultException extends HeadraceException {
   private static final long serialVersionUID = 1;
@@ -17,8 +21,14 @@ public final class NullResultException extends HeadraceException {
    * @param row the row, counted from the first call of the chunk or stream
    */
   public NullResultException(String entry, int row) {
-    super(entry + " is null on row " + row + ", but its result cannot be null."
-        + " Fix: give it values that are not null, or make the result @Nullable or an Optional");
+    this(entry, row, null);
+  }
+
+  /** With the row, or the element of it, as a person would name it. */
+  NullResultException(String entry, int row, @Nullable String element) {
+    super(
+        entry + " is null on row " + row + (element == null ? "" : " (" + element + ")")
+            + ", but its result cannot be null. Fix: give it values that are not null, or make the result @Nullable or an Optional");
     this.entry = entry;
     this.row = row;
   }

@@ -222,7 +222,13 @@ class ChunkTest {
           assertThat(e.entry()).isEqualTo("entry");
           assertThat(e.row()).isEqualTo(1);
         })
-        .hasMessageStartingWith("entry is null on row 1");
+        .hasMessageStartingWith("entry is null on row 1, but");
+    CpuChunk described = chunk(2, c -> {
+      c.describe("x", c.rows(), Arrays.asList(1, null));
+      return results;
+    });
+    assertThat(failure(described.outcomes().get(1)))
+        .hasMessageStartingWith("entry is null on row 1 (x = null), but its result cannot be null");
     assertThat(new CpuChunk(2, true, c -> results).column()).containsExactly("a", null);
   }
 

@@ -104,7 +104,9 @@ class StepCallsTest {
   @Test
   void aNullArgumentIsSentWhereTheStepTakesIt() {
     assertThat(failing().one(null)).isEqualTo(-7);
-    assertThatThrownBy(() -> of(step).one(null)).isInstanceOf(NullResultException.class);
+    assertThatThrownBy(() -> of(step).one(null))
+        .isInstanceOf(NullResultException.class)
+        .hasMessageContaining(" is null on row 0 (x = null), but");
     assertThat(recorder.sizes).containsExactly(1);
   }
 

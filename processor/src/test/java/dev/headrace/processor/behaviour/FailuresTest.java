@@ -172,7 +172,7 @@ class FailuresTest {
     try (Run run = pipeline.run()) {
       assertThatThrownBy(() -> run.call("shown", (Object) null))
           .isInstanceOf(NullResultException.class)
-          .hasMessageContaining("shown");
+          .hasMessageContaining("shown is null on row 0");
       assertThatThrownBy(() -> run.call("count", (Object) null))
           .isInstanceOf(NullResultException.class);
     }
