@@ -9,6 +9,7 @@ nothing to say. A directory `hostile` must be the same program as `tame` but for
 import ast
 import os
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -32,6 +33,10 @@ def main():
     for module in modules:
         check_shape(module)
         check_constants(module)
+        check_sections(module)
+        check_columns(module)
+    for module in (directory / "loops").rglob("*.py"):
+        check_plain_names(module)
     check_the_same(directory)
     files = [str(m) for m in modules]
     config = ["--config", str(root / "ruff.toml"), "--no-cache"]
@@ -77,6 +82,41 @@ def check_constants(path):
     for constant in constants:
         assert constant in used, f"{path}: {constant} is not used"
         assert not constant.endswith("_"), f"{path}: {constant}"
+
+
+def check_sections(path):
+    """Every heading has something below it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for heading, below in zip(lines, lines[1:], strict=False):
+        assert not heading.startswith("# -- ") or below, f"{path}: {heading}"
+
+
+def check_columns(path):
+    """Every column that the row-by-row program adds or explodes is read."""
+    for function in ast.parse(path.read_text(encoding="utf-8")).body:
+        if not isinstance(function, ast.FunctionDef) or "naive" not in path.name:
+            continue
+        texts = [n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and isinstance(n.value, str)]
+        for call in (n for n in ast.walk(function) if isinstance(n, ast.Call)):
+            method = getattr(call.func, "attr", "")
+            added = [a.value for a in call.args if isinstance(a, ast.Constant)]
+            if method == "explode":
+                added = [name for name in added if not name.endswith("#index")]
+                added = added if len(added) > 1 else []  # one there must be
+            elif method != "with_column":
+                continue
+            for name in added:
+                element = re.fullmatch(r"_\d+_(.+)", name)  # which is grouped by its own name
+                read = texts.count(name) > 1 or (method == "with_column" and element and element[1] in texts)
+                assert read, f"{path}: {function.name} has no use for {name}"
+
+
+def check_plain_names(path):
+    """Names that mean nothing else in Python are left as they are."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = getattr(node, "name", None) or getattr(node, "arg", None) or getattr(node, "id", "")
+        assert not name.endswith("_") or name.endswith("__"), f"{path}: {name}"
+        assert "__" not in name.strip("_"), f"{path}: {name}"
 
 
 def called(statement):

@@ -28,7 +28,7 @@ def bind(numbers: daft.DataFrame, *, fail: bool = False, prefixer: Prefixer) -> 
 @daft.cls
 class Joined:
     def __init__(self, bound: headrace.Bound, prefixer: Prefixer, instances: headrace.Instances) -> None:
-        resource = headrace.Resource(prefixer, PREFIXER, instances)
+        resource = headrace.Resource(instances, prefixer, PREFIXER)
         self.java = headrace.Program(ECHO, resources={"prefixer": resource}, bound=bound)
 
     @daft.method.batch(return_dtype=DataType.string())
@@ -71,14 +71,14 @@ def failing(df: daft.DataFrame) -> daft.DataFrame:
 
 def run(*argv: str) -> None:
     """What generated modules do as programs."""
-    configured = {"prefixer": (Prefixer, PREFIXER)}
     headrace.main(
-        bind=headrace.Bind(bind, {"numbers": ("numbers", pa.int64())}, {"fail": pa.bool_()}, configured),
+        bind=headrace.Bind(bind, {"numbers": ("numbers", pa.int64())}, {"fail": pa.bool_()}),
         entries=[
-            headrace.Entry(joined, {"text": TEXT}, configured, bound=True),
+            headrace.Entry(joined, {"text": TEXT}),
             headrace.Entry(echoed, {"line": LINE}),
             headrace.Entry(failing, {"line": LINE}),
         ],
+        resources={"prefixer": (Prefixer, PREFIXER)},
         argv=argv or None,
     )
 

@@ -139,10 +139,11 @@ def test_what_may_be_null_may_be_left_out() -> None:
         given.append(judge)
         return df.with_column("judged", daft.col("text"))
 
-    entry = headrace.Entry(judged, {"text": pa.large_string()}, resources={"judge": (Judge, JUDGE)})
+    entry = headrace.Entry(judged, {"text": pa.large_string()})
+    resources = {"judge": (Judge, JUDGE)}
     argv = ("judged", "texts.jsonl", "--out", "out.jsonl", "--judge-limit", "1")
-    headrace.main([entry], argv=argv)
-    headrace.main([entry], argv=(*argv, "--judge-prompt", "p"))
+    headrace.main([entry], resources=resources, argv=argv)
+    headrace.main([entry], resources=resources, argv=(*argv, "--judge-prompt", "p"))
     assert given == [Judge(None, 1), Judge("p", 1)]
 
 

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pytest
 from bridge import POINT
 from daft import DataType, Series, col
+from headrace import naive
 from headrace._columns import transported
 
 TEXTS = pa.large_list(pa.large_string())
@@ -274,3 +275,30 @@ def test_json_has_the_size_too() -> None:
     assert check([1, 2]) == [1.0, 2.0]
     with pytest.raises(headrace._values.Mismatch, match="expected 2 elements, got 3"):
         check([1, 2, 3])
+
+
+def test_a_value_that_fits_not_is_a_column_error_of_the_public_kind() -> None:
+    with pytest.raises(headrace.ColumnError) as raised:
+        headrace.arrow(pa.array([1 << 40]), pa.int32(), "c")
+    assert type(raised.value) is headrace.ColumnError
+
+
+def test_a_time_without_a_zone_says_how_to_give_it_one() -> None:
+    df = daft.from_pydict({"at": [datetime.datetime(2026, 1, 1)]})
+    with pytest.raises(headrace.ColumnError, match=r'no zone. Fix: .*: cast\(DataType.timestamp\("us", "UTC"\)\)'):
+        headrace.column(df, "at", pa.timestamp("ns", "UTC"))
+    df = df.select(col("at").cast(DataType.timestamp("us", "UTC")))
+    headrace.column(df, "at", pa.timestamp("ns", "UTC"))
+    assert df.to_pydict()["at"] == [datetime.datetime(2026, 1, 1, tzinfo=datetime.timezone.utc)]
+
+
+def test_a_column_with_the_name_of_daft_s_wildcard() -> None:
+    df = daft.from_pydict({"*": [1], "o": [{"value": 2, "error": None}]})
+    assert headrace.with_errors(df, "y", "why", col("o")).column_names == ["*", "o", "y", "why"]
+    with pytest.raises(headrace.ColumnError, match=r"Fix: rename \*"):
+        naive.start(df, {})
+
+
+def test_what_is_no_dataframe_is_told_first() -> None:
+    with pytest.raises(headrace.InputError, match="expected a daft.DataFrame, got a list"):
+        headrace.check_fresh([], "x")  # type: ignore[arg-type]

@@ -26,7 +26,7 @@ PREFIXER = pa.struct([("text", pa.large_string()), ("number", pa.int32())])
 
 
 def configured(text: str, **more: Any) -> headrace.Program:
-    resource = headrace.Resource(Prefixer(text, 7), PREFIXER, headrace.instances("prefixer", 2))
+    resource = headrace.Resource(headrace.instances("prefixer", 2), Prefixer(text, 7), PREFIXER)
     return headrace.Program(ECHO, resources={"prefixer": resource}, **more)
 
 
@@ -72,7 +72,7 @@ def test_a_failed_opening_is_forgotten() -> None:
 
 
 def test_settings_are_checked() -> None:
-    resource = headrace.Resource(Prefixer("a", "seven"), PREFIXER, headrace.instances("prefixer", 2))  # type: ignore[arg-type]
+    resource = headrace.Resource(headrace.instances("prefixer", 2), Prefixer("a", "seven"), PREFIXER)  # type: ignore[arg-type]
     with pytest.raises(headrace.InputError, match="'prefixer': field 'number': expected a whole number, got 'seven'"):
         headrace.Program(ECHO, resources={"prefixer": resource}).call("joined", [ONE], TEXT)
     with pytest.raises(headrace.InputError, match="'k': expected a number within int32, got 4294967296"):
@@ -189,7 +189,7 @@ def test_an_opaque_value_is_built_once_per_row() -> None:
 @daft.cls(gpus=1, max_concurrency=2)
 class Stage:
     def __init__(self, bound: headrace.Bound, instances: headrace.Instances) -> None:
-        resource = headrace.Resource(Prefixer("s", 1), PREFIXER, instances)
+        resource = headrace.Resource(instances, Prefixer("s", 1), PREFIXER)
         self.java = headrace.Program(ECHO, resources={"prefixer": resource}, bound=bound)
 
     @daft.method.batch(return_dtype=DataType.string(), batch_size=2)
@@ -204,7 +204,7 @@ class Stage:
 @daft.cls(use_process=True)
 class OtherProcess:
     def __init__(self, bound: headrace.Bound, instances: headrace.Instances) -> None:
-        resource = headrace.Resource(Prefixer("s", 1), PREFIXER, instances)
+        resource = headrace.Resource(instances, Prefixer("s", 1), PREFIXER)
         self.java = headrace.Program(ECHO, resources={"prefixer": resource}, bound=bound)
 
     @daft.method.batch(return_dtype=DataType.string())
@@ -247,7 +247,7 @@ def doubled(x: Any) -> Any:
 def test_the_naive_map_is_right() -> None:
     rows = [[1, 2], [], None, [3, None, 4], list(range(300)), [None]] * 50
     df = daft.from_pydict({"id": list(range(300)), "xs": rows}).into_batches(7)
-    df = naive.start(df, {"xs": (col("xs"), pa.large_list(pa.int32()))})
+    df = naive.start(df, {"xs": pa.large_list(pa.int32())})
     df = naive.number(df, "_1", {"x": "_xs", "same": "_xs"})
     df = df.explode("_1_x", "_1_same", "_1#index")
     df = df.with_column("_1_y", doubled(col("_1_x")))

@@ -19,7 +19,7 @@ from headrace._errors import ColumnError, HeadraceError, InputError, JavaError, 
 from headrace._outcomes import outcome, with_errors
 from headrace._place import Instances, instances, place, released
 from headrace._program import Program, Resource
-from headrace._values import configured, unless_none
+from headrace._values import check_configured, unless_none
 from headrace._version import check_daft
 
 __all__ = [
@@ -39,9 +39,9 @@ __all__ = [
     "arrow",
     "arrow_each",
     "bound",
+    "check_configured",
     "check_fresh",
     "column",
-    "configured",
     "instances",
     "main",
     "outcome",

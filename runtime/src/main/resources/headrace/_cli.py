@@ -31,6 +31,7 @@ _WRAPPED = re.compile(
 )
 
 Resources = Mapping[str, tuple[Callable[..., Any], pa.DataType]]
+"""Configurations by the parameter that takes them, with their types."""
 
 
 class Bind(NamedTuple):
@@ -40,7 +41,6 @@ class Bind(NamedTuple):
     inputs: Mapping[str, tuple[str, pa.DataType]] = {}
     """Bound lists: the column's name, the type of the elements."""
     values: Mapping[str, pa.DataType] = {}
-    resources: Resources = {}
 
 
 class Entry(NamedTuple):
@@ -49,34 +49,48 @@ class Entry(NamedTuple):
     function: Callable[..., Any]
     columns: Mapping[str, pa.DataType]
     """What it reads, by column."""
-    resources: Resources = {}
-    bound: bool = False
-    """Whether it takes what `bind` returns."""
     needs: Sequence[str] = ()
     """The parameters of `bind` that it needs and others don't."""
 
-    def of(self, bind: Bind | None) -> Bind | None:
-        """What it needs of `bind`."""
-        if not self.bound or bind is None:
-            return None
-        function = bind.function
 
-        def needed(parameter: str) -> bool:
-            return parameter in self.needs or _required(function, parameter)
+class _Command(NamedTuple):
+    """An entry with what its command needs."""
 
-        return bind._replace(
-            inputs={name: given for name, given in bind.inputs.items() if needed(name)},
-            resources={name: given for name, given in bind.resources.items() if needed(name)},
+    entry: Entry
+    resources: Resources
+    bind: Bind | None
+    bind_resources: Resources
+
+    @classmethod
+    def of(cls, entry: Entry, bind: Bind | None, resources: Resources) -> _Command:
+        own = {name: given for name, given in resources.items() if _required(entry.function, name)}
+        if bind is None or not _takes(entry.function, "bound"):
+            return cls(entry, own, None, {})
+        needed = {
+            name
+            for name in inspect.signature(bind.function).parameters
+            if name in entry.needs or _required(bind.function, name)
+        }
+        return cls(
+            entry,
+            own,
+            bind._replace(inputs={name: given for name, given in bind.inputs.items() if name in needed}),
+            {name: given for name, given in resources.items() if name in needed},
         )
 
 
-def main(entries: Sequence[Entry], bind: Bind | None = None, argv: Sequence[str] | None = None) -> None:
+def main(
+    entries: Sequence[Entry],
+    bind: Bind | None = None,
+    resources: Resources | None = None,
+    argv: Sequence[str] | None = None,
+) -> None:
     """Runs an entry over a file. Exits with 2 if what it was given can't be used, with 1 if the run failed."""
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     logging.getLogger("daft_local_execution").setLevel(logging.CRITICAL)  # failures are told below, once
-    options = _parser(entries, bind).parse_args(argv)
+    options = _parser([_Command.of(entry, bind, resources or {}) for entry in entries]).parse_args(argv)
     try:
-        _run(options.entry, options.entry.of(bind), options)
+        _run(options.command, options)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as e:
@@ -124,8 +138,8 @@ def _paragraph(error: BaseException) -> str:
     return f"{type(error).__name__}: {text}"
 
 
-def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentParser:
-    module = inspect.getmodule(entries[0].function)
+def _parser(commands: Sequence[_Command]) -> argparse.ArgumentParser:
+    module = inspect.getmodule(commands[0].entry.function)
     file = getattr(module, "__file__", None)
     name = os.path.splitext(os.path.basename(file))[0] if file else None
     parser = argparse.ArgumentParser(
@@ -134,45 +148,44 @@ def _parser(entries: Sequence[Entry], bind: Bind | None) -> argparse.ArgumentPar
         epilog="Files are .parquet, a directory of these, or .jsonl with one JSON value per line. "
         "Other columns are passed on.",
     )
-    commands = parser.add_subparsers(required=True, metavar="ENTRY")
-    for entry in entries:
+    subparsers = parser.add_subparsers(required=True, metavar="ENTRY")
+    for command in commands:
+        entry, bind = command.entry, command.bind
         summary = (inspect.getdoc(entry.function) or "").partition("\n\n")[0]
-        command = commands.add_parser(_option(entry.function.__name__), help=summary, description=summary)
-        command.add_argument("rows", metavar="ROWS", help=_rows(entry.columns))
-        command.add_argument("--out", metavar="FILE", required=True, help="where the rows go, with their results")
-        parts: list[Bind | Entry] = [entry]
-        if (needed := entry.of(bind)) is not None:
-            parts.insert(0, needed)
-            for parameter in needed.inputs:
-                command.add_argument(f"--{_option(parameter)}", metavar="FILE", required=True, help="bound once")
-            for parameter, dtype in needed.values.items():
-                command.add_argument(
+        options = subparsers.add_parser(_option(entry.function.__name__), help=summary, description=summary)
+        options.add_argument("rows", metavar="ROWS", help=_rows(entry.columns))
+        options.add_argument("--out", metavar="FILE", required=True, help="where the rows go, with their results")
+        if bind is not None:
+            for parameter in bind.inputs:
+                options.add_argument(f"--{_option(parameter)}", metavar="FILE", required=True, help="bound once")
+            for parameter, dtype in bind.values.items():
+                options.add_argument(
                     f"--{_option(parameter)}",
                     metavar="VALUE",
-                    required=parameter in entry.needs or _required(needed.function, parameter),
+                    required=parameter in entry.needs or _required(bind.function, parameter),
                     help=_form(dtype),
                 )
-            if _takes(needed.function, "materialize"):
-                command.add_argument(
+            if _takes(bind.function, "materialize"):
+                options.add_argument(
                     "--materialize",
                     metavar="DIRECTORY",
                     help="where what is bound is kept, for the next run with the same inputs, code and configuration",
                 )
-        for name, (kind, dtype) in {k: r for part in parts for k, r in part.resources.items()}.items():
+        for name, (kind, dtype) in {**command.bind_resources, **command.resources}.items():
             for field, parameter in zip(dtype, _parameters(kind), strict=True):
-                command.add_argument(
+                options.add_argument(
                     f"--{_option(name)}-{_option(parameter)}",
                     metavar="VALUE",
                     required=parameter not in _defaults(kind),
                     help=_form(field.type),
                 )
         if _takes(entry.function, "errors"):
-            command.add_argument(
+            options.add_argument(
                 "--errors",
                 metavar="COLUMN",
                 help="rows that fail have a null as their result and the reason in this column; else they end the run",
             )
-        command.set_defaults(entry=entry)
+        options.set_defaults(command=command)
     return parser
 
 
@@ -188,7 +201,8 @@ def _takes(function: Callable[..., Any], parameter: str) -> bool:
 
 
 def _required(function: Callable[..., Any], parameter: str) -> bool:
-    return inspect.signature(function).parameters[parameter].default is inspect.Parameter.empty
+    taken = inspect.signature(function).parameters.get(parameter)
+    return taken is not None and taken.default is inspect.Parameter.empty
 
 
 def _parameters(kind: Any) -> tuple[str, ...]:
@@ -209,7 +223,8 @@ def _given(options: argparse.Namespace, name: str) -> Any:
     return getattr(options, _option(name).replace("-", "_"))
 
 
-def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
+def _run(command: _Command, options: argparse.Namespace) -> None:
+    entry, bind = command.entry, command.bind
     bound_files = [_given(options, parameter) for parameter in bind.inputs] if bind is not None else []
     writer = write(options.out, [options.rows, *bound_files])
     alone = len(entry.columns) == 1
@@ -217,7 +232,7 @@ def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
     first = next(frames)  # what is wrong with the file is told before anything is bound
     arguments: list[Any] = []
     if bind is not None:
-        bound: dict[str, Any] = _configured(bind.resources, options)
+        bound: dict[str, Any] = _configured(command.bind_resources, options)
         for parameter, (column, dtype) in bind.inputs.items():
             bound[parameter] = read(_given(options, parameter), {column: dtype}, fields_of=column, elements=True)
         for parameter, dtype in bind.values.items():
@@ -227,7 +242,7 @@ def _run(entry: Entry, bind: Bind | None, options: argparse.Namespace) -> None:
             bound["materialize"] = options.materialize
         arguments.append(bind.function(**bound))
     more: dict[str, Any] = {"errors": options.errors} if _takes(entry.function, "errors") else {}
-    more.update(_configured(entry.resources, options))
+    more.update(_configured(command.resources, options))
     writer((entry.function(rows, *arguments, **more) for rows in itertools.chain([first], frames)), first.column_names)
 
 

@@ -42,14 +42,13 @@ def arrow(series: Series | pa.Array | pa.ChunkedArray, dtype: pa.DataType, name:
     try:
         return _widened(array, dtype, name)
     except _Unfit as e:
-        if len(array) == 1:
-            raise
         unfit: dict[int, str] = {}
         for _ in _fitting(array, 0, dtype, name, unfit):
             if unfit:
                 break
         row, why = next(iter(unfit.items()), (None, str(e)))
-        raise ColumnError(why if row is None else f"{why} on row {row} of a batch of {len(array)}") from None
+        told = row is not None and len(array) > 1
+        raise ColumnError(f"{why} on row {row} of a batch of {len(array)}" if told else why) from None
 
 
 def arrow_each(series: Series, dtype: pa.DataType, name: str) -> Readable:
@@ -87,10 +86,7 @@ def column(df: daft.DataFrame, name: str, dtype: pa.DataType, alone: bool = Fals
 
     With `alone`, the parameter is the entry's only one: if it is a record, its fields may be columns of their own.
     """
-    if not isinstance(df, daft.DataFrame):
-        raise InputError(
-            f"expected a daft.DataFrame with '{name}', got a {type(df).__name__}. Fix: daft.from_pylist(…)"
-        )
+    _check_frame(df, f" with '{name}'")
     names = df.column_names
     if name in names:
         _check(df, name, dtype)
@@ -135,6 +131,7 @@ def check_fresh(df: daft.DataFrame, name: str, errors: str | None = None) -> Non
 
     When a column is replaced, Daft may show the new one to readers of the old.
     """
+    _check_frame(df)
     if name in df.column_names:
         raise ColumnError(
             f"the DataFrame already has a column '{name}', which the result is to be named. Fix: rename it"
@@ -145,6 +142,11 @@ def check_fresh(df: daft.DataFrame, name: str, errors: str | None = None) -> Non
         raise ColumnError(f'errors="{errors}" is the name of the result\'s own column. Fix: choose another')
     if errors is not None and errors in df.column_names:
         raise ColumnError(f'errors="{errors}": the DataFrame already has a column of that name. Fix: choose another')
+
+
+def _check_frame(df: Any, having: str = "") -> None:
+    if not isinstance(df, daft.DataFrame):
+        raise InputError(f"expected a daft.DataFrame{having}, got a {type(df).__name__}. Fix: daft.from_pylist(…)")
 
 
 def _quoted(names: list[str]) -> str:
@@ -184,11 +186,14 @@ def _widened(array: pa.Array, dtype: pa.DataType, path: str) -> pa.Array:
             return array.cast(dtype)  # fails on the first value that would change
         except pa.ArrowInvalid as e:
             raise _Unfit(f"column '{path}': {e}") from None
-    rounds = pa.types.is_floating(dtype) and pa.types.is_floating(found)
-    raise ColumnError(
-        f"column '{path}': expected {dtype}, got {found}"
-        + (". Fix: cast it in Daft, if rounding does no harm" if rounds else "")
-    )
+    fix = ""
+    if pa.types.is_floating(dtype) and pa.types.is_floating(found):
+        fix = ". Fix: cast it in Daft, if rounding does no harm"
+    elif pa.types.is_timestamp(dtype) and pa.types.is_timestamp(found):
+        fix = (
+            ', which has no zone. Fix: cast it in Daft, if its times are of UTC: cast(DataType.timestamp("us", "UTC"))'
+        )
+    raise ColumnError(f"column '{path}': expected {dtype}, got {found}{fix}")
 
 
 def _is_whole_number(found: pa.DataType, dtype: pa.DataType) -> bool:

@@ -46,7 +46,6 @@ def with_errors(df: daft.DataFrame, name: str, errors: str, outcomes: Expression
     """
     check_fresh(df, name, errors)
     check_fresh(df, _OUTCOME)
-    columns = [*df.column_names, name, errors]
     df = df.with_column(_OUTCOME, outcomes)
     df = df.with_columns({name: col(_OUTCOME).get("value"), errors: col(_OUTCOME).get("error")})
-    return df.select(*columns)
+    return df.exclude(_OUTCOME)

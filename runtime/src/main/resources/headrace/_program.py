@@ -32,11 +32,11 @@ _opening_lock = threading.Lock()
 
 
 class Resource(NamedTuple):
-    """How a Java resource is configured."""
+    """A Java resource: its instances, and its configuration with the type of that, if it has one."""
 
-    configuration: tuple[Any, ...] | None
-    dtype: pa.DataType | None
     instances: Instances
+    configuration: tuple[Any, ...] | None = None
+    dtype: pa.DataType | None = None
 
 
 class Program:

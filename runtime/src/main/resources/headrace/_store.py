@@ -62,9 +62,11 @@ def materialized(
     if os.path.exists(os.path.join(directory, _MANIFEST)):
         _log.info("bound inputs reused from %s", directory)
         return directory, key, True
-    os.makedirs(root, exist_ok=True)
     temporary = os.path.join(root, f".{key}.{uuid.uuid4().hex}.tmp")
-    os.makedirs(temporary)
+    try:
+        os.makedirs(temporary)
+    except OSError as e:
+        raise InputError(f"materialize={root!r}: {e.strerror}. Fix: a directory that can be written") from None
     try:
         files = [_write(table, temporary, str(i)) for i, table in enumerate(tables)]
         for table, names, digest in zip(tables, files, digests, strict=True):
@@ -227,5 +229,9 @@ def _sorted(directory: str, prefix: str, files: list[str]) -> str:
 
 def _mapped(directory: str, files: Sequence[str]) -> Iterator[pa.Table]:
     for name in files:
-        with pa.memory_map(os.path.join(directory, name)) as file:
+        try:
+            file = pa.memory_map(os.path.join(directory, name))
+        except FileNotFoundError:
+            raise HeadraceError(f"{directory} has lost its file {name}. Fix: remove it, and bind again") from None
+        with file:
             yield pa.ipc.open_file(file).read_all()

@@ -49,7 +49,7 @@ def unless_none(name: str, value: Any, dtype: pa.DataType) -> dict[str, tuple[An
     return {} if value is None else {name: (value, dtype)}
 
 
-def configured(lacking: Sequence[str] = (), /, **resources: tuple[Any, type[Any], pa.DataType]) -> None:
+def check_configured(lacking: Sequence[str] = (), /, **resources: tuple[Any, type[Any], pa.DataType]) -> None:
     """Fails unless each resource has a configuration of its own kind, whose values Java can take; some may have none.
 
     The row-by-row program's own is as good as the optimized one's, and one made before a module was loaded again.

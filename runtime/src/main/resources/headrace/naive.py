@@ -4,7 +4,7 @@
 order of the rows, and the order of the elements where a list straddles batches. So lists are numbered before they are
 exploded, and put in order after they were grouped:
 
-    df = naive.start(df, {"xs": (col("xs"), xs_type)})       # _xs, #row
+    df = naive.start(df, {"xs": xs_type})                    # _xs, #row
     df = naive.number(df, "_1", {"x": "_xs"})                # _1_x, _1#row, _1#index, _1#length
     df = df.explode("_1_x", "_1#index")
     df = df.with_column("_1_y", f(col("_1_x")))
@@ -27,19 +27,22 @@ import pyarrow.compute as pc
 from daft import DataType, Expression, Series, col
 from daft.functions import seq, when
 
-from headrace._columns import arrow, exactly
+from headrace._columns import arrow, column, exactly
 from headrace._errors import ColumnError, HeadraceError
 
 
-def start(df: daft.DataFrame, parameters: Mapping[str, tuple[Expression, pa.DataType]]) -> daft.DataFrame:
-    """Adds the parameters under names of their own, and `#row`, by which the result is sorted in the end."""
-    if taken := [name for name in df.column_names if name.startswith(("_", "#"))]:
+def start(df: daft.DataFrame, types: Mapping[str, pa.DataType], *, alone: bool = False) -> daft.DataFrame:
+    """Adds the columns that are read, in these types and under names of their own, and `#row`, by which the result is
+    sorted in the end. `alone` is that of `headrace.column`."""
+    values = {name: column(df, name, dtype, alone) for name, dtype in types.items()}
+    if taken := [name for name in df.column_names if name.startswith(("_", "#")) or name == "*"]:
         raise ColumnError(
-            f"the row-by-row program keeps names with _ or # in front for itself. Fix: rename {', '.join(taken)}"
+            "the row-by-row program keeps names with _ or # in front for itself, and Daft the name *. "
+            f"Fix: rename {', '.join(taken)}"
         )
     # before an aggregation Daft doesn't keep the order of rows, so that they'd be numbered as they happen to come
     df = df._add_monotonically_increasing_id("#row").collect()
-    return df.with_columns({f"_{name}": exactly(df, name, dtype, value) for name, (value, dtype) in parameters.items()})
+    return df.with_columns({f"_{name}": exactly(df, name, types[name], value) for name, value in values.items()})
 
 
 def number(df: daft.DataFrame, axis: str, lists: Mapping[str, str | Expression]) -> daft.DataFrame:
@@ -107,11 +110,17 @@ def same(df: daft.DataFrame, axis: str) -> list[Expression]:
     return [col(name).any_value() for name in [f"{axis}#length", *kept]]
 
 
-def in_order(df: daft.DataFrame, axis: str, types: Mapping[str, pa.DataType]) -> daft.DataFrame:
-    """The lists with their elements in order again, and empty or null where they were before they were exploded."""
+def in_order(df: daft.DataFrame, axis: str, types: Mapping[str, pa.DataType], *, outer: str = "") -> daft.DataFrame:
+    """The lists with their elements in order again, and empty or null where they were before they were exploded.
+
+    `outer` is the axis around this one, of which they are then the elements.
+    """
     index, length = col(f"{axis}#index"), col(f"{axis}#length")
     df = df.with_columns(
-        {f"_{name}": _ordered(name, dtype)(col(f"{axis}_{name}"), index, length) for name, dtype in types.items()}
+        {
+            f"{outer}_{name}": _ordered(name, dtype)(col(f"{axis}_{name}"), index, length)
+            for name, dtype in types.items()
+        }
     )
     return df.exclude(*[name for name in df.column_names if _is_of(axis, name)])
 

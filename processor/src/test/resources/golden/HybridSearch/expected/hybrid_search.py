@@ -45,6 +45,7 @@ HIT = pa.struct([("passageId", pa.large_string()), ("score", pa.float32())])
 RANKING = pa.struct([("queryId", pa.large_string()), ("hits", pa.large_list(HIT))])
 
 
+# -- configurations of resources -------------------------------------------------------------------------------------
 class TokenEncoder(NamedTuple):
     """A vector for each word, from the word's letters.
 
@@ -68,13 +69,13 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
             another run with the same inputs, code and configuration takes it from there. Without it, it is in the
             memory of the workers, for this run.
     """
-    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     passages_df = headrace.rows(passages, "passages", PASSAGE)
     passages_df = passages_df.into_batches(128)
-    passage_tokens = headrace.place(
-        BindPassageTokensStage(token_encoder, headrace.instances("tokenEncoder", 2, gpus=1)).run
+    passage_tokens_stage = BindPassageTokensStage(token_encoder, headrace.instances("tokenEncoder", 2, gpus=1))
+    passages_df = passages_df.with_column(
+        "passageTokens", headrace.place(passage_tokens_stage.run)(passages_df["passages"])
     )
-    passages_df = passages_df.with_column("passageTokens", passage_tokens(passages_df["passages"]))
     return headrace.Bound(
         [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})],
         materialize=materialize,
@@ -84,12 +85,12 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
 
 @daft.cls(gpus=1, max_concurrency=2)
 class BindPassageTokensStage:
-    """On tokenEncoder: passageTokens."""
+    """Runs passageTokens on tokenEncoder."""
 
     def __init__(self, token_encoder: TokenEncoder, token_encoder_instances: headrace.Instances) -> None:
         self.java = headrace.Program(
             JAVA,
-            resources={"tokenEncoder": headrace.Resource(token_encoder, TOKEN_ENCODER_CONFIG, token_encoder_instances)},
+            resources={"tokenEncoder": headrace.Resource(token_encoder_instances, token_encoder, TOKEN_ENCODER_CONFIG)},
         )
 
     @daft.method.batch(
@@ -99,9 +100,9 @@ class BindPassageTokensStage:
         on_error="raise",
     )
     def run(self, passage: Series) -> Series:
-        """All rows at once:
+        """All rows at once, in Java:
 
-        - passageTokens: Java: HybridSearch.Nodes.passageTokens
+        - passageTokens (HybridSearch.Nodes.passageTokens)
         """
         columns = [headrace.arrow(passage, PASSAGE, "passages")]
         return self.java.call("bind passageTokens", columns, pa.large_list(pa.large_list(pa.float32())))
@@ -129,7 +130,7 @@ def ranking(
         errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
             and why. Without it, the first failure ends the query.
     """
-    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     query = headrace.column(df, "query", QUERY, alone=True)
     headrace.check_fresh(df, "ranking", errors)
     bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
@@ -142,26 +143,26 @@ def ranking(
 
 @daft.cls(gpus=1, max_concurrency=2)
 class RankingStage:
-    """On tokenEncoder: queryTokens, denseHits, keywordHits, fusedHits, ranking."""
+    """Runs queryTokens, denseHits, keywordHits, fusedHits and ranking on tokenEncoder."""
 
     def __init__(
         self, bound: headrace.Bound, token_encoder: TokenEncoder, token_encoder_instances: headrace.Instances
     ) -> None:
         self.java = headrace.Program(
             JAVA,
-            resources={"tokenEncoder": headrace.Resource(token_encoder, TOKEN_ENCODER_CONFIG, token_encoder_instances)},
+            resources={"tokenEncoder": headrace.Resource(token_encoder_instances, token_encoder, TOKEN_ENCODER_CONFIG)},
             bound=bound,
         )
 
     @daft.method.batch(return_dtype=DataType.from_arrow_type(RANKING), batch_size=128, max_retries=0, on_error="raise")
     def run(self, query: Series) -> Series:
-        """All rows at once:
+        """All rows at once, in Java:
 
-        - queryTokens: Java: HybridSearch.Nodes.queryTokens
-        - denseHits: Java: HybridSearch.Nodes.denseHits
-        - keywordHits: Java: HybridSearch.Nodes.keywordHits
-        - fusedHits: Java: HybridSearch.Nodes.fusedHits
-        - ranking: Java: HybridSearch.Nodes.ranking
+        - queryTokens (HybridSearch.Nodes.queryTokens)
+        - denseHits (HybridSearch.Nodes.denseHits)
+        - keywordHits (HybridSearch.Nodes.keywordHits)
+        - fusedHits (HybridSearch.Nodes.fusedHits)
+        - ranking (HybridSearch.Nodes.ranking)
         """
         columns = [headrace.arrow(query, QUERY, "query")]
         return self.java.call("ranking", columns, RANKING)
@@ -195,7 +196,7 @@ def rankings(
         errors: the name of one more column, for rows that fail: their result is null, and it says which node failed,
             and why. Without it, the first failure ends the query.
     """
-    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     queries = headrace.column(df, "queries", pa.large_list(QUERY))
     headrace.check_fresh(df, "rankings", errors)
     bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
@@ -208,14 +209,14 @@ def rankings(
 
 @daft.cls(gpus=1, max_concurrency=2)
 class RankingsStage:
-    """On tokenEncoder: queryTokens, denseHits, keywordHits, fusedHits, ranking."""
+    """Runs queryTokens, denseHits, keywordHits, fusedHits and ranking on tokenEncoder."""
 
     def __init__(
         self, bound: headrace.Bound, token_encoder: TokenEncoder, token_encoder_instances: headrace.Instances
     ) -> None:
         self.java = headrace.Program(
             JAVA,
-            resources={"tokenEncoder": headrace.Resource(token_encoder, TOKEN_ENCODER_CONFIG, token_encoder_instances)},
+            resources={"tokenEncoder": headrace.Resource(token_encoder_instances, token_encoder, TOKEN_ENCODER_CONFIG)},
             bound=bound,
         )
 
@@ -223,13 +224,13 @@ class RankingsStage:
         return_dtype=DataType.from_arrow_type(pa.large_list(RANKING)), batch_size=64, max_retries=0, on_error="raise"
     )
     def run(self, queries: Series) -> Series:
-        """All rows at once, in full batches across their lists:
+        """All rows at once, in full batches across their lists, in Java:
 
-        - queryTokens: Java: HybridSearch.Nodes.queryTokens
-        - denseHits: Java: HybridSearch.Nodes.denseHits
-        - keywordHits: Java: HybridSearch.Nodes.keywordHits
-        - fusedHits: Java: HybridSearch.Nodes.fusedHits
-        - ranking: Java: HybridSearch.Nodes.ranking
+        - queryTokens (HybridSearch.Nodes.queryTokens)
+        - denseHits (HybridSearch.Nodes.denseHits)
+        - keywordHits (HybridSearch.Nodes.keywordHits)
+        - fusedHits (HybridSearch.Nodes.fusedHits)
+        - ranking (HybridSearch.Nodes.ranking)
         """
         columns = [headrace.arrow(queries, pa.large_list(QUERY), "queries")]
         return self.java.call("rankings", columns, pa.large_list(RANKING))
@@ -245,20 +246,10 @@ class RankingsStage:
 
 if __name__ == "__main__":
     headrace.main(
-        bind=headrace.Bind(
-            bind,
-            inputs={"passages": ("passages", PASSAGE)},
-            resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)},
-        ),
+        bind=headrace.Bind(bind, inputs={"passages": ("passages", PASSAGE)}),
         entries=[
-            headrace.Entry(
-                ranking, {"query": QUERY}, resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)}, bound=True
-            ),
-            headrace.Entry(
-                rankings,
-                {"queries": pa.large_list(QUERY)},
-                resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)},
-                bound=True,
-            ),
+            headrace.Entry(ranking, {"query": QUERY}),
+            headrace.Entry(rankings, {"queries": pa.large_list(QUERY)}),
         ],
+        resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)},
     )

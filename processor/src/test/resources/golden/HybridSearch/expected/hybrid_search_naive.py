@@ -34,6 +34,7 @@ HIT = pa.struct([("passageId", pa.large_string()), ("score", pa.float32())])
 RANKING = pa.struct([("queryId", pa.large_string()), ("hits", pa.large_list(HIT))])
 
 
+# -- configurations of resources -------------------------------------------------------------------------------------
 class TokenEncoder(NamedTuple):
     """A vector for each word, from the word's letters.
 
@@ -122,13 +123,13 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
             another run with the same inputs, code and configuration takes it from there. Without it, it is in the
             memory of the workers, for this run.
     """
-    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     passages_df = headrace.rows(passages, "passages", PASSAGE)
     java = headrace.Program(
         JAVA,
         resources={
             "tokenEncoder": headrace.Resource(
-                token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances("tokenEncoder", 2, gpus=1)
+                headrace.instances("tokenEncoder", 2, gpus=1), token_encoder, TOKEN_ENCODER_CONFIG
             ),
         },
     )
@@ -136,8 +137,7 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
     # for each row: passageTokens
     passages_df = passages_df.with_column("_passageTokens", passage_tokens(col("passages"), java))
 
-    passages_df = passages_df.with_column("passageTokens", col("_passageTokens"))
-    passages_df = passages_df.select("passages", "passageTokens")
+    passages_df = passages_df.select("passages", col("_passageTokens").alias("passageTokens"))
     return headrace.Bound(
         [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})],
         materialize=materialize,
@@ -164,16 +164,16 @@ def ranking(
         bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
             `materialize` here.
     """
-    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     headrace.check_fresh(df, "ranking")
-    columns = [*df.column_names, "ranking"]
-    df = naive.start(df, {"query": (headrace.column(df, "query", QUERY, alone=True), QUERY)})
+    columns = df.column_names
+    df = naive.start(df, {"query": QUERY}, alone=True)
     bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
         resources={
             "tokenEncoder": headrace.Resource(
-                token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances("tokenEncoder", 2, gpus=1)
+                headrace.instances("tokenEncoder", 2, gpus=1), token_encoder, TOKEN_ENCODER_CONFIG
             ),
         },
         bound=bound,
@@ -188,8 +188,7 @@ def ranking(
     df = df.with_column("_fusedHits", fused_hits(col("_denseHits"), col("_keywordHits"), java))
     df = df.with_column("_ranking", ranking_step(col("_query"), col("_fusedHits"), java))
 
-    df = df.with_column("ranking", naive.required("ranking", RANKING, col("_ranking")))
-    return df.select(*columns)
+    return df.select(*columns, naive.required("ranking", RANKING, col("_ranking")).alias("ranking"))
 
 
 # -- rankings --------------------------------------------------------------------------------------------------------
@@ -211,16 +210,16 @@ def rankings(
         bound: what `bind` returned, for any number of calls; or, for a single one, leave it out and give `passages`,
             `materialize` here.
     """
-    headrace.configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
+    headrace.check_configured(token_encoder=(token_encoder, TokenEncoder, TOKEN_ENCODER_CONFIG))
     headrace.check_fresh(df, "rankings")
-    columns = [*df.column_names, "rankings"]
-    df = naive.start(df, {"queries": (headrace.column(df, "queries", pa.large_list(QUERY)), pa.large_list(QUERY))})
+    columns = df.column_names
+    df = naive.start(df, {"queries": pa.large_list(QUERY)})
     bound = headrace.bound(bound, bind, {"passages": passages, "materialize": materialize}, token_encoder=token_encoder)
     java = headrace.Program(
         JAVA,
         resources={
             "tokenEncoder": headrace.Resource(
-                token_encoder, TOKEN_ENCODER_CONFIG, headrace.instances("tokenEncoder", 2, gpus=1)
+                headrace.instances("tokenEncoder", 2, gpus=1), token_encoder, TOKEN_ENCODER_CONFIG
             ),
         },
         bound=bound,
@@ -243,26 +242,17 @@ def rankings(
     df = df.groupby("_2#row").agg(*naive.lists("_2", "ranking"), *naive.same(df, "_2"))
     df = naive.in_order(df, "_2", {"ranking": RANKING})
 
-    df = df.with_column("rankings", naive.required("rankings", pa.large_list(RANKING), col("_ranking")))
-    return df.sort("#row").select(*columns)
+    return df.sort("#row").select(
+        *columns, naive.required("rankings", pa.large_list(RANKING), col("_ranking")).alias("rankings")
+    )
 
 
 if __name__ == "__main__":
     headrace.main(
-        bind=headrace.Bind(
-            bind,
-            inputs={"passages": ("passages", PASSAGE)},
-            resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)},
-        ),
+        bind=headrace.Bind(bind, inputs={"passages": ("passages", PASSAGE)}),
         entries=[
-            headrace.Entry(
-                ranking, {"query": QUERY}, resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)}, bound=True
-            ),
-            headrace.Entry(
-                rankings,
-                {"queries": pa.large_list(QUERY)},
-                resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)},
-                bound=True,
-            ),
+            headrace.Entry(ranking, {"query": QUERY}),
+            headrace.Entry(rankings, {"queries": pa.large_list(QUERY)}),
         ],
+        resources={"token_encoder": (TokenEncoder, TOKEN_ENCODER_CONFIG)},
     )

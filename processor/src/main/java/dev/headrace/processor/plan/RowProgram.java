@@ -1,8 +1,11 @@
 package dev.headrace.processor.plan;
 
+import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +54,71 @@ public record RowProgram(Stage stage, Set<String> columns, List<Map> maps, Strin
     }
     needs.remove(step.value());
     return needs;
+  }
+
+  /**
+   * The columns that must be there for a map once as many of its axes are open; before, a list lies in the column of each
+   * element further in.
+   */
+  public Set<String> read(Map map, int open) {
+    Set<String> read = new LinkedHashSet<>();
+    map.steps().forEach(s -> {
+      read.addAll(s.columns());
+      read.addAll(s.once());
+    });
+    map.steps().forEach(s -> read.remove(s.value()));
+    for (int i = map.path().size(); i > open; i--) {
+      int level = i;
+      List<String> along = new ArrayList<>(read);
+      along.removeIf(id -> !lies(id, map.path(), level));
+      boolean list = along.isEmpty(); // whether the axis's own is needed: else others are as long
+      for (String id : along) {
+        if (opens(id, level)) {
+          Value.Element element = (Value.Element) stage.value(id);
+          read.remove(id);
+          read.add(source(element.list()));
+          list |= element.lockstep();
+        }
+      }
+      if (list) {
+        read.add(source(stage.axis(map.path().get(level - 1)).list()));
+      }
+    }
+    return read;
+  }
+
+  /** Whether the value lies on the first {@code level} axes of the path. */
+  public boolean lies(String id, List<String> path, int level) {
+    return Axis.begins(stage.path(id), path.subList(0, level));
+  }
+
+  /** Whether the value is an element of a list that the axis of this level goes through. */
+  public boolean opens(String id, int level) {
+    return stage.value(id) instanceof Value.Element
+        && !stage.outside().contains(id) // there the elements are the column
+        && stage.path(id).size() == level;
+  }
+
+  /** Without the steps that nothing reads: lists beside which others are gone through. */
+  RowProgram live() {
+    Set<String> live = new HashSet<>(Set.of(result));
+    Deque<Map> kept = new ArrayDeque<>();
+    for (int i = maps.size() - 1; i >= 0; i--) {
+      Deque<RowStep> steps = new ArrayDeque<>();
+      for (int j = maps.get(i).steps().size() - 1; j >= 0; j--) {
+        RowStep step = maps.get(i).steps().get(j);
+        if (live.contains(step.value())) {
+          steps.push(step);
+          live.addAll(step.columns());
+          live.addAll(step.once());
+        }
+      }
+      if (!steps.isEmpty()) {
+        kept.push(new Map(maps.get(i).path(), List.copyOf(steps)));
+        live.addAll(read(kept.element(), 0));
+      }
+    }
+    return new RowProgram(stage, columns, List.copyOf(kept), result);
   }
 
   /** Steps that run on the same elements; on no axis, once per row. */

@@ -57,7 +57,7 @@ final class RowProgramBuilder {
       columns.add(result);
       steps.add(result);
     }
-    return new RowProgram(stage, columns, maps(steps), result);
+    return new RowProgram(stage, columns, maps(steps), result).live();
   }
 
   /** The column with all of a value: that of the list, for its elements. */

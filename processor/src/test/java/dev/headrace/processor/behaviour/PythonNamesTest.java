@@ -59,6 +59,7 @@ class PythonNamesTest {
           @Input int pa();
           @Input int headrace();
           int main(int java, int np);
+          int sum(int bind, int errors, int aB, int a_b, int df);
           @From("main") int run(int java, int np);
           @All("stage") List<Integer> name(@Elements("column") List<Integer> columns);
           @StatefulResource final class DataType {
@@ -72,6 +73,9 @@ class PythonNamesTest {
               return java + np + all.size() + pa + headrace;
             }
             @BatchNode static List<Integer> stage(List<Integer> column, DataType dataType) { return column; }
+            @Node static int sum(int bind, int errors, int aB, int a_b, int df, int pa) {
+              return bind + 2 * errors + 3 * aB + 4 * a_b + 5 * df + pa;
+            }
           }
         }
         """);
@@ -85,6 +89,7 @@ class PythonNamesTest {
       assertThat(run.call("main", 1, 2)).isEqualTo(115);
       assertThat(run.call("run", 1, 2)).isEqualTo(115);
       assertThat(run.call("name", List.of(1, 2))).isEqualTo(List.of(1, 2));
+      assertThat(run.call("sum", 1, 2, 3, 4, 5)).isEqualTo(65);
     }
   }
 }

@@ -111,8 +111,7 @@ class ResourcesTest {
       assertThat(unconfigured.executor()).isNotNull(); // its failure is another one, at first need
     }
     assertThat(pipeline.compiled().resources().get(pipeline.name() + "/p.py"))
-        .contains(
-            "- model takes 2 GPUs in each of up to 1 instance; HEADRACE_GPUS=0 runs it on the CPU.");
+        .contains("- model takes 2 GPUs; HEADRACE_GPUS=0 runs it on the CPU.");
   }
 
   @Test

@@ -31,6 +31,9 @@ class GeneratedPythonTest {
     String tame = Files.readString(Path.of("src/test/resources/python/P.java"));
     write(directory.resolve("tame"), tame);
     write(directory.resolve("hostile"), hostile(tame));
+    write(
+        directory.resolve("loops"),
+        Files.readString(Path.of("src/test/resources/python/Loops.java")));
     Process process = new ProcessBuilder(
             python, "src/test/python/check_generated.py", ROOT.toString(), directory.toString())
         .redirectErrorStream(true)

@@ -2,19 +2,24 @@ package dev.headrace.processor.emit.daft;
 
 import dev.headrace.processor.emit.shape.Records;
 import dev.headrace.processor.model.DataType;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The Arrow types of data, as Python writes them; a record's is a constant of a module that speaks of it. */
+/** The Arrow types of data, as Python writes them; a record's or a map's is a constant of a module that speaks of it. */
 final class ArrowTypes {
   private final Records records;
-  private final Set<DataType.Struct> used = new HashSet<>();
+  private final Set<String> taken;
+  private final Map<DataType, Constant> constants = new LinkedHashMap<>();
 
-  ArrowTypes(Records records) {
+  private record Constant(String name, Py type) {}
+
+  /** {@code taken}: the names that constants can't have; theirs are added. */
+  ArrowTypes(Records records, Set<String> taken) {
     this.records = records;
+    this.taken = taken;
+    records.all().forEach(s -> taken.add(records.constant(s)));
   }
 
   Py of(DataType type) {
@@ -27,19 +32,44 @@ final class ArrowTypes {
           : Py.call("pa.large_list", of(list.element()));
     }
     if (type instanceof DataType.MapOf map) {
-      Py entry = struct(List.of(
-          Py.tuple(Py.text(Py.quoted("key")), Py.text("pa.large_string()")),
-          Py.tuple(Py.text(Py.quoted("value")), of(map.value()))));
-      return Py.call("pa.large_list", entry);
+      return constant(map);
     }
     if (type instanceof DataType.OptionalOf optional) {
       return of(optional.element());
     }
-    if (type instanceof DataType.Struct struct) {
-      used.add(struct);
-      return Py.text(records.constant(struct));
+    return type instanceof DataType.Struct struct ? constant(struct) : Py.text("pa.large_string()");
+  }
+
+  private Py constant(DataType type) {
+    Constant constant = constants.get(type);
+    if (constant == null) {
+      constant = type instanceof DataType.MapOf map
+          ? new Constant(unused(Records.constant(map.java())), map(map))
+          : new Constant(records.constant((DataType.Struct) type), struct((DataType.Struct) type));
+      constants.put(type, constant); // after those that it holds
     }
-    return Py.text("pa.large_string()");
+    return Py.text(constant.name());
+  }
+
+  private String unused(String name) {
+    String unused = name;
+    for (int i = 2; !taken.add(unused); i++) {
+      unused = name + i;
+    }
+    return unused;
+  }
+
+  private Py map(DataType.MapOf map) {
+    Py entry = struct(List.of(
+        Py.tuple(Py.text(Py.quoted("key")), Py.text("pa.large_string()")),
+        Py.tuple(Py.text(Py.quoted("value")), of(map.value()))));
+    return Py.call("pa.large_list", entry);
+  }
+
+  private Py struct(DataType.Struct struct) {
+    return struct(struct.fields().stream()
+        .<Py>map(f -> Py.tuple(Py.text(Py.quoted(f.name())), of(f.type())))
+        .toList());
   }
 
   /** The same, for Daft. */
@@ -47,20 +77,11 @@ final class ArrowTypes {
     return Py.call("DataType.from_arrow_type", of(type));
   }
 
-  /** The constants of the records that were spoken of, each after those it holds. */
+  /** The constants of the records and maps that were spoken of, each after those it holds. */
   List<Py> constants() {
-    Deque<Py> constants = new ArrayDeque<>();
-    List<DataType.Struct> all = records.all();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      DataType.Struct struct = all.get(i);
-      if (used.contains(struct)) {
-        List<Py> fields = struct.fields().stream()
-            .<Py>map(f -> Py.tuple(Py.text(Py.quoted(f.name())), of(f.type())))
-            .toList();
-        constants.push(struct(fields).after(records.constant(struct) + " = "));
-      }
-    }
-    return List.copyOf(constants);
+    return constants.values().stream()
+        .map(c -> c.type().after(c.name() + " = "))
+        .toList();
   }
 
   private static Py struct(List<Py> fields) {
@@ -88,7 +109,7 @@ final class ArrowTypes {
     if (type instanceof DataType.EnumOf) {
       return "str";
     }
-    return "dict";
+    return type instanceof DataType.MapOf map ? "dict[str, " + hint(map.value()) + "]" : "dict";
   }
 
   private static String scalar(DataType.Kind kind) {

@@ -13,9 +13,11 @@ import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The optimized program: a stage per entry, over whole columns. */
 final class BatchModule {
@@ -33,7 +35,7 @@ final class BatchModule {
       "daft",
       "headrace",
       "pa",
-      "first",
+      "bind",
       "errors",
       "materialize");
   private final Plan plan;
@@ -74,7 +76,6 @@ final class BatchModule {
 
   /** Adds a column that is computed for the rows of an input. */
   private void bindColumn(String df, Stage stage, List<String> columns, List<Py> kept) {
-    String made = Casing.snake(stage.name());
     if (onGpu(stage)
         && columns.stream().anyMatch(c -> plan.spread().contains(c) && onGpu(plan.boundStage(c)))) {
       script.line(df + " = headrace.released(" + df + ")  # one after the other on the GPUs");
@@ -83,9 +84,12 @@ final class BatchModule {
         .map(id -> Py.text(df + "[" + Py.quoted(Tables.rowColumn(stage, id)) + "]"))
         .toList();
     script.line(df + " = " + df + ".into_batches(" + stage.rowsPerBatch() + ")");
-    Py run = stage(stage).before(".run");
-    script.add(new Py.Group("headrace.place(", List.of(run), ")").after(made + " = "));
-    script.add(Py.call(df + ".with_column", Py.text(Py.quoted(stage.name())), Py.call(made, inputs))
+    String variable = Casing.snake(stage.name()) + "_stage";
+    script.add(stage(stage).after(variable + " = "));
+    script.add(Py.call(
+            df + ".with_column",
+            Py.text(Py.quoted(stage.name())),
+            Py.call("headrace.place(" + variable + ".run)", inputs))
         .after(df + " = "));
   }
 
@@ -103,10 +107,14 @@ final class BatchModule {
         .indent();
     script.docstring(module.entryDoc(entry, stage, ERRORS));
     module.checkConfigured(script, module.resources(stage));
+    Map<String, String> locals = locals(stage);
     List<Py> columns = new ArrayList<>();
     for (Parameter p : entry.parameters()) {
-      String name = local(p.name());
-      script.add(module.column(entry, p).after(name + " = "));
+      String name = Objects.requireNonNull(locals.get(p.name()));
+      List<Py> arguments = new ArrayList<>(
+          List.of(Py.text("df"), Py.text(Py.quoted(p.name())), module.columnType(p)));
+      arguments.addAll(module.alone(entry));
+      script.add(Py.call("headrace.column", arguments).after(name + " = "));
       columns.add(Py.text(name));
     }
     script.line("headrace.check_fresh(df, " + Py.quoted(entry.name()) + ", errors)");
@@ -188,8 +196,9 @@ final class BatchModule {
             Py.text("on_error=\"raise\"")));
     List<Py> parameters = new ArrayList<>(List.of(Py.text("self")));
     List<Py> columns = new ArrayList<>();
+    Map<String, String> locals = locals(stage);
     for (String id : stage.inputs()) {
-      String local = local(id);
+      String local = Objects.requireNonNull(locals.get(id));
       parameters.add(Py.text(local + ": Series"));
       columns.add(Py.call(
           "headrace.arrow" + each,
@@ -262,9 +271,13 @@ final class BatchModule {
 
   private static String summary(Stage stage) {
     List<String> on = stage.resources().stream().map(Resource::slot).toList();
-    String steps = stage.steps().stream().map(Value::id).collect(Collectors.joining(", "));
-    String what = steps.isEmpty() ? stage.outputs().get(0) : steps;
-    return (on.isEmpty() ? "" : "On " + Docs.listed(on) + ": ") + what + ".";
+    if (stage.steps().isEmpty()) {
+      String output = stage.outputs().get(0);
+      return "Gives " + output
+          + (stage.outside().contains(output) ? ", the same for all rows." : " as it is.");
+    }
+    String steps = Docs.listed(stage.steps().stream().map(Value::id).toList());
+    return "Runs " + steps + (on.isEmpty() ? "" : " on " + Docs.listed(on)) + ".";
   }
 
   private static List<String> stepDocs(Stage stage) {
@@ -272,15 +285,14 @@ final class BatchModule {
     boolean lists =
         stage.waves().stream().flatMap(List::stream).anyMatch(Kernel.Open.class::isInstance);
     lines.add(
-        lists ? "All rows at once, in full batches across their lists:" : "All rows at once:");
+        "All rows at once" + (lists ? ", in full batches across their lists" : "") + ", in Java:");
     lines.add("");
     for (Value.Computed c : stage.steps()) {
       Node node = c.batch().or(c::single).orElseThrow().node();
       String doc = Docs.summary(node.doc());
-      lines.add(
-          "- " + c.id() + ": " + (doc.isEmpty() ? "" : doc + " ") + "Java: " + javaName(node));
+      lines.add("- " + c.id() + " (" + javaName(node) + ")" + (doc.isEmpty() ? "" : ": " + doc));
     }
-    return stage.steps().isEmpty() ? List.of("What it was given.") : lines;
+    return stage.steps().isEmpty() ? List.of("All rows at once, without a step.") : lines;
   }
 
   /** {@code HybridSearch.Nodes.denseHits}. */
@@ -289,13 +301,12 @@ final class BatchModule {
     return node.isConstructor() ? owner : owner + "." + node.method();
   }
 
-  /** A local variable for a column, which hides nothing that the function uses. */
-  private String local(String id) {
-    String name = Casing.snake(id);
-    boolean taken = LOCALS.contains(name)
-        || plan.graph().resources().stream()
-            .anyMatch(r -> Casing.snake(r.slot()).equals(name))
-        || plan.graph().inputs().stream().anyMatch(n -> Casing.snake(n.name()).equals(name));
-    return taken ? name + "_" : name;
+  /** The variables for the columns of a stage: they hide nothing that its functions use. */
+  private Map<String, String> locals(Stage stage) {
+    Set<String> taken = new HashSet<>(LOCALS);
+    if (!stage.bound()) {
+      taken.addAll(module.parameters(stage));
+    }
+    return Module.locals(stage.inputs(), taken);
   }
 }

@@ -98,7 +98,10 @@ final class BindFunction {
     script.add(signature()).indent();
     script.docstring(doc());
     module.checkConfigured(script, module.bindResources(), r -> !isCommon(r));
-    List<Py> arguments = new ArrayList<>(List.of(bindTables(script, code)));
+    List<Py> arguments = new ArrayList<>();
+    if (!module.tables().isEmpty()) {
+      arguments.add(bindTables(script, code));
+    }
     arguments.addAll(module.values(module.literals()));
     List<Py> configurations = new ArrayList<>(List.of(Py.text(Py.quoted(how))));
     configurations.addAll(module.resourceArguments(module.bindResources()));

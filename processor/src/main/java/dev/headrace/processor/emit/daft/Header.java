@@ -62,10 +62,9 @@ record Header(Plan plan, Module module) {
     text.add("Plan:");
     for (Stage s : plan.daftStages()) {
       for (RowProgram.Map map : plan.rowProgram(s).maps()) {
-        String over = map.path().isEmpty()
-            ? "each row"
-            : "each element of " + String.join(" of ", map.path()) + ", exploded and grouped again";
-        text.add("    - " + Tables.call(s) + ", for " + over + ": "
+        String over =
+            RowMaps.over(s, map) + (map.path().isEmpty() ? "" : ", exploded and grouped again");
+        text.add("    - " + Tables.call(s) + ", for each " + over + ": "
             + map.steps().stream().map(RowStep::value).collect(Collectors.joining(", ")));
       }
     }
@@ -142,8 +141,8 @@ record Header(Plan plan, Module module) {
       long maps = plan.rowProgram(s).materializations();
       if (maps > 0) {
         costs.add("    - " + name + ": " + maps
-            + (maps == 1 ? " explode and groupby" : " explodes and groupbys")
-            + ", each a materialization of all rows. Here: none.");
+            + (maps == 1 ? " explode and groupby, a" : " explodes and groupbys, each a")
+            + " materialization of all rows. Here: none.");
       }
       for (Kernel k : s.waves().stream().flatMap(List::stream).toList()) {
         if (k instanceof Kernel.Batch b && b.many().isPresent()) {
@@ -201,8 +200,10 @@ record Header(Plan plan, Module module) {
     for (Resource r : plan.graph().resources()) {
       if (r.gpus() > 0) {
         places.add("    - " + r.slot() + " takes " + BatchModule.number(r.gpus()) + " GPU"
-            + (r.gpus() == 1 ? "" : "s") + " in each of up to " + r.maxConcurrency()
-            + (r.maxConcurrency() == 1 ? " instance" : " instances")
+            + (r.gpus() > 1 ? "s" : "")
+            + (r.maxConcurrency() == 1
+                ? ""
+                : " in each of up to " + r.maxConcurrency() + " instances")
             + "; HEADRACE_GPUS=0 runs it on the CPU.");
       }
     }

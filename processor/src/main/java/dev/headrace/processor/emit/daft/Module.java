@@ -16,6 +16,7 @@ import dev.headrace.processor.plan.Plan;
 import dev.headrace.processor.plan.Stage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -79,6 +80,7 @@ final class Module {
   final ArrowTypes types;
   final BindFunction bind;
 
+  private final Set<String> used = new HashSet<>(TAKEN);
   private final Map<String, String> functions = new HashMap<>();
   private final Map<String, String> classes = new HashMap<>();
   private final Map<String, String> constants = new HashMap<>();
@@ -86,21 +88,17 @@ final class Module {
   Module(Plan plan) {
     this.plan = plan;
     this.records = new Records(Tables.all(plan));
-    this.types = new ArrowTypes(records);
-    Set<String> used = new HashSet<>(TAKEN);
-    records.all().forEach(s -> used.add(records.constant(s)));
-    plan.graph()
-        .entries()
-        .forEach(e -> functions.put(e.name(), free(Casing.snake(e.name()), used)));
+    this.types = new ArrowTypes(records, used);
+    plan.graph().entries().forEach(e -> functions.put(e.name(), unused(Casing.snake(e.name()))));
     for (Resource r : plan.graph().resources()) {
       String base =
           r.slot().substring(0, 1).toUpperCase(java.util.Locale.ROOT) + r.slot().substring(1);
-      classes.put(r.slot(), free(base, used));
-      constants.put(r.slot(), free(Casing.constant(r.slot()) + "_CONFIG", used));
+      classes.put(r.slot(), unused(base));
+      constants.put(r.slot(), unused(Casing.constant(r.slot()) + "_CONFIG"));
     }
     plan.graph()
         .steps()
-        .forEach(s -> functions.put("step " + s.value(), freeStep(Casing.snake(s.value()), used)));
+        .forEach(s -> functions.put("step " + s.value(), unusedStep(Casing.snake(s.value()))));
     this.bind = new BindFunction(this);
   }
 
@@ -108,7 +106,8 @@ final class Module {
     return java.util.Objects.requireNonNull(names.get(key), key);
   }
 
-  private static String free(String name, Set<String> used) {
+  /** The name, or one like it that nothing else in the module has. */
+  String unused(String name) {
     String unused = name;
     while (!used.add(unused)) {
       unused += "_";
@@ -116,8 +115,13 @@ final class Module {
     return unused;
   }
 
-  private static String freeStep(String name, Set<String> used) {
-    return used.contains(name) ? free(name + "_step", used) : free(name, used);
+  private String unusedStep(String name) {
+    return unused(used.contains(name) ? bare(name) + "_step" : name);
+  }
+
+  /** Without what tells a name from Python's own: for what it is a part of. */
+  static String bare(String name) {
+    return name.replaceAll("_+$", "");
   }
 
   ArrowTypes types() {
@@ -217,15 +221,26 @@ final class Module {
     script.blank(1);
     imports.forEach(script::line);
     script.blank(1).line("JAVA = " + Py.quoted(javaClass()));
-    script.blank(1).section("types");
+    List<Resource> configured = configured(Resources.used(plan));
     Script configurations = new Script(); // which speak of records, too
-    configured(Resources.used(plan)).forEach(r -> configuration(configurations, r));
-    types.constants().forEach(script::add);
+    for (Resource r : configured) {
+      if (r.equals(configured.get(0))) {
+        configurations.blank(2).section("configurations of resources");
+      } else {
+        configurations.blank(2);
+      }
+      configuration(configurations, r);
+    }
+    List<Py> constants = types.constants();
+    if (!constants.isEmpty()) {
+      script.blank(1).section("types");
+      constants.forEach(script::add);
+    }
     script.paste(configurations);
   }
 
   private void configuration(Script script, Resource r) {
-    script.blank(2).line("class " + configClass(r) + "(NamedTuple):").indent();
+    script.line("class " + configClass(r) + "(NamedTuple):").indent();
     String doc = Docs.summary(r.doc());
     script.docstring(
         doc.isEmpty()
@@ -280,12 +295,33 @@ final class Module {
   /** How a resource is handed to Java. */
   Py resource(Resource r, String instances) {
     boolean asked = !Resources.asked(plan.graph(), r).isEmpty();
-    return Py.call(
-            "headrace.Resource",
-            Py.text(asked ? Casing.snake(r.slot()) : "None"),
-            Py.text(asked ? configType(r) : "None"),
-            Py.text(instances))
-        .after(Py.quoted(r.slot()) + ": ");
+    List<Py> arguments = new ArrayList<>(List.of(Py.text(instances)));
+    if (asked) {
+      arguments.add(Py.text(Casing.snake(r.slot())));
+      arguments.add(Py.text(configType(r)));
+    }
+    return Py.call("headrace.Resource", arguments).after(Py.quoted(r.slot()) + ": ");
+  }
+
+  /** What an entry's function takes besides rows and the options that all have. */
+  Set<String> parameters(Stage stage) {
+    Set<String> parameters = new LinkedHashSet<>(unbound(stage).keySet());
+    configured(resources(stage)).forEach(r -> parameters.add(Casing.snake(r.slot())));
+    return parameters;
+  }
+
+  /** Variables for values, by their ids. */
+  static Map<String, String> locals(Collection<String> ids, Set<String> taken) {
+    Set<String> used = new HashSet<>(taken);
+    Map<String, String> locals = new LinkedHashMap<>();
+    for (String id : ids) {
+      String name = Casing.snake(id);
+      while (!used.add(name)) {
+        name += "_";
+      }
+      locals.put(id, name);
+    }
+    return locals;
   }
 
   /** A variable that hides no parameter of {@code bind}, which an entry may have too. */
@@ -312,13 +348,16 @@ final class Module {
       Py type = types.of(Tables.type(plan, i.type()));
       if (i.hasDefault() || bind.isConditional(i)) {
         optional.add(
-            Py.call("**headrace.unless_none", Py.text(Py.quoted(i.name())), Py.text(name), type));
+            Py.call("headrace.unless_none", Py.text(Py.quoted(i.name())), Py.text(name), type));
       } else {
         given.add(Py.tuple(Py.text(name), type).after(Py.quoted(i.name()) + ": "));
       }
     }
-    given.addAll(optional);
-    return given.isEmpty() ? List.of() : List.of(Py.dict(given).after("values="));
+    if (given.isEmpty() && optional.size() < 2) {
+      return optional.stream().map(one -> one.after("values=")).toList();
+    }
+    optional.forEach(one -> given.add(one.after("**")));
+    return List.of(Py.dict(given).after("values="));
   }
 
   /**
@@ -381,7 +420,7 @@ final class Module {
             .after(Casing.snake(r.slot()) + "="))
         .forEach(given::add);
     if (!given.isEmpty()) {
-      script.add(Py.call("headrace.configured", given));
+      script.add(Py.call("headrace.check_configured", given));
     }
   }
 
@@ -452,19 +491,19 @@ final class Module {
         && Tables.type(plan, entry.parameters().get(0).type()) instanceof DataType.Struct;
   }
 
-  /** The expression that checks and gives an entry's column. */
-  Py column(Entry entry, Parameter p) {
-    List<Py> arguments = new ArrayList<>(List.of(
-        Py.text("df"), Py.text(Py.quoted(p.name())), types.of(Tables.type(plan, p.type()))));
-    if (isAlone(entry)) {
-      arguments.add(Py.text("alone=True"));
-    }
-    return Py.call("headrace.column", arguments);
+  /** The type of an entry's column. */
+  Py columnType(Parameter p) {
+    return types.of(Tables.type(plan, p.type()));
   }
 
-  /** The name of the function of a step of the row-by-row program. */
+  /** Further arguments of what reads an entry's columns. */
+  List<Py> alone(Entry entry) {
+    return isAlone(entry) ? List.of(Py.text("alone=True")) : List.of();
+  }
+
+  /** The name of the function of a step of the row-by-row program, which is the same for all entries. */
   String stepFunction(String value) {
-    return functions.getOrDefault("step " + value, Casing.snake(value) + "_");
+    return functions.computeIfAbsent("step " + value, k -> unusedStep(Casing.snake(value)));
   }
 
   void main(Script script) {
@@ -485,19 +524,16 @@ final class Module {
       if (!values.isEmpty()) {
         bind.add(Py.dict(values).after("values="));
       }
-      addResources(bind, bindResources());
       arguments.add(Py.call("headrace.Bind", bind).after("bind="));
     }
     List<Py> entries = new ArrayList<>();
     for (Entry e : plan.graph().entries()) {
       Stage stage = plan.callStage(e.name());
       List<Py> columns = e.parameters().stream()
-          .map(p -> types.of(Tables.type(plan, p.type())).after(Py.quoted(p.name()) + ": "))
+          .map(p -> columnType(p).after(Py.quoted(p.name()) + ": "))
           .toList();
       List<Py> entry = new ArrayList<>(List.of(Py.text(entryFunction(e)), Py.dict(columns)));
-      addResources(entry, resources(stage));
       if (isBound(stage)) {
-        entry.add(Py.text("bound=True"));
         List<Py> needs = bind.special(stage).values().stream()
             .flatMap(List::stream)
             .distinct()
@@ -510,17 +546,14 @@ final class Module {
       entries.add(Py.call("headrace.Entry", entry));
     }
     arguments.add(Py.list(entries).after("entries="));
-    script.blank(2).line("if __name__ == \"__main__\":").indent();
-    script.add(Py.call("headrace.main", arguments)).outdent();
-  }
-
-  private void addResources(List<Py> arguments, List<Resource> resources) {
-    List<Py> given = configured(resources).stream()
+    List<Py> resources = configured(Resources.used(plan)).stream()
         .map(r -> Py.text(Py.quoted(Casing.snake(r.slot())) + ": (" + configClass(r) + ", "
             + configType(r) + ")"))
         .toList();
-    if (!given.isEmpty()) {
-      arguments.add(Py.dict(given).after("resources="));
+    if (!resources.isEmpty()) {
+      arguments.add(Py.dict(resources).after("resources="));
     }
+    script.blank(2).line("if __name__ == \"__main__\":").indent();
+    script.add(Py.call("headrace.main", arguments)).outdent();
   }
 }

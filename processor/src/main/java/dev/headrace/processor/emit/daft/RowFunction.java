@@ -1,6 +1,5 @@
 package dev.headrace.processor.emit.daft;
 
-import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.processor.emit.shape.Tables;
 import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.DataType.Kind;
@@ -11,7 +10,6 @@ import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Axis;
 import dev.headrace.processor.resolve.Value;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,9 +31,9 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     options.add(Py.text("max_retries=0")); // Java repeats, as the step says
     options.add(Py.text("on_error=\"raise\""));
     script.add(Py.call(exact ? "@daft.func.batch" : "@daft.func", options));
-    Map<String, String> locals = new LinkedHashMap<>();
-    step.columns().forEach(id -> locals.put(id, local(id)));
-    step.once().forEach(id -> locals.put(id, local(id)));
+    List<String> ids = new ArrayList<>(step.columns());
+    ids.addAll(step.once());
+    Map<String, String> locals = Module.locals(ids, TAKEN);
     List<Py> parameters = new ArrayList<>();
     if (needsRow()) {
       parameters.add(Py.text("row: " + value));
@@ -137,14 +135,21 @@ record RowFunction(Plan plan, Module module, Stage stage, RowStep step, String n
     return Tables.row(plan, stage, id, Tables.depth(stage.value(id).path(), within));
   }
 
-  private static String local(String id) {
-    String name = Casing.snake(id);
-    return TAKEN.contains(name) ? name + "_" : name;
+  /** What the function is for that calls no step. */
+  private static String asColumn(Value value) {
+    if (value instanceof Value.Collected all) {
+      return "All of " + all.of()
+          + (all.optional()
+              ? ", if there is any."
+              : all.isNested() ? " as a list." : " in one list.");
+    }
+    return (value instanceof Value.Component c ? c.component() + " of " + c.of() : value.id())
+        + ", as a column.";
   }
 
   private String doc() {
     if (!(stage.value(step.value()) instanceof Value.Computed c)) {
-      return step.value() + ", as a column.";
+      return asColumn(stage.value(step.value()));
     }
     Node node = c.single().or(c::batch).orElseThrow().node();
     String summary = Docs.summary(node.doc());

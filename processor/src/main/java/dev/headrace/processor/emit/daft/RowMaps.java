@@ -54,12 +54,19 @@ final class RowMaps {
   void emit(Script script) {
     for (int i = 0; i < program.maps().size(); i++) {
       RowProgram.Map map = program.maps().get(i);
-      String over = map.path().isEmpty() ? "row" : "element of " + String.join(" of ", map.path());
+      String over = over(stage, map);
       String steps = map.steps().stream().map(RowStep::value).collect(Collectors.joining(", "));
       script.blank(1).comment("for each " + over + ": " + steps);
       emit(i, map, script);
     }
     script.blank(1);
+  }
+
+  /** What a map is for: {@code row}, or {@code element of inner of outer}. */
+  static String over(Stage stage, RowProgram.Map map) {
+    List<String> lists = new ArrayList<>();
+    map.path().forEach(axis -> lists.add(0, stage.axis(axis).name()));
+    return lists.isEmpty() ? "row" : "element of " + String.join(" of ", lists);
   }
 
   private void emit(int index, RowProgram.Map map, Script script) {
@@ -85,7 +92,7 @@ final class RowMaps {
       }
       step.columns().forEach(id -> arguments.add(col(column(id, map.path(), prefixes))));
       step.once().forEach(id -> arguments.add(col(column(id, map.path(), prefixes))));
-      arguments.add(Py.text("java"));
+      arguments.add(Py.text(module.local("java")));
       String target = prefix(prefixes) + "_" + step.value();
       script.add(Py.call(
               df + ".with_column", Py.text(Py.quoted(target)), Py.call(function.name(), arguments))
@@ -119,11 +126,9 @@ final class RowMaps {
 
   private static Map<String, Integer> lastReaders(RowProgram program) {
     Map<String, Integer> last = new HashMap<>();
-    for (int map = 0; map < program.maps().size(); map++) {
-      for (RowStep step : program.maps().get(map).steps()) {
-        for (String need : program.needs(step)) {
-          last.put(need, map);
-        }
+    for (int i = 0; i < program.maps().size(); i++) {
+      for (String id : program.read(program.maps().get(i), 0)) {
+        last.put(id, i);
       }
     }
     return last;
@@ -135,14 +140,18 @@ final class RowMaps {
     List<String> outer = prefixes.subList(0, level - 1);
     Axis axis = stage.axis(map.path().get(level - 1));
     Map<String, Py> copies = new LinkedHashMap<>();
-    List<String> read =
-        read(map, level).stream().filter(id -> lies(id, map.path(), level)).toList();
+    List<String> read = program.read(map, level).stream()
+        .filter(id -> program.lies(id, map.path(), level))
+        .toList();
     if (read.isEmpty()) {
       copies.put(axis.id() + "_element", exploded(axis.list(), axis, map.path(), outer));
     }
     for (String id : read) {
       copies.put(
-          id, opens(id, level) ? element(id, axis, map.path(), outer) : at(id, map.path(), outer));
+          id,
+          program.opens(id, level)
+              ? element(id, axis, map.path(), outer)
+              : at(id, map.path(), outer));
     }
     List<Py> pairs = copies.entrySet().stream()
         .map(e -> e.getValue().after(Py.quoted(e.getKey()) + ": "))
@@ -154,34 +163,6 @@ final class RowMaps {
         .toList());
     exploded.add(Py.text(Py.quoted(prefix + "#index")));
     script.add(Py.call(df + ".explode", exploded).after(df + " = "));
-  }
-
-  /** The columns that must be there once the axis of this level is open; each element needs its list one level further out. */
-  private Set<String> read(RowProgram.Map map, int level) {
-    Set<String> read = new LinkedHashSet<>();
-    map.steps().forEach(s -> {
-      read.addAll(s.columns());
-      read.addAll(s.once());
-    });
-    map.steps().forEach(s -> read.remove(s.value()));
-    for (int inner = map.path().size(); inner > level; inner--) {
-      Axis axis = stage.axis(map.path().get(inner - 1));
-      for (String id : List.copyOf(read)) {
-        if (opens(id, inner) && lies(id, map.path(), inner)) {
-          read.remove(id);
-          read.add(program.source(((Value.Element) stage.value(id)).list()));
-        }
-      }
-      read.add(program.source(axis.list()));
-    }
-    return read;
-  }
-
-  /** Whether the value is an element of a list that the axis of this level goes through. */
-  private boolean opens(String id, int level) {
-    return stage.value(id) instanceof Value.Element
-        && !stage.outside().contains(id) // there the elements are the column
-        && depth(id) == level;
   }
 
   /** The lists of an element's list. */
@@ -218,19 +199,10 @@ final class RowMaps {
     return Py.text(Py.quoted(column(id, path, prefixes)));
   }
 
-  private int depth(String id) {
-    return stage.path(id).size();
-  }
-
-  /** Whether the value lies on the first {@code level} axes of the path. */
-  private boolean lies(String id, List<String> path, int level) {
-    return Axis.begins(stage.path(id), path.subList(0, level));
-  }
-
   /** Where a value is, within the axes opened so far. */
   private String column(String id, List<String> path, List<String> prefixes) {
     int level = prefixes.size();
-    while (level > 0 && !lies(id, path, level)) {
+    while (level > 0 && !program.lies(id, path, level)) {
       level--;
     }
     return level == 0 && given.containsKey(id)
@@ -272,14 +244,11 @@ final class RowMaps {
       }
       types.add(module.types.of(type).after(Py.quoted(id) + ": "));
     }
-    script.add(Py.call("naive.in_order", Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(types))
-        .after(df + " = "));
+    List<Py> arguments =
+        new ArrayList<>(List.of(Py.text(df), Py.text(Py.quoted(prefix)), Py.dict(types)));
     if (prefixes.size() > 1) {
-      String outer = prefixes.get(prefixes.size() - 2);
-      List<Py> renamed = wanted.stream()
-          .map(id -> Py.text(Py.quoted("_" + id) + ": " + Py.quoted(outer + "_" + id)))
-          .toList();
-      script.add(Py.call(df + ".with_columns_renamed", Py.dict(renamed)).after(df + " = "));
+      arguments.add(Py.text("outer=" + Py.quoted(prefixes.get(prefixes.size() - 2))));
     }
+    script.add(Py.call("naive.in_order", arguments).after(df + " = "));
   }
 }

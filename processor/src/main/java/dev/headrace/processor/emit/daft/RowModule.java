@@ -22,7 +22,7 @@ final class RowModule {
   private final Module module;
   private final Script script = new Script();
   private final Map<String, String> functions = new LinkedHashMap<>();
-  private final Set<String> names = new HashSet<>(); // of the functions
+  private final Set<String> names = new HashSet<>(); // of functions for all entries
   private final List<RowFunction> bodies = new ArrayList<>();
 
   RowModule(Plan plan) {
@@ -36,12 +36,15 @@ final class RowModule {
   }
 
   private void name(Stage stage, RowStep step) {
-    String base = module.stepFunction(step.value());
-    String name = step.name().startsWith("step.") && !names.contains(base)
-        ? base
-        : base + "_in_" + Casing.snake(stage.name());
-    if (functions.putIfAbsent(RowFunction.key(stage, step), name) == null) {
-      names.add(name);
+    String key = RowFunction.key(stage, step);
+    if (!functions.containsKey(key)) {
+      boolean everywhere =
+          step.name().startsWith("step.") && names.add(module.stepFunction(step.value()));
+      String name = everywhere
+          ? module.stepFunction(step.value())
+          : module.unused(Module.bare(Casing.snake(step.value())) + "_in_"
+              + Module.bare(Casing.snake(stage.name())));
+      functions.put(key, name);
       bodies.add(new RowFunction(plan, module, stage, step, name));
     }
   }
@@ -81,23 +84,21 @@ final class RowModule {
     RowProgram program = plan.rowProgram(stage);
     Map<String, String> given = new LinkedHashMap<>();
     stage.inputs().forEach(id -> given.put(id, Tables.rowColumn(stage, id)));
-    boolean explodes = program.materializations() > 0;
-    if (explodes) {
-      List<Py> starts = given.entrySet().stream()
-          .<Py>map(e -> Py.tuple(
-                  Py.text("col(" + Py.quoted(e.getValue()) + ")"),
-                  module.types.of(Tables.type(plan, stage.value(e.getKey()).type())))
-              .after(Py.quoted(e.getKey()) + ": "))
+    if (program.materializations() > 0) {
+      List<Py> types = given.entrySet().stream()
+          .map(e -> module
+              .types
+              .of(Tables.type(plan, stage.value(e.getKey()).type()))
+              .after(Py.quoted(e.getValue()) + ": "))
           .toList();
-      script.add(Py.call("naive.start", Py.text(df), Py.dict(starts)).after(df + " = "));
-      given.clear();
+      script.add(Py.call("naive.start", Py.text(df), Py.dict(types)).after(df + " = "));
+      given.replaceAll((id, column) -> "_" + column);
     }
     new RowMaps(plan, module, functions, program, df, given).emit(script);
-    result(df, stage.name(), program, given);
+    String result = given.getOrDefault(program.result(), "_" + program.result());
     List<Py> selected = new ArrayList<>(kept);
-    selected.add(Py.text(Py.quoted(stage.name())));
-    String rows = explodes ? df + ".sort(\"#row\")" : df;
-    script.add(Py.call(rows + ".select", selected).after(df + " = "));
+    selected.add(named(Py.text("col(" + Py.quoted(result) + ")"), stage.name()));
+    script.add(Py.call(sorted(df, program) + ".select", selected).after(df + " = "));
   }
 
   private void entry(Entry entry) {
@@ -107,14 +108,14 @@ final class RowModule {
     script.docstring(module.entryDoc(entry, stage, List.of()));
     module.checkConfigured(script, module.resources(stage));
     script.line("headrace.check_fresh(df, " + Py.quoted(entry.name()) + ")");
-    List<Py> starts = entry.parameters().stream()
-        .<Py>map(p -> Py.tuple(
-                module.column(entry, p), module.types.of(Tables.type(plan, p.type())))
-            .after(Py.quoted(p.name()) + ": "))
+    List<Py> types = entry.parameters().stream()
+        .map(p -> module.columnType(p).after(Py.quoted(p.name()) + ": "))
         .toList();
     String columns = module.local("columns");
-    script.line(columns + " = [*df.column_names, " + Py.quoted(entry.name()) + "]");
-    script.add(Py.call("naive.start", Py.text("df"), Py.dict(starts)).after("df = "));
+    script.line(columns + " = df.column_names");
+    List<Py> starts = new ArrayList<>(List.of(Py.text("df"), Py.dict(types)));
+    starts.addAll(module.alone(entry));
+    script.add(Py.call("naive.start", starts).after("df = "));
     module.bindUnlessBound(script, stage);
     java(stage);
     RowProgram program = plan.rowProgram(stage);
@@ -124,21 +125,22 @@ final class RowModule {
       Py type = module.types.of(Tables.result(plan, stage));
       result = Py.call("naive.required", Py.text(Py.quoted(entry.name())), type, result);
     }
-    script.add(
-        Py.call("df.with_column", Py.text(Py.quoted(entry.name())), result).after("df = "));
     script
-        .line("return df" + (program.materializations() > 0 ? ".sort(\"#row\")" : "") + ".select(*"
-            + columns + ")")
+        .add(Py.call(
+                sorted("df", program) + ".select",
+                Py.text("*" + columns),
+                named(result, entry.name()))
+            .after("return "))
         .outdent();
   }
 
-  private void result(String df, String name, RowProgram program, Map<String, String> given) {
-    String column = given.getOrDefault(program.result(), "_" + program.result());
-    script.add(Py.call(
-            df + ".with_column",
-            Py.text(Py.quoted(name)),
-            Py.text("col(" + Py.quoted(column) + ")"))
-        .after(df + " = "));
+  /** The rows in the order in which they came. */
+  private static String sorted(String df, RowProgram program) {
+    return program.materializations() > 0 ? df + ".sort(\"#row\")" : df;
+  }
+
+  private static Py named(Py expression, String name) {
+    return expression.before(".alias(" + Py.quoted(name) + ")");
   }
 
   /**
@@ -159,6 +161,6 @@ final class RowModule {
     } else if (module.isBound(stage)) {
       arguments.add(Py.text("bound=bound"));
     }
-    script.add(Py.call("headrace.Program", arguments).after("java = "));
+    script.add(Py.call("headrace.Program", arguments).after(module.local("java") + " = "));
   }
 }

@@ -1,6 +1,7 @@
 package dev.headrace.processor.emit.shape;
 
 import dev.headrace.processor.model.DataType;
+import dev.headrace.processor.model.JavaType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +25,14 @@ public final class Records {
       add(optional.element());
     } else if (type instanceof DataType.Struct struct && !constants.containsKey(struct)) {
       struct.fields().forEach(f -> add(f.type()));
-      constants.put(
-          struct,
-          unused(Casing.constant(struct
-              .java()
-              .simple()
-              .replaceAll("[^A-Za-z0-9_$]+$", "")
-              .replaceAll("[^A-Za-z0-9_$]+", "_"))));
+      constants.put(struct, unused(constant(struct.java())));
     }
+  }
+
+  /** The type's name as a constant's: {@code PAIR_STRING} for {@code Pair<String>}. */
+  public static String constant(JavaType type) {
+    return Casing.constant(
+        type.simple().replaceAll("[^A-Za-z0-9_$]+$", "").replaceAll("[^A-Za-z0-9_$]+", "_"));
   }
 
   private String unused(String name) {
