@@ -247,8 +247,11 @@ final class Draw {
       try {
         Step alone = new Step("x", "int", more, 0, Set.of(), "");
         scope.path(alone);
-        if (!data
-            || !Types.isOpaque(scope.taken(more, more.get(more.size() - 1)).type())) {
+        Known last = scope.taken(more, more.get(more.size() - 1));
+        if (!data || !Types.isOpaque(last.type())) {
+          if (!data && !plain && Types.hasSize(last.type())) {
+            more.set(more.size() - 1, demanding(more.get(more.size() - 1), last));
+          }
           takes = more;
         }
       } catch (IllegalArgumentException e) {
@@ -256,6 +259,13 @@ final class Draw {
       }
     }
     return takes;
+  }
+
+  /** Sometimes with a demand for the size; seldom where any size may come, as the row fails at most of them. */
+  private Taken demanding(Taken t, Known value) {
+    boolean demands = random.nextInt(value.dim() > 0 ? 3 : 20) == 0;
+    int dim = value.dim() > 0 ? value.dim() : 1 + random.nextInt(3);
+    return demands ? new Taken(t.how(), t.of(), t.place(), t.nullable(), dim) : t;
   }
 
   private Taken taken(Scope scope, List<String> names, List<Taken> beside) {

@@ -58,7 +58,7 @@ final class Scope {
       return; // its elements are none where an entry is called with one of the other's
     }
     List<String> elements = Types.hasElements(g.type()) ? List.of(twin.name()) : List.of();
-    Known value = new Known(g.type(), List.of(), elements, twin.name());
+    Known value = new Known(g.type(), List.of(), elements, twin.name(), 0);
     known.put(g.name(), value);
     opened.putIfAbsent(g.name(), value);
     if (!g.element().isEmpty()) {
@@ -67,13 +67,14 @@ final class Scope {
   }
 
   private void element(String name, Known list) {
-    known.put(name, listed(name, Types.element(list.type()), list.elements(), list.size() + "/"));
+    String type = Types.element(list.type());
+    known.put(name, listed(name, type, list.elements(), list.size() + "/", list.dim()));
   }
 
-  private Known listed(String name, String type, List<String> path, String size) {
+  private Known listed(String name, String type, List<String> path, String size, int dim) {
     String axis = prefix + name;
     Known value =
-        new Known(type, path, Types.hasElements(type) ? plus(path, axis) : List.of(), size);
+        new Known(type, path, Types.hasElements(type) ? plus(path, axis) : List.of(), size, dim);
     opened.put(axis, value);
     return value;
   }
@@ -92,10 +93,20 @@ final class Scope {
       }
       size = first.size();
     }
-    Known value = listed(step.name(), step.result(), path, size);
+    step.takes().forEach(t -> demand(t, taken(step.takes(), t)));
+    int dim = step.has(Trait.DIM) ? step.size() : 0;
+    Known value = listed(step.name(), step.result(), path, size, dim);
     known.put(step.name(), value);
     if (step.has(Trait.ELEMENTS)) {
       element(step.name() + "e", value);
+    }
+  }
+
+  /** Fails where a size is demanded of what has none, or is known to have another. */
+  private static void demand(Taken t, Known value) {
+    boolean fits = Types.hasSize(value.type()) && (value.dim() == 0 || value.dim() == t.dim());
+    if (t.dim() > 0 && !fits) {
+      throw new IllegalArgumentException("another size");
     }
   }
 
@@ -140,7 +151,8 @@ final class Scope {
     if (!result.type().equals(used.resultTypes(used.entries().get(0)).get(0))) {
       throw new IllegalArgumentException("another shape");
     }
-    known.put(step.name(), listed(step.name(), result.type(), result.path(), step.name()));
+    known.put(
+        step.name(), listed(step.name(), result.type(), result.path(), step.name(), result.dim()));
   }
 
   /** The axis that opens over an element which has a name as well: it is the same one. */
@@ -161,7 +173,7 @@ final class Scope {
   }
 
   private void given(Given p, Known value) {
-    Known own = listed(p.name(), value.type(), value.path(), value.size());
+    Known own = listed(p.name(), value.type(), value.path(), value.size(), value.dim());
     known.put(p.name(), own);
     if (!p.element().isEmpty()) {
       element(p.element(), own);
@@ -209,24 +221,26 @@ final class Scope {
     String size = of.size();
     for (int i = 1; i < names.length; i++) {
       size += "." + names[i];
-      of = new Known(Types.component(of.type(), names[i]), of.path(), List.of(), size);
+      int dim = Types.dim(of.type(), names[i]);
+      of = new Known(Types.component(of.type(), names[i]), of.path(), List.of(), size, dim);
     }
     if (names.length > 1 && t.how() != Spec.How.FROM) {
       throw new IllegalArgumentException("a component has no name");
     }
     return switch (t.how()) {
       case FROM -> of;
-      case EACH -> new Known(Types.element(of.type()), of.elements(), List.of(), size + "/");
+      case EACH ->
+        new Known(Types.element(of.type()), of.elements(), List.of(), size + "/", of.dim());
       case WITH -> {
         List<String> axis = axis(beside, t, asked);
         if (t.of().equals(t.place()) || !begins(axis.subList(0, axis.size() - 1), of.path())) {
           throw new IllegalArgumentException("not around");
         }
-        yield new Known(Types.element(of.type()), axis, List.of(), size + "/");
+        yield new Known(Types.element(of.type()), axis, List.of(), size + "/", of.dim());
       }
       case WITHIN ->
         within(
-            new Known(Types.element(of.type()), of.elements(), List.of(), size + "/"),
+            new Known(Types.element(of.type()), of.elements(), List.of(), size + "/", of.dim()),
             axis(beside, t, asked));
       case WITHIN_WHOLE -> {
         if (of.path().isEmpty()) {
@@ -260,7 +274,7 @@ final class Scope {
     for (String own : value.path().subList(common, value.path().size())) {
       path.add(own + "@" + axis.get(axis.size() - 1));
     }
-    return new Known(value.type(), path, List.of(), value.size());
+    return new Known(value.type(), path, List.of(), value.size(), value.dim());
   }
 
   private Known collected(Known of, int from) {
@@ -274,7 +288,8 @@ final class Scope {
         optional ? Types.optional(of.type()) : Types.listOf(of.type()),
         of.path().subList(0, from),
         List.of(),
-        along.size() == 1 ? list(opened, along.get(0)).size() : "over " + along);
+        along.size() == 1 ? list(opened, along.get(0)).size() : "over " + along,
+        of.dim());
   }
 
   /** The type of what an entry asks for. */

@@ -117,8 +117,13 @@ record Spec(
    *
    * @param of the value's name, with components where it is a record
    * @param place what a lockstep, a nested loop or a flattened list is about
+   * @param dim how many numbers it demands, or 0
    */
-  record Taken(How how, String of, String place, boolean nullable) {}
+  record Taken(How how, String of, String place, boolean nullable, int dim) {
+    Taken(How how, String of, String place, boolean nullable) {
+      this(how, of, place, nullable, 0);
+    }
+  }
 
   enum How {
     FROM,

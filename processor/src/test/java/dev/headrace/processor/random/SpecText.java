@@ -154,6 +154,7 @@ final class SpecText {
       String element =
           t.nullable() ? Types.nullable(type) : list ? Types.javaBoxed(type) : Types.java(type);
       parameters.add((shared ? "@Shared " : "") + how(t)
+          + (t.dim() > 0 ? "@Dim(" + t.dim() + ") " : "")
           + (list ? "List<" + element + ">" : element) + " p" + i);
       plain.add((t.nullable() ? Types.nullable(type) : Types.java(type)) + " p" + i);
       values.add("p" + i + (list ? ".get(i)" : ""));

@@ -48,7 +48,7 @@ final class Types {
   /** Whether {@code @Dim} can be said of it: lists or arrays of numbers, in others or not. */
   static boolean hasSize(String type) {
     return hasElements(type)
-        && (NUMBERS.contains(element(type))
+        && (!isOptional(type) && NUMBERS.contains(element(type))
             || hasSize(element(type)) && !isOptional(element(type)));
   }
 
@@ -85,6 +85,13 @@ final class Types {
       throw new IllegalArgumentException(type + " has no " + name);
     }
     return component;
+  }
+
+  /** How many numbers a component of a record is known to have; 0 for any. */
+  static int dim(String type, String component) {
+    return !type.equals("Vector")
+        ? 0
+        : component.equals("at") ? 3 : component.equals("ids") ? 2 : 0;
   }
 
   static String boxed(String type) {
