@@ -31,6 +31,8 @@ class LibraryTest {
       package lib;
 
       import dev.headrace.*;
+      import java.lang.annotation.ElementType;
+      import java.lang.annotation.Target;
       import java.util.ArrayList;
       import java.util.List;
 
@@ -39,7 +41,7 @@ class LibraryTest {
         public static final class Model {
           private final int factor;
 
-          public Model(int factor, String label) {
+          public Model(int factor, @Like("a, (b = @c \\"d\\")") String label) {
             this.factor = factor;
           }
 
@@ -54,6 +56,11 @@ class LibraryTest {
         }
 
         private Steps() {}
+
+        @Target(ElementType.TYPE_USE)
+        @interface Like {
+          String value();
+        }
 
         @BatchNode
         public static List<Integer> scaled(List<Integer> number, Model model) {

@@ -4,6 +4,7 @@ import dev.headrace.Signatures;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,6 +12,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.ArrayType;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.Elements;
 import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class MethodSignatures {
   private static final String COMPANION = "_Signatures";
   private static final Pattern NAME_END = Pattern.compile("[?.].*");
-  private static final Pattern ANNOTATION = Pattern.compile("@\\S+\\s+");
   private final Types types;
   private final Elements elements;
   private final Sources sources;
@@ -52,23 +55,26 @@ public final class MethodSignatures {
 
   /** The name of a parameter of a method or constructor. */
   public String name(VariableElement parameter) {
-    ExecutableElement method =
-        java.util.Objects.requireNonNull((ExecutableElement) parameter.getEnclosingElement());
-    Line known = isLost(method) ? companion(method) : null;
-    return known == null
-        ? parameter.getSimpleName().toString()
-        : known.names().get(method.getParameters().indexOf(parameter));
+    // of a source with a type that is still to come, Eclipse does not say which method it is of
+    if (parameter.getEnclosingElement() instanceof ExecutableElement method && isLost(method)) {
+      Line known = companion(method);
+      if (known != null) {
+        return known.names().get(method.getParameters().indexOf(parameter));
+      }
+    }
+    return parameter.getSimpleName().toString();
   }
 
   /** What of a parameter may be null. */
   Nullness nullness(VariableElement parameter) {
-    ExecutableElement method =
-        java.util.Objects.requireNonNull((ExecutableElement) parameter.getEnclosingElement());
     Nullness said = Nullness.of(parameter, parameter.asType());
-    Line known = isSource(method) ? null : companion(method);
-    return known == null
-        ? said
-        : said.or(known.parameters().get(method.getParameters().indexOf(parameter)));
+    if (parameter.getEnclosingElement() instanceof ExecutableElement method && !isSource(method)) {
+      Line known = companion(method);
+      if (known != null) {
+        return said.or(known.parameters().get(method.getParameters().indexOf(parameter)));
+      }
+    }
+    return said;
   }
 
   /** What of a method's result may be null. */
@@ -147,7 +153,16 @@ public final class MethodSignatures {
   }
 
   private static String erased(Types types, VariableElement parameter) {
-    String text = types.erasure(parameter.asType()).toString();
-    return text.indexOf('@') < 0 ? text : ANNOTATION.matcher(text).replaceAll("");
+    return qualified(types.erasure(parameter.asType()));
+  }
+
+  /** The name alone: the text of a type has its annotations, too. */
+  private static String qualified(TypeMirror type) {
+    if (type instanceof ArrayType array) {
+      return qualified(array.getComponentType()) + "[]";
+    }
+    return type instanceof DeclaredType declared
+        ? ((TypeElement) declared.asElement()).getQualifiedName().toString()
+        : type.getKind().name().toLowerCase(Locale.ROOT);
   }
 }

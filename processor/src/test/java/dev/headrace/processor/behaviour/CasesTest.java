@@ -206,6 +206,25 @@ class CasesTest {
   }
 
   @Test
+  void records_and_enums_in_capitals() {
+    CompiledPipeline pipeline = CompiledPipeline.of(
+        """
+        @Pipeline interface P {
+          HIT hit(ID id);
+          final class S {
+            @Node static HIT hit(ID id) { return new HIT(id, new R(KIND.B, List.of(id.of()))); }
+          }
+        }
+        """,
+        "record ID(int of) {}",
+        "record HIT(ID id, R r) {}",
+        "record R(KIND kind, List<Integer> of) {}",
+        "enum KIND { A, B }");
+    assertThat(pipeline.call("hit", pipeline.make("ID", 7)).toString())
+        .isEqualTo("HIT[id=ID[of=7], r=R[kind=B, of=[7]]]");
+  }
+
+  @Test
   void two_configurations_of_one_resource() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

@@ -37,6 +37,23 @@ class ResourcesTest {
   }
 
   @Test
+  void a_resource_may_be_called_builder() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int y(int x);
+          final class Builder { final int factor = 3; }
+          final class Other {}
+          final class Nodes {
+            @StatefulResource static Builder builder() { return new Builder(); }
+            @StatefulResource static Other other() { return new Other(); }
+            @Node static int y(int x, Builder builder, Other other) { return x * builder.factor; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("y", 10)).isEqualTo(30);
+  }
+
+  @Test
   void a_configuration_is_what_it_was_when_it_was_given() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

@@ -24,6 +24,7 @@ final class BoundClass {
   private final Plan plan;
   private final TypeSpec.Builder type;
   private final MethodSpec.Builder constructor;
+  private final String builder;
   private final CodeBlock.Builder closeFirst = CodeBlock.builder();
   private final List<String> pools =
       new ArrayList<>(); // the last opened first: a resource closes before its parts
@@ -38,7 +39,9 @@ final class BoundClass {
         .addJavadoc(
             "What the calls of {@link $T} share; each value is computed at first need.\n",
             names.pipeline());
-    this.constructor = MethodSpec.constructorBuilder().addParameter(names.builder(), "builder");
+    boolean isTaken = plan.graph().resources().stream().anyMatch(r -> r.slot().equals("builder"));
+    this.builder = isTaken ? "builder_" : "builder";
+    this.constructor = MethodSpec.constructorBuilder().addParameter(names.builder(), builder);
   }
 
   TypeSpec emit() {
@@ -74,10 +77,11 @@ final class BoundClass {
     if (step.kernel().many().isPresent()) {
       String limit = value + "MaxBatchSize";
       constructor.addStatement(
-          "$1N = builder.$2N == 0$W? $3L$W: $3L.withMaxBatchSize(builder.$2N)",
+          "$1N = $4N.$2N == 0$W? $3L$W: $3L.withMaxBatchSize($4N.$2N)",
           name,
           limit,
-          constant);
+          constant,
+          builder);
     } else {
       constructor.addStatement("$N = $L", name, constant);
     }
@@ -87,7 +91,8 @@ final class BoundClass {
     TypeName pool =
         TypeNames.generic(TypeNames.runtime("ResourcePool"), TypeNames.of(resource.type()));
     field(pool, resource.slot());
-    constructor.addStatement("$N = builder.$N(this)", resource.slot(), Resources.opener(resource));
+    constructor.addStatement(
+        "$N = $N.$N(this)", resource.slot(), builder, Resources.opener(resource));
     pools.add(0, resource.slot());
   }
 

@@ -1,13 +1,15 @@
 package dev.headrace.processor.emit.java;
 
-import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.headrace.processor.emit.shape.Records;
 import dev.headrace.processor.emit.shape.Tables;
+import dev.headrace.processor.model.DataType;
+import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Resource.Setting;
 import dev.headrace.processor.plan.Plan;
@@ -17,6 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** The stages over Arrow columns, as the Daft programs call them. */
@@ -32,8 +37,17 @@ final class DaftClass {
   DaftClass(PipelineNames names, Plan plan) {
     this.names = names;
     this.plan = plan;
-    this.records = new Records(Tables.all(plan));
+    List<DataType> types = Tables.all(plan);
+    this.records = new Records(types, classNames(plan.graph(), new Records(types)));
     this.codecs = new CodecCode(records);
+  }
+
+  /** A constant that has the name of a class would stand for it. */
+  private static Set<String> classNames(Graph graph, Records records) {
+    return Stream.concat(
+            graph.classes().stream(), records.all().stream().map(DataType.Struct::java))
+        .map(JavaType.Declared::name)
+        .collect(Collectors.toSet());
   }
 
   TypeSpec emit() {
@@ -41,9 +55,6 @@ final class DaftClass {
         .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
         .superclass(TypeNames.generic(ClassName.get(DAFT, "DaftProgram"), names.executor()))
         .addAnnotation(ExecutorClass.generated())
-        .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-            .addMember("value", "$S", "unchecked")
-            .build())
         .addJavadoc(
             "The stages of {@link $T} over Arrow columns; called by the Daft programs beside it.\n",
             names.pipeline());

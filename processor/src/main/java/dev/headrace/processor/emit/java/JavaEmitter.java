@@ -1,5 +1,6 @@
 package dev.headrace.processor.emit.java;
 
+import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -24,6 +25,12 @@ public final class JavaEmitter {
   /** The ends of the names of all classes that a pipeline may get. */
   public static final List<String> SUFFIXES =
       List.of("Executor", "Bound", "Stages", "Daft", "Reference");
+
+  /** What the user was told of where it stands, like deprecated steps, and what is said of style. */
+  private static final AnnotationSpec SUPPRESSED = AnnotationSpec.builder(SuppressWarnings.class)
+      .addMember(
+          "value", "{$S, $S, $S, $S, $S}", "all", "deprecation", "removal", "serial", "unchecked")
+      .build();
 
   private JavaEmitter() {}
 
@@ -64,7 +71,8 @@ public final class JavaEmitter {
 
   private static JavaFile file(
       PipelineNames names, TypeSpec type, List<Element> origins, String... qualified) {
-    TypeSpec.Builder withOrigins = type.toBuilder().alwaysQualify(qualified);
+    TypeSpec.Builder withOrigins =
+        type.toBuilder().alwaysQualify(qualified).addAnnotation(SUPPRESSED);
     origins.forEach(withOrigins::addOriginatingElement);
     // The executor inherits the pipeline's types: one named Outcome would be taken for the
     // runtime's.

@@ -6,13 +6,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The records that cross into columns, each under a constant of its own, in both languages. */
 public final class Records {
   private final Map<DataType.Struct, String> constants = new LinkedHashMap<>();
 
+  private final Set<String> taken;
+
   /** The records that the types are made of, each after those it holds. */
   public Records(List<DataType> types) {
+    this(types, Set.of());
+  }
+
+  /** The same; none is called by one of the names that are taken. */
+  public Records(List<DataType> types, Set<String> taken) {
+    this.taken = Set.copyOf(taken);
     types.forEach(this::add);
   }
 
@@ -37,7 +46,7 @@ public final class Records {
 
   private String unused(String name) {
     String free = name;
-    for (int i = 2; constants.containsValue(free); i++) {
+    for (int i = 2; constants.containsValue(free) || taken.contains(free); i++) {
       free = name + i;
     }
     return free;
