@@ -296,6 +296,81 @@ class RobustnessTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "interface P { int r(Gone x); final class S { @Node static int r(int x) { return x; } } }",
+        "interface P { Gone r(int x); final class S { @Node static int r(int x) { return x; } } }",
+        "interface P { int r(List<Gone> x); final class S { @Node static int r(int x) { return x; } } }",
+        "interface P { int r(int x); final class S { @Node static int r(List<Gone> x) { return 1; } } }"
+      })
+  void of_a_type_that_is_nowhere_the_compiler_alone_speaks(String pipeline) {
+    for (TestCompiler compiler : List.of(new Javac(), new Ecj())) {
+      assertThat(compiler
+              .compile(List.of(Source.of(HEAD + "@Pipeline " + pipeline)), List.of())
+              .findings())
+          .filteredOn(m -> m.kind() == Diagnostic.Kind.ERROR)
+          .hasSize(1)
+          .allMatch(m -> m.text().contains("Gone") && !m.text().startsWith("["));
+    }
+  }
+
+  @Test
+  void of_an_interface_that_is_nowhere_the_compiler_speaks() {
+    String pipeline = "@Pipeline interface P extends Gone { int r(int x); "
+        + "final class S { @Node static int r(int x) { return x; } } }";
+    for (TestCompiler compiler : List.of(new Javac(), new Ecj())) {
+      assertThat(
+              compiler.compile(List.of(Source.of(HEAD + pipeline)), List.of()).findings())
+          .filteredOn(m -> m.kind() == Diagnostic.Kind.ERROR)
+          .isNotEmpty()
+          .noneMatch(m -> m.text().startsWith("["));
+    }
+  }
+
+  /** The other's executor is there only after a round. */
+  @Test
+  void a_pipeline_may_take_the_executor_of_another_as_a_resource() {
+    List<Source> sources = List.of(Source.of(HEAD + """
+            @Pipeline interface A { int a(int x); final class S {
+              @StatefulResource static BExecutor other() { return BExecutor.builder().build(); }
+              @Node static int a(int x, BExecutor other) { return other.b(x); } } }
+            """), Source.of(HEAD + """
+            @Pipeline interface B { int b(int x); final class S {
+              @Node static int b(int x) { return x; } } }
+            """));
+    for (TestCompiler compiler : List.of(new Javac(), new Ecj())) {
+      Compiled compiled = compiler.compile(sources, List.of());
+      assertThat(compiled.findings())
+          .filteredOn(m -> m.kind() == Diagnostic.Kind.ERROR)
+          .isEmpty();
+      assertThat(compiled.success()).isTrue();
+    }
+  }
+
+  @Test
+  void generated_code_has_no_warnings_whatever_is_deprecated() {
+    String deprecated = """
+        @Deprecated(forRemoval = true)
+        @Pipeline
+        public interface P extends java.io.Serializable {
+          @Deprecated int r(@Deprecated int x);
+          @Deprecated(forRemoval = true) @Input int y();
+          final class S {
+            @Deprecated @StatefulResource static Model model() { return new Model(); }
+            @Deprecated(forRemoval = true) @Node static int r(int x, int y, Model model) { return x; }
+          }
+          @Deprecated final class Model {}
+        }
+        """;
+    Compiled compiled = compile(deprecated, "-Xlint:all,-processing", "-Werror");
+    assertThat(compiled.messages()).isEmpty();
+    assertThat(
+            new Ecj().compile(List.of(Source.of(HEAD + deprecated)), List.of()).messages())
+        .filteredOn(m -> !m.file().equals("P.java"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "@Pipeline(nodes = Gone.class) interface P { int r(int x); }",
         "@Pipeline(nodes = {Gone.class}) interface P { int r(int x); }",
         "@Pipeline interface P { int r(int x); @Use(Gone.class) int used(int x); "

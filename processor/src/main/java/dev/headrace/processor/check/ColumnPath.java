@@ -98,7 +98,10 @@ final class ColumnPath {
     }
     Optional<Declaration> declaration = types.declaration(type);
     if (declaration.filter(d -> d.kind() == Declaration.Kind.RECORD).isPresent()) {
-      return record(type, path);
+      return record(type, path).or(() -> hidden(type, path));
+    }
+    if (declaration.filter(d -> d.kind() == Declaration.Kind.ENUM).isPresent()) {
+      return hidden(type, path);
     }
     String is = path.equals(root) && path.equals(type.simple())
         ? path + " is "
@@ -136,6 +139,13 @@ final class ColumnPath {
     return components.stream()
         .flatMap(c -> find(c.type(), path + "." + c.name()).stream())
         .findFirst();
+  }
+
+  /** What would be data, if it were not for that. */
+  private static Optional<Reason> hidden(JavaType.Declared type, String path) {
+    return reason(
+        path + " is " + type.name() + ", which generated code cannot name",
+        "make " + type.name() + " public.");
   }
 
   private static Optional<Reason> reason(String where, String fix) {

@@ -1,8 +1,10 @@
 package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Use;
 import dev.headrace.processor.report.Finding;
+import dev.headrace.processor.resolve.Cycles;
 import dev.headrace.processor.resolve.Problem;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Steps that need each other. */
+/** Steps, pipelines or resources that need each other. */
 final class DependencyCycle implements Rule {
   private static final String CODE = "DependencyCycle";
   private static final String ANOTHER =
@@ -32,7 +34,34 @@ final class DependencyCycle implements Rule {
     Stream<Finding> steps = Problems.of(resolution, Problem.Cycle.class)
         .filter(c -> seen.add(new HashSet<>(c.names())))
         .map(c -> finding(resolution.graph(), c));
-    return Stream.concat(uses, steps).toList();
+    return Stream.of(uses, steps, ofResources(resolution.graph()))
+        .flatMap(f -> f)
+        .toList();
+  }
+
+  private static Stream<Finding> ofResources(Graph graph) {
+    List<String> slots = graph.resources().stream().map(Resource::slot).toList();
+    return Cycles.of(
+            slots, s -> parts(graph, resource(graph, s)).map(Resource::slot).toList())
+        .stream()
+        .map(names -> Finding.error(
+            CODE,
+            resource(graph, names.get(0)).origin(),
+            (names.size() == 2 ? "A resource needs itself: " : "Resources need each other: ")
+                + String.join(" → ", names) + ".",
+            List.of("A parameter of its constructor or factory that is a resource is built first."),
+            List.of("take what it is built from instead.")));
+  }
+
+  private static Resource resource(Graph graph, String slot) {
+    return graph.resources().stream()
+        .filter(r -> r.slot().equals(slot))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<Resource> parts(Graph graph, Resource of) {
+    return of.settings().stream().flatMap(s -> graph.part(s).stream());
   }
 
   private static Finding finding(Graph graph, Problem.Cycle cycle) {

@@ -6,19 +6,21 @@ import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** An entry or an input with the name of a method that the executor has, or gets for another entry. */
 final class GeneratedMethodClash implements Rule {
   private static final String CODE = "GeneratedMethodClash";
+
+  /** Without parameters, what every executor has. */
+  private static final Set<String> OWN = Set.of("builder", "warmUp", "close");
 
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
     for (Entry e : graph.entries()) {
-      boolean isOwn =
-          e.parameters().isEmpty() && (e.name().equals("builder") || e.name().equals("warmUp"));
-      if (isOwn) {
+      if (e.parameters().isEmpty() && OWN.contains(e.name())) {
         findings.add(Finding.error(
             CODE,
             e.origin(),
@@ -43,8 +45,7 @@ final class GeneratedMethodClash implements Rule {
       }
     }
     graph.inputs().stream()
-        .filter(i ->
-            i.name().equals("builder") || i.name().equals("warmUp") || i.name().equals("close"))
+        .filter(i -> OWN.contains(i.name()))
         .forEach(i -> findings.add(Finding.error(
             CODE,
             i.origin(),

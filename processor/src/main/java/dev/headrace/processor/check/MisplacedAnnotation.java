@@ -5,16 +5,19 @@ import dev.headrace.processor.model.Mark;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Outputs;
 import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.PlainMethod;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An annotation that says nothing where it stands, or two that contradict each other. */
 final class MisplacedAnnotation implements Rule {
   private static final Set<String> SOURCES = Set.of("Each", "All", "From");
+  private static final Set<String> PIPELINE = Set.of("Input", "Use");
   private static final Map<String, String> PLACES = Map.ofEntries(
       Map.entry("Elements", "belongs on a list: a parameter of an entry, an input, or a step"),
       Map.entry("Each", "belongs on a parameter of a step"),
@@ -26,7 +29,7 @@ final class MisplacedAnnotation implements Rule {
       Map.entry(
           "Dim", "belongs on a step, on a parameter of a step, or on a component of a record"),
       Map.entry("Use", "belongs on an abstract method of a pipeline"),
-      Map.entry("Input", "belongs on a method of a pipeline that is no step"),
+      Map.entry("Input", "belongs on an abstract or default method of a pipeline"),
       Map.entry("Node", "belongs on a static method"),
       Map.entry("BatchNode", "belongs on a static method"),
       Map.entry("StatefulResource", "belongs on a class, or on a static method that builds one"));
@@ -48,7 +51,8 @@ final class MisplacedAnnotation implements Rule {
               p.marks(), Set.of("Elements"), "parameter " + p.name() + " of " + entry, findings));
     });
     graph.uses().forEach(u -> ofUse(u.node(), findings));
-    graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(n, findings));
+    graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(graph, n, findings));
+    graph.plainMethods().forEach(m -> ofPlain(m, findings));
     return findings.stream().distinct().toList();
   }
 
@@ -72,6 +76,25 @@ final class MisplacedAnnotation implements Rule {
     }
   }
 
+  /** What is said once: the method itself is not what it was meant to be. */
+  private static void ofPlain(PlainMethod m, List<Finding> findings) {
+    Stream.concat(m.marks().stream(), m.parameterMarks().stream())
+        .filter(a -> !a.name().equals("StatefulResource"))
+        .findFirst()
+        .ifPresent(a -> {
+          if (PIPELINE.contains(a.name())) {
+            check(List.of(a), Set.of(), "method " + m.reference(), findings);
+          } else {
+            findings.add(Finding.error(
+                "MisplacedAnnotation",
+                a.origin(),
+                "@" + a.name() + " says nothing in " + m.reference() + ", which is no step.",
+                List.of(),
+                List.of("annotate " + m.reference() + " with @Node, if it is one.", "remove it.")));
+          }
+        });
+  }
+
   private static void check(Outputs outputs, List<Finding> findings) {
     Node maker = outputs.step().first();
     for (Parameter p : maker.parameters()) {
@@ -81,7 +104,7 @@ final class MisplacedAnnotation implements Rule {
     }
   }
 
-  private static void check(Node n, List<Finding> findings) {
+  private static void check(Graph graph, Node n, List<Finding> findings) {
     String step = "step " + n.reference();
     check(n.marks(), Set.of("Node", "BatchNode", "Elements", "Dim"), step, findings);
     if (n.isBatch()) { // read once for each of the two
@@ -91,8 +114,10 @@ final class MisplacedAnnotation implements Rule {
         ? Set.of("Each", "All", "From", "Shared", "Dim")
         : Set.of("Each", "All", "From", "Dim");
     for (Parameter p : n.parameters()) {
-      String what = "parameter " + p.name() + " of " + step;
-      check(p.marks(), allowed, what, findings);
+      boolean isResource = graph.resource(p).isPresent();
+      String what =
+          "parameter " + p.name() + " of " + step + (isResource ? ", which is a resource" : "");
+      check(p.marks(), isResource ? Set.of() : allowed, what, findings);
       contradiction(p.marks(), SOURCES, what, findings);
     }
   }

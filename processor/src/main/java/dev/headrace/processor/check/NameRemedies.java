@@ -4,6 +4,7 @@ import dev.headrace.processor.model.Declaration;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.PlainMethod;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.resolve.Definition;
 import dev.headrace.processor.resolve.Resolution;
@@ -111,6 +112,11 @@ record NameRemedies(
     }
     whole.ifPresent(t -> fixes.addAll(components(name, t)));
     fixes.addAll(unlisted(name));
+    List<String> forgotten = forgotten(name);
+    if (!forgotten.isEmpty()) {
+      fixes.addAll(forgotten);
+      return fixes;
+    }
     whole.ifPresent(t -> fixes.addAll(others(t, meant)));
     if (source instanceof Source.All && wanted.flatMap(graph.types()::element).isPresent()) {
       fixes.add("add a step that runs for each element: @Node static "
@@ -182,6 +188,30 @@ record NameRemedies(
         .map(c -> "use the entry of another pipeline, in a method of "
             + graph.type().name() + ": @Use(" + c.nestedName() + ".class) … " + name + "(…).");
     return Stream.concat(steps, entries).toList();
+  }
+
+  /** The methods of that name which are no steps. */
+  List<String> forgotten(String name) {
+    List<PlainMethod> found = graph.plainMethods().stream()
+        .filter(m -> m.name().equals(name) && !m.result().isVoid())
+        .limit(1)
+        .toList();
+    List<String> fixes = new ArrayList<>();
+    for (PlainMethod m : found) {
+      boolean isCalled = m.isStatic()
+          || graph.types().declaration(m.owner()).filter(Declaration::resource).isPresent();
+      fixes.add((isCalled ? "" : "declare it static, and ") + "annotate " + m.reference()
+          + " with @Node: then it is a step, which gives " + name + ".");
+      if (m.isStatic() && isOpaque(m.result())) {
+        fixes.add(
+            "annotate it with @StatefulResource if it builds a resource, like a model or a client.");
+      }
+    }
+    return fixes;
+  }
+
+  private boolean isOpaque(JavaType type) {
+    return type instanceof JavaType.Declared && graph.types().dataType(type).isEmpty();
   }
 
   /** The values of the same type. */

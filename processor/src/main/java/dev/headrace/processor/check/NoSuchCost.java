@@ -52,7 +52,19 @@ final class NoSuchCost implements Rule {
         "cost of " + n.reference() + " is to be said by " + n.owner().name() + "." + cost.method()
             + (wrong.isEmpty() ? ", which is not there." : ", which cannot."),
         wrong,
-        List.of("write it for one element: static int " + cost.method() + signature + ".")));
+        fixes(cost, signature)));
+  }
+
+  private static List<String> fixes(Node.Cost cost, String signature) {
+    String name = cost.method().replaceAll(".*[.:]", ""); // of Steps.length or String::length
+    List<String> close =
+        cost.others().contains(name) ? List.of(name) : Names.close(name, cost.others());
+    List<String> fixes = new ArrayList<>();
+    if (cost.candidates().isEmpty()) {
+      fixes.addAll(Names.didYouMean(close));
+    }
+    fixes.add("write it for one element: static int " + name + signature + ".");
+    return fixes;
   }
 
   private static Optional<String> fault(

@@ -30,7 +30,7 @@ final class OpaqueBoundary implements Rule {
     return Place.of(graph).stream()
         .filter(p -> p.role() != Place.Role.ENTRY_RESULT || !others.contains(p.origin()))
         .filter(p -> BOUNDARY.contains(p.role()))
-        .filter(p -> !p.type().isVoid() && !p.type().isOpen() && !unresolved(p.type()))
+        .filter(p -> !p.type().isVoid() && !p.type().isOpen() && !p.type().isUnresolved())
         .filter(p -> graph.types().dataType(p.type()).isEmpty() && !isNamedElsewhere(graph, p))
         .map(p -> finding(graph, p))
         .toList();
@@ -72,9 +72,5 @@ final class OpaqueBoundary implements Rule {
                         .filter(c ->
                             c.resource() || c.parameters() > 0 && d.arguments().isEmpty())
                         .isPresent()));
-  }
-
-  private static boolean unresolved(JavaType type) {
-    return type instanceof JavaType.Unsupported u && u.unresolved();
   }
 }

@@ -25,6 +25,19 @@ final class RawType implements Rule {
         .toList();
   }
 
+  /** Of the interfaces that the pipeline extends. */
+  static List<Finding> ofParents(Graph graph) {
+    return graph.rawParents().stream()
+        .map(p -> Finding.error(
+            "RawType",
+            graph.origin(),
+            "@Pipeline " + graph.type().simple() + " extends " + p.simple()
+                + ", without type arguments.",
+            List.of("Nothing that it inherits has the types that it was declared with."),
+            List.of("say what they are: " + p.name() + "<…>.")))
+        .toList();
+  }
+
   private static boolean isRaw(Graph graph, JavaType.Declared type) {
     return type.arguments().isEmpty()
         && graph.types().declaration(type).filter(d -> d.parameters() > 0).isPresent();

@@ -1,5 +1,7 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.List;
@@ -9,23 +11,31 @@ final class ResourceConstructors implements Rule {
 
   @Override
   public List<Finding> check(Resolution resolution) {
-    return resolution.graph().resources().stream()
-        .filter(r -> !r.isAbstract() && r.constructors() != 1)
-        .filter(r -> !resolution.graph().isHidden(r.type())) // which is said where a step takes it
-        .map(r -> Finding.error(
-            "ResourceConstructors",
-            r.origin(),
-            "Resource " + r.type().simple() + " has "
-                + (r.constructors() == 0 ? "no" : r.constructors())
-                + " accessible constructor" + (r.constructors() == 0 ? "." : "s."),
-            List.of("The parameters of one constructor are its configuration."),
-            List.of(
-                r.constructors() == 0
-                    ? "make one of them package-private or public."
-                    : "make the others private.",
-                "build it in a static method of this name, in a class with steps: "
-                    + "@StatefulResource static " + r.type().simple() + " " + r.slot()
-                    + "(…).")))
+    Graph graph = resolution.graph();
+    return graph.resources().stream()
+        .filter(r -> r.factory().isEmpty() && !r.isAbstract())
+        .filter(r -> r.constructors() != 1 || graph.isHidden(r))
+        .filter(r -> !graph.isHidden(r.type())) // which is said where a step takes it
+        .map(r -> finding(graph, r))
         .toList();
+  }
+
+  private static Finding finding(Graph graph, Resource r) {
+    boolean isFar = !r.owner().packageName().equals(graph.type().packageName());
+    boolean isNone = r.constructors() < 2;
+    return Finding.error(
+        "ResourceConstructors",
+        r.origin(),
+        "Resource " + r.type().simple() + " has "
+            + (isNone
+                ? "no accessible constructor."
+                : r.constructors() + " accessible constructors."),
+        List.of("The parameters of one constructor are its configuration."),
+        List.of(
+            isNone
+                ? "make one of them " + (isFar ? "public." : "package-private or public.")
+                : "make the others private.",
+            "build it in a static method of this name, in a class with steps: "
+                + "@StatefulResource static " + r.type().simple() + " " + r.slot() + "(…)."));
   }
 }

@@ -27,7 +27,7 @@ final class ResourceSettings implements Rule {
             || s.type().isUnresolved()
             || s.isDevice()
             || input.isPresent()
-            || graph.resource(s.type(), s.name()).filter(o -> !o.equals(r)).isPresent()
+            || graph.part(s).isPresent()
             || graph.types().dataType(s.type()).isPresent();
         if (!given) {
           findings.add(finding(graph, r, s));

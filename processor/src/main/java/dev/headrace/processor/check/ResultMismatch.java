@@ -17,6 +17,7 @@ final class ResultMismatch implements Rule {
   public List<Finding> check(Resolution resolution) {
     return Problems.of(resolution, Problem.ResultMismatch.class)
         .filter(p -> !p.entry().result().isVoid())
+        .filter(p -> !p.entry().result().isUnresolved() && !p.type().isUnresolved())
         .map(p -> Finding.error(
             "ResultMismatch",
             p.entry().requestOrigin(),

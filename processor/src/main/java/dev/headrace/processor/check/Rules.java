@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 public final class Rules {
   /** How things are declared. */
   private static final List<Rule> FORM = List.of(
-      new NotAnInterface(),
       new TypeParameters(),
       new NoEntry(),
       new OverloadedEntry(),
@@ -106,6 +105,9 @@ public final class Rules {
   }
 
   private static List<Finding> checkAlone(Resolution all) {
+    if (!all.graph().isInterface()) { // its methods may be no entries at all
+      return new NotAnInterface().check(all);
+    }
     Resolution resolution = withoutSteps(all);
     List<Finding> found = new ArrayList<>(findings(FORM, resolution));
     Set<Origin> wrong = found.stream()
@@ -118,7 +120,11 @@ public final class Rules {
     findings(MEANING, resolution).stream()
         .filter(f -> !said.contains(f.origin()))
         .forEach(found::add);
-    if (found.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+    boolean hasErrors = found.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR);
+    if (hasErrors && !all.graph().rawParents().isEmpty()) {
+      return RawType.ofParents(all.graph()); // whose members have lost their types
+    }
+    if (!hasErrors) {
       found.addAll(findings(ADVICE, resolution));
     }
     return found;

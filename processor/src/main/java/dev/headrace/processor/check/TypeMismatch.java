@@ -21,8 +21,10 @@ final class TypeMismatch implements Rule {
     Map<String, List<Problem.Mismatch>> byCause = new LinkedHashMap<>();
     Set<String> doubtful = Doubtful.names(resolution.graph());
     Problems.of(resolution, Problem.Mismatch.class)
-        .filter(p ->
-            !doubtful.contains(p.parameter().source().name()) && !p.wanted().isOpen())
+        .filter(p -> !doubtful.contains(p.parameter().source().name())
+            && !p.wanted().isOpen()
+            && !p.wanted().isUnresolved()
+            && !p.type().isUnresolved())
         .distinct()
         .forEach(p -> byCause
             .computeIfAbsent(p.name() + " " + p.wanted().qualified(), c -> new ArrayList<>())
@@ -48,12 +50,15 @@ final class TypeMismatch implements Rule {
   }
 
   private static Finding finding(Resolution resolution, Problem.Mismatch p) {
+    boolean isList = p.by().isBatch() && !p.parameter().shared();
     String value = shown(p.type(), p.wanted());
     String wanted = shown(p.wanted(), p.type());
     List<String> fixes = new ArrayList<>();
     boolean isCollected = p.parameter().source() instanceof Source.All;
     fixes.add("change the " + (p.by().isConstructor() ? "component" : "parameter") + " to "
-        + (p.by().isBatch() && !p.parameter().shared() ? "List<" + value + ">" : value)
+        + (isList
+            ? "List<" + shown(resolution.graph().types().boxed(p.type()), p.wanted()) + ">"
+            : value)
         + (isCollected ? "." : ", or let " + p.name() + " be " + wanted + "."));
     Optional<JavaType> element = resolution.graph().types().element(p.type());
     boolean whole =
@@ -82,9 +87,7 @@ final class TypeMismatch implements Rule {
         fixes.add("if it is a step over batches: @BatchNode.");
       }
     }
-    if (p.by().isBatch()
-        && !p.parameter().shared()
-        && resolution.graph().types().assignable(p.type(), p.parameter().type())) {
+    if (isList && resolution.graph().types().assignable(p.type(), p.parameter().type())) {
       fixes.add("if it takes the whole " + value + " at once: @Node.");
     }
     return Finding.error(

@@ -4,9 +4,11 @@ import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.NodesClass;
 import dev.headrace.processor.model.Origin;
 import dev.headrace.processor.model.Outputs;
 import dev.headrace.processor.model.Parameter;
+import dev.headrace.processor.model.PlainMethod;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.model.Step;
 import dev.headrace.processor.model.TypeSystem;
@@ -33,8 +35,15 @@ final class UnknownValue implements Rule {
   @Override
   public List<Finding> check(Resolution resolution) {
     Graph graph = resolution.graph();
+    if (graph.nodesClasses().stream().anyMatch(NodesClass::isUseless)) {
+      return List.of(); // what it was listed for is missed
+    }
     KnownNames known = KnownNames.of(graph);
     List<Finding> findings = new ArrayList<>();
+    Set<String> meant = graph.plainMethods().stream()
+        .filter(PlainMethod::isMarked)
+        .map(PlainMethod::name)
+        .collect(Collectors.toSet()); // of which that is said
     Map<String, List<Asked>> unknown = new LinkedHashMap<>();
     for (Step step : graph.entries().isEmpty() ? List.<Step>of() : steps(graph)) {
       for (Node node : step.forms()) {
@@ -63,7 +72,9 @@ final class UnknownValue implements Rule {
                 .map(e -> new Problem.Unknown(
                     e.request().name(), Optional.empty(), e, e.requestOrigin())),
             problems.stream().filter(p -> p.by().isEmpty()))
+        .filter(p -> !meant.contains(p.name()))
         .toList();
+    unknown.keySet().removeAll(meant);
     if (!unknown.isEmpty() || !asked.isEmpty()) {
       NameRemedies remedies = NameRemedies.of(resolution, known);
       asked.forEach(p -> {
@@ -198,9 +209,13 @@ final class UnknownValue implements Rule {
             : Names.didYouMean(close));
     fixes.addAll(outputs(graph, entry, remedies.known()));
     fixes.addAll(remedies.unlisted(p.name()));
+    List<String> forgotten = remedies.forgotten(p.name());
+    fixes.addAll(forgotten);
     fixes.addAll(remedies.others(entry.result(), close));
-    fixes.add("add a step to a nested class, where Java allows it the entry's name: @Node static "
-        + entry.result().simple() + " " + p.name() + "(…).");
+    if (forgotten.isEmpty()) {
+      fixes.add("add a step to a nested class, where Java allows it the entry's name: @Node static "
+          + entry.result().simple() + " " + p.name() + "(…).");
+    }
     return Finding.error(
         CODE,
         p.origin(),

@@ -1,6 +1,8 @@
 package dev.headrace.processor.check;
 
 import dev.headrace.processor.model.Entry;
+import dev.headrace.processor.model.Graph;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Step;
@@ -14,29 +16,33 @@ final class Varargs implements Rule {
 
   @Override
   public List<Finding> check(Resolution resolution) {
+    Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
-    for (Entry e : resolution.graph().entries()) {
+    for (Entry e : graph.entries()) {
       if (e.varargs()) {
-        findings.add(finding("entry " + e.name(), e.parameters()));
+        findings.add(finding(graph, "entry " + e.name(), e.parameters()));
       }
     }
-    for (Step s : resolution.graph().steps()) {
+    for (Step s : graph.steps()) {
       s.forms().stream()
           .filter(n -> n.modifiers().isVarargs())
-          .forEach((Node n) -> findings.add(finding("step " + n.reference(), n.parameters())));
+          .forEach(
+              (Node n) -> findings.add(finding(graph, "step " + n.reference(), n.parameters())));
     }
     return findings;
   }
 
-  private static Finding finding(String of, List<Parameter> parameters) {
+  private static Finding finding(Graph graph, String of, List<Parameter> parameters) {
     Parameter last = parameters.get(parameters.size() - 1);
-    String type = last.type().simple().replaceAll("\\[]$", "");
+    JavaType one = ((JavaType.ArrayOf) last.type()).component();
+    String type = one.simple();
     return Finding.error(
         "Varargs",
         last.origin(),
         "Parameter " + last.name() + " of " + of + " takes any number of " + type + ".",
         List.of("A parameter is one value."),
-        List.of("declare it " + type + "[] " + last.name() + " or List<" + type + "> " + last.name()
+        List.of("declare it " + type + "[] " + last.name() + " or "
+            + JavaType.Declared.listOf(graph.types().boxed(one)).simple() + " " + last.name()
             + "."));
   }
 }

@@ -19,6 +19,7 @@ import javax.annotation.processing.Filer;
 import javax.annotation.processing.Generated;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import javax.tools.FileObject;
 import javax.tools.StandardLocation;
@@ -53,6 +54,14 @@ public final class Emission {
       String name = prefix + String.join("", names) + suffix;
       if (sources.contains(name) && !isGenerated(elements.getTypeElement(name))) {
         rivals.add("the class " + name);
+      }
+    }
+    for (TypeElement nested : ElementFilter.typesIn(pipeline.getEnclosedElements())) {
+      // the executor inherits it, and would see it instead
+      boolean isRival = JavaEmitter.SUFFIXES.stream()
+          .anyMatch(s -> nested.getSimpleName().contentEquals(String.join("", names) + s));
+      if (isRival) {
+        rivals.add("a class with the name of " + nested.getQualifiedName());
       }
     }
     String module = prefix + DaftEmitter.module(names);

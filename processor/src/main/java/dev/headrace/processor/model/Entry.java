@@ -2,6 +2,7 @@ package dev.headrace.processor.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A method of the pipeline that users call.
@@ -35,9 +36,10 @@ public record Entry(
     marks = List.copyOf(marks);
   }
 
-  /** Whether it was meant as a step, and only lacks a body. */
+  /** Whether it was meant as a step or a factory, and only lacks a body. */
   public boolean isStep() {
-    return marks.stream().anyMatch(m -> m.name().equals("Node") || m.name().equals("BatchNode"));
+    return marks.stream()
+        .anyMatch(m -> Set.of("Node", "BatchNode", "StatefulResource").contains(m.name()));
   }
 
   /** With the name, its signature in Java. */

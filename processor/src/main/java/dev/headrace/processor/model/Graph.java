@@ -1,5 +1,6 @@
 package dev.headrace.processor.model;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  * @param gpus how many devices the pipeline may use, where that is said
  * @param nodesClasses the classes that {@code nodes = {…}} lists
  * @param staticFields those of the classes with steps
+ * @param plainMethods the methods of those classes that are neither steps nor factories
+ * @param rawParents the generic interfaces that it extends without type arguments
  * @param rivals what already has the name of a class or module that is to be generated, in words
  * @param steps in the order of their declaration
  * @param uses the pipelines that are steps of this one
@@ -35,6 +38,8 @@ public record Graph(
     Origin gpusOrigin,
     List<NodesClass> nodesClasses,
     List<StaticField> staticFields,
+    List<PlainMethod> plainMethods,
+    List<JavaType.Declared> rawParents,
     List<String> rivals,
     List<Input> inputs,
     List<Entry> entries,
@@ -49,6 +54,8 @@ public record Graph(
   public Graph {
     nodesClasses = List.copyOf(nodesClasses);
     staticFields = List.copyOf(staticFields);
+    plainMethods = List.copyOf(plainMethods);
+    rawParents = List.copyOf(rawParents);
     rivals = List.copyOf(rivals);
     inputs = List.copyOf(inputs);
     entries = List.copyOf(entries);
@@ -75,6 +82,8 @@ public record Graph(
         gpusOrigin,
         nodesClasses,
         staticFields,
+        plainMethods,
+        rawParents,
         rivals,
         otherInputs,
         otherEntries,
@@ -159,30 +168,36 @@ public record Graph(
         || access == Declaration.Access.PACKAGE && !owner.packageName().equals(type.packageName());
   }
 
+  /** Whether they cannot call what builds the resource. */
+  public boolean isHidden(Resource resource) {
+    return isHidden(resource.owner(), resource.access());
+  }
+
   /** The input of that name. */
   public Optional<Input> input(String name) {
     return inputs.stream().filter(i -> i.name().equals(name)).findFirst();
   }
 
   /** The resource that a parameter of a resource's constructor is given. */
-  public Optional<Resource> part(Resource of, Resource.Setting setting) {
+  public Optional<Resource> part(Resource.Setting setting) {
     return setting.isDevice() || input(setting.name()).isPresent()
         ? Optional.empty()
-        : resource(setting.type(), setting.name()).filter(r -> !r.equals(of));
+        : resource(setting.type(), setting.name());
   }
 
   /** The resources and those that their constructors take, each after its own parts. */
   public List<Resource> withParts(List<Resource> of) {
-    Set<Resource> found = new LinkedHashSet<>();
-    of.forEach(r -> addParts(r, found));
+    List<Resource> found = new ArrayList<>();
+    Set<Resource> seen = new HashSet<>();
+    of.forEach(r -> addParts(r, seen, found));
     return List.copyOf(found);
   }
 
-  private void addParts(Resource resource, Set<Resource> found) {
-    for (Resource.Setting s : resource.settings()) {
-      part(resource, s).filter(p -> !found.contains(p)).ifPresent(p -> addParts(p, found));
+  private void addParts(Resource resource, Set<Resource> seen, List<Resource> found) {
+    if (seen.add(resource)) {
+      resource.settings().forEach(s -> part(s).ifPresent(p -> addParts(p, seen, found)));
+      found.add(resource);
     }
-    found.add(resource);
   }
 
   /** Whether a type in any signature could not be resolved: another processor may still write it. */

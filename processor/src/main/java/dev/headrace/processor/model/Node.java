@@ -64,9 +64,12 @@ public record Node(
    * What says how much an element weighs.
    *
    * @param candidates the methods of that name in the class of the step
+   * @param others the names of the others there that could say it
    */
-  public record Cost(String method, List<CostMethod> candidates, Origin origin) {
+  public record Cost(
+      String method, List<CostMethod> candidates, List<String> others, Origin origin) {
     public Cost {
+      others = List.copyOf(others);
       candidates = List.copyOf(candidates);
     }
   }

@@ -10,10 +10,11 @@ import java.util.Optional;
  * @param slot its name: the factory's, or the class's with a small first letter
  * @param type what steps get
  * @param factory the static method that builds it; empty when the class's constructor does
- * @param isCallable false for a factory that is not static, or is private
+ * @param isStatic false for a factory that is an instance method
  * @param isInner whether an instance needs one of the class around it
  * @param numberOrigins where its numbers are given, by the annotation's names for them
- * @param constructors how many accessible constructors the class has; 1 for a factory
+ * @param constructors how many constructors that are not private the class has; 1 for a factory
+ * @param access who can call the one, or the factory
  */
 public record Resource(
     String slot,
@@ -21,9 +22,10 @@ public record Resource(
     JavaType.Declared owner,
     Optional<String> factory,
     boolean isAbstract,
-    boolean isCallable,
+    boolean isStatic,
     boolean isInner,
     int constructors,
+    Declaration.Access access,
     double gpus,
     int maxConcurrency,
     int callsPerInstance,
@@ -53,9 +55,10 @@ public record Resource(
         owner,
         factory,
         isAbstract,
-        isCallable,
+        isStatic,
         isInner,
         constructors,
+        access,
         gpus,
         maxConcurrency,
         callsPerInstance,

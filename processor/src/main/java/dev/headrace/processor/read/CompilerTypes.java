@@ -50,15 +50,18 @@ final class CompilerTypes implements TypeSystem {
 
   private final Types types;
   private final Elements elements;
+  private final String home;
   private final TypeReader reader = new TypeReader();
   private final Map<JavaType, Optional<DataType>> dataTypes = new HashMap<>();
   private final Map<JavaType, List<Component>> components = new HashMap<>();
   private final Map<JavaType, Optional<TypeMirror>> mirrors = new HashMap<>();
   private final Map<String, Optional<Declaration>> declarations = new HashMap<>();
 
-  CompilerTypes(Types types, Elements elements) {
+  /** {@code pipeline}: what the generated classes, which lie beside it, cannot name, is no data. */
+  CompilerTypes(Types types, Elements elements, TypeElement pipeline) {
     this.types = types;
     this.elements = elements;
+    this.home = packageName(pipeline);
   }
 
   @Override
@@ -186,7 +189,10 @@ final class CompilerTypes implements TypeSystem {
   }
 
   private Optional<DataType> dataClass(Declared declared, Set<JavaType> within) {
-    ElementKind kind = typeElement(declared).map(TypeElement::getKind).orElse(ElementKind.OTHER);
+    ElementKind kind = typeElement(declared)
+        .filter(this::isVisible)
+        .map(TypeElement::getKind)
+        .orElse(ElementKind.OTHER);
     if (kind == ElementKind.ENUM) {
       return Optional.of(new DataType.EnumOf(declared));
     }
@@ -198,6 +204,16 @@ final class CompilerTypes implements TypeSystem {
     return kind != ElementKind.RECORD || parts.isEmpty() || fields.size() < parts.size()
         ? Optional.empty()
         : Optional.of(new DataType.Struct(fields, declared));
+  }
+
+  private boolean isVisible(TypeElement element) {
+    Declaration.Access access = access(element);
+    return access == Declaration.Access.PUBLIC
+        || access == Declaration.Access.PACKAGE && packageName(element).equals(home);
+  }
+
+  private String packageName(TypeElement element) {
+    return elements.getPackageOf(element).getQualifiedName().toString();
   }
 
   @Override

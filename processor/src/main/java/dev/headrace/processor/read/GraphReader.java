@@ -7,6 +7,7 @@ import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.NodesClass;
+import dev.headrace.processor.model.PlainMethod;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.StaticField;
 import dev.headrace.processor.model.Step;
@@ -29,6 +30,7 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -74,7 +76,7 @@ public final class GraphReader {
     Set<TypeElement> owners = owners(annotation, interfaces);
     List<Node> found = owners.stream().flatMap(o -> nodes.read(o).stream()).toList();
     String doc = elements.getDocComment(pipeline);
-    CompilerTypes typeSystem = new CompilerTypes(types, elements);
+    CompilerTypes typeSystem = new CompilerTypes(types, elements, pipeline);
     List<ExecutableElement> methods = members(pipeline, interfaces);
     return new Graph(
         (JavaType.Declared) reader.read(types.erasure(pipeline.asType())),
@@ -88,6 +90,8 @@ public final class GraphReader {
         annotation.origin("gpus"),
         nodesClasses(annotation),
         staticFields(owners),
+        plainMethods(owners, interfaces),
+        rawParents(interfaces),
         rivals,
         methods.stream()
             .filter(m -> Annotated.find(m, Input.class).isPresent())
@@ -166,14 +170,30 @@ public final class GraphReader {
   private List<NodesClass> nodesClasses(Annotated annotation) {
     List<NodesClass> classes = new ArrayList<>();
     for (TypeMirror type : annotation.types("nodes")) {
-      boolean isOfUse = types.asElement(type) instanceof TypeElement element
-          && (!nodes.read(element).isEmpty()
-              || resources.ofClass(element).isPresent()
-              || hasFactory(element));
-      classes.add(
-          new NodesClass(reader.read(type), isOfUse, annotation.origin("nodes", classes.size())));
+      boolean isOfUse = types.asElement(type) instanceof TypeElement element && isOfUse(element);
+      classes.add(new NodesClass(
+          reader.read(type),
+          isOfUse,
+          types.asElement(type) instanceof TypeElement element && isPipeline(element),
+          nestedOfUse(type),
+          annotation.origin("nodes", classes.size())));
     }
     return classes;
+  }
+
+  private boolean isOfUse(TypeElement element) {
+    return !nodes.read(element).isEmpty()
+        || resources.ofClass(element).isPresent()
+        || hasFactory(element);
+  }
+
+  private List<JavaType.Declared> nestedOfUse(TypeMirror type) {
+    return types.asElement(type) instanceof TypeElement element
+        ? ElementFilter.typesIn(element.getEnclosedElements()).stream()
+            .filter(this::isOfUse)
+            .map(t -> (JavaType.Declared) reader.read(types.erasure(t.asType())))
+            .toList()
+        : List.of();
   }
 
   private boolean hasFactory(TypeElement owner) {
@@ -197,10 +217,58 @@ public final class GraphReader {
     return fields;
   }
 
+  private List<PlainMethod> plainMethods(Set<TypeElement> owners, Set<TypeElement> interfaces) {
+    List<PlainMethod> plain = new ArrayList<>();
+    for (TypeElement owner : owners) {
+      for (ExecutableElement method : ElementFilter.methodsIn(owner.getEnclosedElements())) {
+        boolean isOther = Annotated.find(method, dev.headrace.Node.class).isPresent()
+            || Annotated.find(method, dev.headrace.BatchNode.class).isPresent()
+            || resources.ofFactory(owner, method).isPresent()
+            || interfaces.contains(owner) && isMember(method)
+            || isAccessor(owner, method);
+        if (!isOther) {
+          plain.add(new PlainMethod(
+              method.getSimpleName().toString(),
+              (JavaType.Declared) reader.read(types.erasure(owner.asType())),
+              method.getModifiers().contains(Modifier.STATIC),
+              reader.read(method.getReturnType()),
+              Annotated.marks(method),
+              method.getParameters().stream()
+                  .flatMap(p -> Annotated.marks(p).stream())
+                  .toList(),
+              SourceOrigin.of(method)));
+        }
+      }
+    }
+    return plain;
+  }
+
+  /** Whether a record has it for a component, whose annotations then are on it, too. */
+  private static boolean isAccessor(TypeElement owner, ExecutableElement method) {
+    return owner.getKind() == ElementKind.RECORD // of others Eclipse cannot be asked
+        && method.getParameters().isEmpty()
+        && owner.getRecordComponents().stream()
+            .anyMatch(c -> c.getSimpleName().equals(method.getSimpleName()));
+  }
+
+  private List<JavaType.Declared> rawParents(Set<TypeElement> interfaces) {
+    return interfaces.stream()
+        .flatMap(i -> i.getInterfaces().stream())
+        .filter(t -> t instanceof DeclaredType d
+            && d.getTypeArguments().isEmpty()
+            && d.asElement() instanceof TypeElement parent
+            && !parent.getTypeParameters().isEmpty())
+        .map(t -> (JavaType.Declared) reader.read(t))
+        .toList();
+  }
+
   private void collectInterfaces(TypeElement type, Set<TypeElement> into) {
     if (into.add(type)) {
       for (TypeMirror parent : type.getInterfaces()) {
-        collectInterfaces((TypeElement) types.asElement(parent), into);
+        if (types.asElement(parent)
+            instanceof TypeElement known) { // Eclipse has none for what is nowhere
+          collectInterfaces(known, into);
+        }
       }
     }
   }
@@ -236,10 +304,17 @@ public final class GraphReader {
 
   /** The methods of the interfaces, without those that others of them override. */
   private List<ExecutableElement> members(TypeElement pipeline, Set<TypeElement> interfaces) {
-    List<ExecutableElement> all = methods(interfaces).toList();
+    List<ExecutableElement> all =
+        methods(interfaces).filter(GraphReader::isMember).toList();
     return all.stream()
         .filter(m -> all.stream().noneMatch(o -> overrides(o, m, pipeline)))
         .toList();
+  }
+
+  /** Whether the executor inherits the method. */
+  private static boolean isMember(ExecutableElement method) {
+    return !method.getModifiers().contains(Modifier.STATIC)
+        && !method.getModifiers().contains(Modifier.PRIVATE);
   }
 
   /** In Eclipse's own answer, methods of interfaces that have nothing to do with each other do, too. */
@@ -247,8 +322,6 @@ public final class GraphReader {
     TypeMirror of = declaring(method);
     TypeMirror from = declaring(other);
     return method.getSimpleName().equals(other.getSimpleName())
-        && !method.getModifiers().contains(Modifier.STATIC)
-        && !other.getModifiers().contains(Modifier.STATIC)
         && types.isSubtype(of, from)
         && !types.isSameType(of, from)
         && types.isSubsignature(member(in, method), member(in, other));
@@ -268,8 +341,9 @@ public final class GraphReader {
 
   /** Whether callers ask for what the method of a pipeline gives. */
   static boolean isEntry(ExecutableElement method) {
-    boolean isClose =
-        method.getSimpleName().contentEquals("close") && method.getParameters().isEmpty();
+    boolean isClose = method.getSimpleName().contentEquals("close")
+        && method.getParameters().isEmpty()
+        && method.getReturnType().getKind() == TypeKind.VOID;
     return method.getModifiers().contains(Modifier.ABSTRACT)
         && Annotated.find(method, Input.class).isEmpty()
         && Annotated.find(method, Use.class).isEmpty()

@@ -16,6 +16,7 @@ import java.util.Optional;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
@@ -53,13 +54,21 @@ final class NodeReader {
         a.flag("splitOnFailure"),
         Optional.of(a.text("cost"))
             .filter(c -> !c.isEmpty())
-            .map(c -> new Cost(c, costs(owner, c), a.origin("cost"))),
+            .map(c -> new Cost(c, costs(owner, c), others(owner), a.origin("cost"))),
         a.integer64("maxBatchCost"),
         a.flag("padded"),
         a.origin("maxBatchSize"),
         a.origin("maxDelayMicros"),
         a.origin("maxBatchCost"),
         a.origin("padded"));
+  }
+
+  private static List<String> others(TypeElement owner) {
+    return ElementFilter.methodsIn(owner.getEnclosedElements()).stream()
+        .filter(m -> m.getModifiers().contains(Modifier.STATIC)
+            && m.getReturnType().getKind() == TypeKind.INT)
+        .map(m -> m.getSimpleName().toString())
+        .toList();
   }
 
   private List<CostMethod> costs(TypeElement owner, String name) {

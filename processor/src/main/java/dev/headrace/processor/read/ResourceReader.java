@@ -76,8 +76,7 @@ final class ResourceReader {
             owner,
             Optional.of(name),
             false,
-            method.getModifiers().contains(Modifier.STATIC)
-                && !method.getModifiers().contains(Modifier.PRIVATE),
+            method.getModifiers().contains(Modifier.STATIC),
             1,
             method));
   }
@@ -89,7 +88,7 @@ final class ResourceReader {
       TypeElement owner,
       Optional<String> factory,
       boolean isAbstract,
-      boolean isCallable,
+      boolean isStatic,
       int constructors,
       @org.jspecify.annotations.Nullable ExecutableElement built) {
     Element documented = factory.isPresent() ? a.element() : owner;
@@ -100,12 +99,13 @@ final class ResourceReader {
         (JavaType.Declared) reader.read(owner.asType()),
         factory,
         isAbstract,
-        isCallable,
+        isStatic,
         factory.isEmpty()
             && owner.getNestingKind().isNested()
             && !owner.getModifiers().contains(Modifier.STATIC)
             && !owner.getKind().isInterface(),
         constructors,
+        CompilerTypes.access(built == null ? owner : built),
         a.number("gpus"),
         a.integer("maxConcurrency"),
         a.integer("callsPerInstance"),

@@ -32,7 +32,9 @@ public final class Sources {
 
   /** Whether the element is declared in one of them. */
   public boolean contains(Element element) {
-    return types.contains(outermost(element).getQualifiedName().toString());
+    // of a source that names what is nowhere, Eclipse does not say which method a parameter is of
+    boolean isLoose = element.getEnclosingElement() == null && !(element instanceof TypeElement);
+    return isLoose || types.contains(outermost(element).getQualifiedName().toString());
   }
 
   /** The top-level classes among them, in the order of their names. */

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** The cycles among names that need each other: the shortest, then the shortest that has no name in common with it, and so on. */
-final class Cycles {
+public final class Cycles {
   private final Map<String, List<String>> needs =
       new TreeMap<>(); // whatever asks, the same are found
 
@@ -24,7 +24,8 @@ final class Cycles {
   }
 
   /** Each from one name to what needs it, and on; the first name stands again at the end. */
-  static List<List<String>> of(Collection<String> names, Function<String, List<String>> needs) {
+  public static List<List<String>> of(
+      Collection<String> names, Function<String, List<String>> needs) {
     Cycles cycles = new Cycles(names, needs);
     List<List<String>> found = new ArrayList<>();
     while (true) {

@@ -61,8 +61,8 @@ final class Expansion {
             .toList(),
         graph.aliases(),
         graph.resources().stream()
-            .map(r -> r.in(
-                r.slot(), r.settings().stream().map(s -> pinned(graph, r, s)).toList()))
+            .map(r ->
+                r.in(r.slot(), r.settings().stream().map(s -> pinned(graph, s)).toList()))
             .toList());
   }
 
@@ -74,9 +74,9 @@ final class Expansion {
     return node.giving(node.value(), node.elements(), slot, parameters);
   }
 
-  private static Setting pinned(Graph graph, Resource of, Setting setting) {
+  private static Setting pinned(Graph graph, Setting setting) {
     return graph
-        .part(of, setting)
+        .part(setting)
         .map(p -> new Setting(p.slot(), setting.type(), setting.origin()))
         .orElse(setting);
   }

@@ -36,8 +36,8 @@ final class Slots {
     if (known != null) {
       return known;
     }
-    List<Setting> settings =
-        resource.settings().stream().map(s -> setting(resource, s)).toList();
+    slots.put(resource.slot(), resource.slot()); // of those that need each other that is said later
+    List<Setting> settings = resource.settings().stream().map(this::setting).toList();
     Resource brought = resource.in(resource.slot(), settings);
     String slot = into.resources.stream()
         .filter(r -> r.in(resource.slot(), r.settings()).equals(brought))
@@ -59,12 +59,12 @@ final class Slots {
     return slot;
   }
 
-  private Setting setting(Resource of, Setting setting) {
+  private Setting setting(Setting setting) {
     if (inner.input(setting.name()).isPresent()) {
       return new Setting(inputs.apply(setting.name()), setting.type(), setting.origin());
     }
     return inner
-        .part(of, setting)
+        .part(setting)
         .map(p -> new Setting(merge(p), setting.type(), setting.origin()))
         .orElse(setting);
   }

@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One mistake in a source that had none.
@@ -216,8 +218,15 @@ record Mistake(String what, String text, Set<String> codes, Set<Integer> lines, 
         .substring(step.start(), step.end())
         .replaceFirst("@(Node|BatchNode)(\\([^)]*\\))?", "");
     String text = source.substring(0, step.start()) + gone + source.substring(step.end());
+    Set<Integer> lines = IntStream.rangeClosed(line(source, step.start()), line(source, step.end()))
+        .boxed()
+        .collect(Collectors.toSet());
     return new Mistake(
-        "dropped " + step.group(4), text, Set.of("UnknownValue"), Set.of(), step.group(4));
+        "dropped " + step.group(4),
+        text,
+        Set.of("UnknownValue", "MisplacedAnnotation"), // the other where it has more annotations
+        lines,
+        step.group(4));
   }
 
   /** A step of another name: the old one is missed in the same way. */

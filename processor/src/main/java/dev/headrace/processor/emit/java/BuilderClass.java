@@ -288,7 +288,7 @@ final class BuilderClass {
     resource.factory().ifPresent(f -> key.add(CodeBlock.of("$S", f)));
     asked.forEach(s -> key.add(CodeBlock.of("$N", kept(s, asked))));
     resource.settings().stream()
-        .flatMap(s -> plan.graph().part(resource, s).stream())
+        .flatMap(s -> plan.graph().part(s).stream())
         .forEach(p -> key.add(CodeBlock.of("bound.$N.identity()", p.slot())));
     Resources.inputs(plan.graph(), resource)
         .forEach(s -> key.add(CodeBlock.of("bound.$N.get()", s.name())));
@@ -298,7 +298,7 @@ final class BuilderClass {
             : plan.graph().input(s.name()).isPresent()
                 ? CodeBlock.of("bound.$N.get()", s.name())
                 : plan.graph()
-                    .part(resource, s)
+                    .part(s)
                     .map(p -> CodeBlock.of("bound.$N.part()", p.slot()))
                     .orElseGet(() -> CodeBlock.of("$N", kept(s, asked))))
         .collect(CodeBlock.joining(", "));

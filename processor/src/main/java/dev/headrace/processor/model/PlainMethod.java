@@ -1,0 +1,34 @@
+package dev.headrace.processor.model;
+
+import java.util.List;
+
+/**
+ * A method of a class with steps that is nothing to the pipeline. With an annotation it was meant as something.
+ *
+ * @param marks the annotations on it
+ * @param parameterMarks those on its parameters
+ */
+public record PlainMethod(
+    String name,
+    JavaType.Declared owner,
+    boolean isStatic,
+    JavaType result,
+    List<Mark> marks,
+    List<Mark> parameterMarks,
+    Origin origin) {
+
+  public PlainMethod {
+    marks = List.copyOf(marks);
+    parameterMarks = List.copyOf(parameterMarks);
+  }
+
+  /** How messages call it. */
+  public String reference() {
+    return owner.name() + "." + name;
+  }
+
+  /** Whether it was meant as something, of which another rule speaks. */
+  public boolean isMarked() {
+    return !marks.isEmpty() || !parameterMarks.isEmpty();
+  }
+}

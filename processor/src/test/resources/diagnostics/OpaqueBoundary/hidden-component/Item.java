@@ -1,0 +1,7 @@
+package other;
+
+public record Item(Kind kind) {
+  enum Kind {
+    A
+  }
+}

@@ -1,0 +1,8 @@
+package other;
+
+import dev.headrace.*;
+
+@StatefulResource
+public final class Model {
+  public Model() {}
+}
