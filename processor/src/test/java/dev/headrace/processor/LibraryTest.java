@@ -259,6 +259,37 @@ class LibraryTest {
         .doesNotContain("cannot find symbol");
   }
 
+  /** The annotations of our class files are nowhere then, and that keeps nothing from being checked. */
+  @ParameterizedTest
+  @MethodSource("eachCompiler")
+  void an_application_that_has_nothing_but_the_runtime_is_checked(CommandLine app)
+      throws IOException {
+    String pipeline = """
+        package app;
+        import dev.headrace.*;
+        import dev.headrace.runtime.Device;
+        @Pipeline interface Sizes {
+          int size(String text);
+          @StatefulResource final class Model {
+            Model(Device device, String name) {}
+            int of(String text) { return text.length(); }
+          }
+          final class Nodes {
+            @Node static int size(String texts, Model model) { return model.of(texts); }
+          }
+        }
+        """;
+    String runtime = Arrays.stream(path().split(File.pathSeparator))
+        .filter(p -> p.contains("annotations") || p.contains("runtime"))
+        .collect(Collectors.joining(File.pathSeparator));
+    CommandLine.Ended ended = run(app, pipeline, List.of("-cp", runtime));
+    assertThat(ended.success()).isFalse();
+    assertThat(ended.output()).contains("[UnknownValue] Step Nodes.size takes texts");
+    assertThat(
+            run(app, pipeline.replace("texts", "text"), List.of("-cp", runtime)).success())
+        .isTrue();
+  }
+
   @Test
   void without_the_processor_a_library_keeps_no_names() throws IOException {
     Path steps = compile(CommandLine.JAVAC, STEPS, List.of("-g:none", "-proc:none"));
