@@ -3,6 +3,7 @@ package dev.headrace.bulk;
 import dev.headrace.runtime.HeadraceException;
 import dev.headrace.runtime.Outcome;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,12 @@ final class BulkRun<A, T extends @Nullable Object, O extends @Nullable Object> {
       failedRows.claim();
       last = Checkpoint.none(now);
       checkpoints.save(last);
+      try {
+        bulk.sink.begin();
+      } catch (FileAlreadyExistsException e) {
+        checkpoints.discard(); // or this would go on with the output of another run
+        throw e;
+      }
     }
     List<String> differences = last.identity().differences(now);
     if (!differences.isEmpty()) {

@@ -103,6 +103,11 @@ final class CheckpointDirectory implements Closeable {
     disk.rename(next, file());
   }
 
+  /** Removes the checkpoint. */
+  void discard() throws IOException {
+    disk.delete(file());
+  }
+
   @Override
   public void close() throws IOException {
     try {

@@ -36,6 +36,11 @@ record JsonLinesSink<T>(Path file, Disk disk) implements Sink<T> {
   }
 
   @Override
+  public void begin() throws IOException {
+    disk.makeNew(part(), /* isDirectory= */ false);
+  }
+
+  @Override
   public Lines<T> open(String committed) throws IOException {
     long length = length(committed);
     Path directory = part().toAbsolutePath().getParent();

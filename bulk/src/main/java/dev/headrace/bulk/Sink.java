@@ -2,6 +2,7 @@ package dev.headrace.bulk;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 
 /**
  * Where the results of a bulk run go. What is written counts only once it is committed, and everything after the last
@@ -22,6 +23,15 @@ public interface Sink<T> {
    * @throws IOException if there is something already
    */
   void claim() throws IOException;
+
+  /**
+   * Begins the output of a new run, whose checkpoint is there: of several that do so at once only one succeeds. A run that
+   * was killed before goes on with {@link #open}.
+   *
+   * @throws FileAlreadyExistsException if another run has begun it since {@link #claim}; the checkpoint is removed then
+   * @throws IOException if it cannot be written
+   */
+  default void begin() throws IOException {}
 
   /**
    * Starts to write after what was committed, and removes whatever else a killed run has left.

@@ -113,6 +113,30 @@ class BulkTest {
     assertThat(work.output()).hasContent("precious");
   }
 
+  /** Two runs with checkpoints of their own, both of which have seen that there is no output yet. */
+  @Test
+  void ofRunsThatBeginOneOutputAtOnceOneIsRefused() throws IOException {
+    Path part = work.withItems(3).output().resolveSibling("squares.jsonl.part");
+    Disk beginsSecond = new Disk() {
+      @Override
+      public void rename(Path from, Path to) throws IOException {
+        super.rename(from, to);
+        if (to.endsWith("checkpoint.json") && !Files.exists(part)) {
+          Files.writeString(part, "of the other");
+        }
+      }
+    };
+    for (int start = 0; start < 2; start++) {
+      assertThatThrownBy(() -> work.bulk(executor, beginsSecond).run())
+          .isInstanceOf(FileAlreadyExistsException.class)
+          .hasMessageContainingAll("squares.jsonl.part", "Fix: ");
+      assertThat(part).hasContent("of the other");
+    }
+    Files.delete(part);
+    assertThat(work.bulk(executor).run().complete()).isTrue();
+    assertThat(work.outputLines()).isEqualTo(Workspace.squares(3));
+  }
+
   @Test
   void whatOthersWriteMeanwhileIsNotTouched() throws IOException {
     var bulk = work.withItems(3).bulk(executor).listener(progress -> {

@@ -134,6 +134,15 @@ public final class CrashingDisk extends Disk {
   }
 
   @Override
+  public void makeNew(Path path, boolean isDirectory) throws IOException {
+    if (dies()) {
+      throw die();
+    }
+    names.push(new Name(path, null, null));
+    super.makeNew(path, isDirectory);
+  }
+
+  @Override
   public void forceName(Path file) throws IOException {
     if (dies()) {
       throw die();

@@ -56,6 +56,11 @@ record ParquetSink<T extends @Nullable Object>(
   }
 
   @Override
+  public void begin() throws IOException {
+    disk.makeNew(unfinished(), /* isDirectory= */ true);
+  }
+
+  @Override
   public Writer<T> open(String committed) throws IOException {
     disk.makeDirectories(unfinished());
     List<String> kept =

@@ -625,6 +625,23 @@ class ParquetTest {
   }
 
   @Test
+  void ofRunsThatBeginOneOutputAtOnceOneIsRefused() throws IOException {
+    Path part = directory.resolve("output.part");
+    Disk beginsSecond = new Disk() {
+      @Override
+      public void makeNew(Path path, boolean isDirectory) throws IOException {
+        Files.createDirectory(part);
+        super.makeNew(path, isDirectory);
+      }
+    };
+    assertThatThrownBy(() -> bulk(directory, beginsSecond).run())
+        .isInstanceOf(FileAlreadyExistsException.class)
+        .hasMessageContainingAll("output.part", "another run", "Fix: ");
+    Files.delete(part);
+    check(directory, bulk(directory, Disk.REAL).run());
+  }
+
+  @Test
   void anEmptyOutputStillHasItsColumns() throws IOException {
     write(Parquet.to(directory.resolve("none"), Item.class), List.of(), 1);
     assertThat(values(Parquet.from(directory.resolve("none"), Item.class))).isEmpty();

@@ -3,6 +3,7 @@ package dev.headrace.bulk.internal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,27 @@ public class Disk {
       Files.createDirectories(directory);
       forceName(directory);
     }
+  }
+
+  /** Makes a file or a directory, and those around it, durably; fails if another run has made it meanwhile. */
+  public void makeNew(Path path, boolean isDirectory) throws IOException {
+    Path parent = path.toAbsolutePath().getParent();
+    if (parent != null) {
+      makeDirectories(parent);
+    }
+    try {
+      if (isDirectory) {
+        Files.createDirectory(path);
+      } else {
+        Files.createFile(path);
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new FileAlreadyExistsException(
+          path.toString(),
+          null,
+          "another run has just begun to write it. Fix: wait for it, or choose another output.");
+    }
+    forceName(path);
   }
 
   public void delete(Path file) throws IOException {
