@@ -4,6 +4,7 @@ python cluster.py SCENARIO     ClusterTest runs each in a process of its own; ne
 """
 
 import collections
+import importlib
 import json
 import os
 import pathlib
@@ -29,15 +30,14 @@ def records(file):
     return [{"id": line["id"], "text": line["text"]} for line in lines]
 
 
-def search():
+def search(program="hybrid_search", materialize=None):
     """The rankings of the example, in the order of the queries."""
-    from dev.headrace.examples.search import hybrid_search
-
+    hybrid_search = importlib.import_module("dev.headrace.examples.search." + program)
     encoder = hybrid_search.TokenEncoder("hash")
     passages, queries = daft.from_pylist(records("passages.jsonl")), daft.from_pylist(records("queries.jsonl"))
     if daft.get_or_infer_runner_type() == "ray":
         passages, queries = passages.into_partitions(3), queries.into_partitions(6)
-    bound = hybrid_search.bind(passages, token_encoder=encoder)
+    bound = hybrid_search.bind(passages, token_encoder=encoder, materialize=materialize)
     rankings = hybrid_search.ranking(queries, bound, token_encoder=encoder).to_pydict()["ranking"]
     return sorted(rankings, key=lambda ranking: ranking["queryId"])
 
@@ -50,8 +50,13 @@ def native():
 
 def same_rankings(gpus):
     expected = subprocess.run([sys.executable, __file__, "native"], check=True, capture_output=True, text=True)
-    with cluster(gpus):
-        timed("search", lambda: check(search() == json.loads(expected.stdout), "Ray and native rankings differ"))
+    rankings = json.loads(expected.stdout)
+    with cluster(gpus), tempfile.TemporaryDirectory() as directory:
+        timed("search", lambda: check(search() == rankings, "Ray and native rankings differ"))
+        if not gpus:  # row by row there are no actors
+            for kept in (None, directory):
+                found = timed("row by row", lambda kept=kept: search("hybrid_search_naive", kept))
+                check(found == rankings, "row by row, Ray and native rankings differ")
 
 
 class Log:

@@ -29,13 +29,14 @@ from daft.functions import seq, when
 
 from headrace._columns import arrow, column, exactly
 from headrace._errors import ColumnError, HeadraceError
+from headrace._store import ORDER
 
 
 def start(df: daft.DataFrame, types: Mapping[str, pa.DataType], *, alone: bool = False) -> daft.DataFrame:
     """Adds the columns that are read, in these types and under names of their own, and `#row`, by which the result is
     sorted in the end. `alone` is that of `headrace.column`."""
     values = {name: column(df, name, dtype, alone) for name, dtype in types.items()}
-    if taken := [name for name in df.column_names if name.startswith(("_", "#")) or name == "*"]:
+    if taken := [n for n in df.column_names if n.startswith(("_", "#")) and n != ORDER or n == "*"]:
         raise ColumnError(
             "the row-by-row program keeps names with _ or # in front for itself, and Daft the name *. "
             f"Fix: rename {', '.join(taken)}"
@@ -127,6 +128,13 @@ def in_order(df: daft.DataFrame, axis: str, types: Mapping[str, pa.DataType], *,
 
 def _is_of(axis: str, name: str) -> bool:
     return name.startswith((f"{axis}_", f"{axis}#"))
+
+
+def kept(df: daft.DataFrame, *columns: str | Expression) -> daft.DataFrame:
+    """These columns, for `Bound`, in the order of the rows: or with what it sorts them by, where that gets lost on the way."""
+    if ORDER in df.column_names:
+        return df.select(*columns, ORDER)
+    return (df.sort("#row") if "#row" in df.column_names else df).select(*columns)
 
 
 def required(name: str, dtype: pa.DataType, value: Expression) -> Expression:

@@ -137,7 +137,7 @@ def bind(passages: daft.DataFrame, *, token_encoder: TokenEncoder, materialize: 
     # for each row: passageTokens
     passages_df = passages_df.with_column("_passageTokens", passage_tokens(col("passages"), java))
 
-    passages_df = passages_df.select("passages", col("_passageTokens").alias("passageTokens"))
+    passages_df = naive.kept(passages_df, "passages", col("_passageTokens").alias("passageTokens"))
     return headrace.Bound(
         [(passages_df, {"passages": PASSAGE, "passageTokens": pa.large_list(pa.large_list(pa.float32()))})],
         materialize=materialize,

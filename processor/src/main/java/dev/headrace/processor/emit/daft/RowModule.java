@@ -96,9 +96,10 @@ final class RowModule {
     }
     new RowMaps(plan, module, functions, program, df, given).emit(script);
     String result = given.getOrDefault(program.result(), "_" + program.result());
-    List<Py> selected = new ArrayList<>(kept);
+    List<Py> selected = new ArrayList<>(List.of(Py.text(df)));
+    selected.addAll(kept);
     selected.add(named(Py.text("col(" + Py.quoted(result) + ")"), stage.name()));
-    script.add(Py.call(sorted(df, program) + ".select", selected).after(df + " = "));
+    script.add(Py.call("naive.kept", selected).after(df + " = "));
   }
 
   private void entry(Entry entry) {
@@ -127,16 +128,11 @@ final class RowModule {
     }
     script
         .add(Py.call(
-                sorted("df", program) + ".select",
+                program.materializations() > 0 ? "df.sort(\"#row\").select" : "df.select",
                 Py.text("*" + columns),
                 named(result, entry.name()))
             .after("return "))
         .outdent();
-  }
-
-  /** The rows in the order in which they came. */
-  private static String sorted(String df, RowProgram program) {
-    return program.materializations() > 0 ? df + ".sort(\"#row\")" : df;
   }
 
   private static Py named(Py expression, String name) {
