@@ -131,7 +131,7 @@ def _is_of(axis: str, name: str) -> bool:
 
 
 def kept(df: daft.DataFrame, *columns: str | Expression) -> daft.DataFrame:
-    """These columns, for `Bound`, in the order of the rows: or with what it sorts them by, where that gets lost on the way."""
+    """These columns in the order of the rows; on Ray, where that gets lost, with what `Bound` sorts them by."""
     if ORDER in df.column_names:
         return df.select(*columns, ORDER)
     return (df.sort("#row") if "#row" in df.column_names else df).select(*columns)
