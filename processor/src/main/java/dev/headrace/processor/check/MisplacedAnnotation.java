@@ -52,6 +52,14 @@ final class MisplacedAnnotation implements Rule {
     });
     graph.uses().forEach(u -> ofUse(u.node(), findings));
     graph.steps().stream().flatMap(s -> s.forms().stream()).forEach(n -> check(graph, n, findings));
+    graph
+        .resources()
+        .forEach(r -> r.settings()
+            .forEach(s -> check(
+                s.marks(),
+                Set.of(),
+                "parameter " + s.name() + " of resource " + r.slot(),
+                findings)));
     graph.plainMethods().forEach(m -> ofPlain(m, findings));
     return findings.stream().distinct().toList();
   }

@@ -71,7 +71,15 @@ public record Resource(
   }
 
   /** A parameter of the constructor or factory. */
-  public record Setting(String name, JavaType type, Origin origin) {
+  public record Setting(String name, JavaType type, List<Mark> marks, Origin origin) {
+    public Setting {
+      marks = List.copyOf(marks);
+    }
+
+    /** The same under another name. */
+    public Setting named(String other) {
+      return new Setting(other, type, marks, origin);
+    }
 
     /** Whether it is the device that the runtime hands out. */
     public boolean isDevice() {

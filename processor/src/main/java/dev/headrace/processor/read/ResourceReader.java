@@ -115,8 +115,11 @@ final class ResourceReader {
         built == null
             ? List.of()
             : built.getParameters().stream()
-                .map(p ->
-                    new Setting(signatures.name(p), reader.read(p.asType()), SourceOrigin.of(p)))
+                .map(p -> new Setting(
+                    signatures.name(p),
+                    reader.read(p.asType()),
+                    Annotated.marks(p),
+                    SourceOrigin.of(p)))
                 .toList(),
         doc == null ? "" : doc.strip(),
         Map.of(

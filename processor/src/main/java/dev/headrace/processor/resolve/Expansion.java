@@ -75,9 +75,6 @@ final class Expansion {
   }
 
   private static Setting pinned(Graph graph, Setting setting) {
-    return graph
-        .part(setting)
-        .map(p -> new Setting(p.slot(), setting.type(), setting.origin()))
-        .orElse(setting);
+    return graph.part(setting).map(p -> setting.named(p.slot())).orElse(setting);
   }
 }

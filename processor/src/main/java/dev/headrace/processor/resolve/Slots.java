@@ -61,11 +61,8 @@ final class Slots {
 
   private Setting setting(Setting setting) {
     if (inner.input(setting.name()).isPresent()) {
-      return new Setting(inputs.apply(setting.name()), setting.type(), setting.origin());
+      return setting.named(inputs.apply(setting.name()));
     }
-    return inner
-        .part(setting)
-        .map(p -> new Setting(merge(p), setting.type(), setting.origin()))
-        .orElse(setting);
+    return inner.part(setting).map(p -> setting.named(merge(p))).orElse(setting);
   }
 }
