@@ -270,12 +270,9 @@ class LibraryTest {
         import dev.headrace.runtime.Device;
         @Pipeline interface Sizes {
           int size(String text);
-          @StatefulResource final class Model {
-            Model(Device device, String name) {}
-            int of(String text) { return text.length(); }
-          }
           final class Nodes {
-            @Node static int size(String texts, Model model) { return model.of(texts); }
+            @Node static Device device(String text) { return Device.cpu(); }
+            @Node static int size(String texts, Device device) { return device.toString().length(); }
           }
         }
         """;
