@@ -55,7 +55,7 @@ final class FactoryShape implements Rule {
   }
 
   private static Finding hidden(Graph graph, Resource r) {
-    boolean isFar = !r.owner().packageName().equals(graph.type().packageName());
+    boolean isFar = !graph.isNear(r.owner());
     List<String> fixes = new ArrayList<>(List.of("declare it `" + (isFar ? "public " : "")
         + "static " + r.type().simple() + " " + r.slot() + "(…)`."));
     if (graph.isHidden(r.owner())) {

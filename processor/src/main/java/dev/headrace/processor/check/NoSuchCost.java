@@ -69,7 +69,7 @@ final class NoSuchCost implements Rule {
 
   private static Optional<String> fault(
       Graph graph, Node n, Node.CostMethod m, List<JavaType> wanted) {
-    boolean isFar = !n.owner().packageName().equals(graph.type().packageName());
+    boolean isFar = !graph.isNear(n.owner());
     if (!m.isStatic()) {
       return Optional.of("is not static");
     }

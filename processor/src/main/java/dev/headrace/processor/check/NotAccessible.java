@@ -56,16 +56,12 @@ final class NotAccessible implements Rule {
                       ? c.name() + " is private"
                       : c.name() + " is not public, and " + where(graph, c)),
               List.of("make " + c.name()
-                  + (samePackage(graph, c) ? " package-private or public." : " public.")))));
+                  + (graph.isNear(c) ? " package-private or public." : " public.")))));
     }
     return findings;
   }
 
   private static String where(Graph graph, JavaType.Declared type) {
     return "lies in " + type.packageName() + ", not in " + graph.type().packageName() + ".";
-  }
-
-  private static boolean samePackage(Graph graph, JavaType.Declared type) {
-    return type.packageName().equals(graph.type().packageName());
   }
 }

@@ -21,7 +21,7 @@ final class ResourceConstructors implements Rule {
   }
 
   private static Finding finding(Graph graph, Resource r) {
-    boolean isFar = !r.owner().packageName().equals(graph.type().packageName());
+    boolean isFar = !graph.isNear(r.owner());
     boolean isNone = r.constructors() < 2;
     return Finding.error(
         "ResourceConstructors",

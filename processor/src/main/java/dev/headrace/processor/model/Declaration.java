@@ -25,6 +25,11 @@ public record Declaration(
   public enum Access {
     PRIVATE,
     PACKAGE,
-    PUBLIC
+    PUBLIC;
+
+    /** Whether other classes can name it, given whether they are of its package. */
+    public boolean reaches(boolean samePackage) {
+      return this == PUBLIC || this == PACKAGE && samePackage;
+    }
   }
 }

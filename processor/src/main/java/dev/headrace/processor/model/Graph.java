@@ -164,8 +164,12 @@ public record Graph(
 
   /** Whether they cannot name a member of the class, with that access. */
   public boolean isHidden(JavaType.Declared owner, Declaration.Access access) {
-    return access == Declaration.Access.PRIVATE
-        || access == Declaration.Access.PACKAGE && !owner.packageName().equals(type.packageName());
+    return !access.reaches(isNear(owner));
+  }
+
+  /** Whether the class lies in the package of the pipeline, as the generated ones do. */
+  public boolean isNear(JavaType.Declared owner) {
+    return owner.packageName().equals(type.packageName());
   }
 
   /** Whether they cannot call what builds the resource. */

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param isOfUse whether it has steps, or factories of resources, or is a resource
  * @param isPipeline whether it is a pipeline itself
- * @param nested the classes in it that would be of use
+ * @param nested the classes in it that would be of use, where it is not
  */
 public record NodesClass(
     JavaType type,

@@ -207,9 +207,7 @@ final class CompilerTypes implements TypeSystem {
   }
 
   private boolean isVisible(TypeElement element) {
-    Declaration.Access access = access(element);
-    return access == Declaration.Access.PUBLIC
-        || access == Declaration.Access.PACKAGE && packageName(element).equals(home);
+    return access(element).reaches(packageName(element).equals(home));
   }
 
   private String packageName(TypeElement element) {

@@ -170,12 +170,13 @@ public final class GraphReader {
   private List<NodesClass> nodesClasses(Annotated annotation) {
     List<NodesClass> classes = new ArrayList<>();
     for (TypeMirror type : annotation.types("nodes")) {
-      boolean isOfUse = types.asElement(type) instanceof TypeElement element && isOfUse(element);
+      TypeElement element = types.asElement(type) instanceof TypeElement known ? known : null;
+      boolean isOfUse = element != null && isOfUse(element);
       classes.add(new NodesClass(
           reader.read(type),
           isOfUse,
-          types.asElement(type) instanceof TypeElement element && isPipeline(element),
-          nestedOfUse(type),
+          element != null && isPipeline(element),
+          element == null || isOfUse ? List.of() : nestedOfUse(element),
           annotation.origin("nodes", classes.size())));
     }
     return classes;
@@ -187,13 +188,11 @@ public final class GraphReader {
         || hasFactory(element);
   }
 
-  private List<JavaType.Declared> nestedOfUse(TypeMirror type) {
-    return types.asElement(type) instanceof TypeElement element
-        ? ElementFilter.typesIn(element.getEnclosedElements()).stream()
-            .filter(this::isOfUse)
-            .map(t -> (JavaType.Declared) reader.read(types.erasure(t.asType())))
-            .toList()
-        : List.of();
+  private List<JavaType.Declared> nestedOfUse(TypeElement element) {
+    return ElementFilter.typesIn(element.getEnclosedElements()).stream()
+        .filter(this::isOfUse)
+        .map(t -> (JavaType.Declared) reader.read(types.erasure(t.asType())))
+        .toList();
   }
 
   private boolean hasFactory(TypeElement owner) {

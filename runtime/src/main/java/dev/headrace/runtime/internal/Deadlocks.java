@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -104,6 +105,24 @@ public final class Deadlocks {
         return true;
       }
     });
+  }
+
+  /**
+   * What a future gives, or throws what it failed with, or an {@link InterruptedException}; without looking whether that is
+   * waited for forever.
+   *
+   * @param whom who completes it
+   */
+  static <T extends @Nullable Object> T get(CompletableFuture<T> future, Party whom)
+      throws Throwable {
+    try {
+      enter(() -> future.isDone() ? Set.of() : Set.of(whom));
+      return future.get(); // on a CPU thread its pool makes up for the wait
+    } catch (ExecutionException e) {
+      throw e.getCause();
+    } finally {
+      leave();
+    }
   }
 
   /** This thread waits for these from now on, without looking whether it does so forever. */

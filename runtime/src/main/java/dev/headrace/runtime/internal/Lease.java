@@ -1,10 +1,8 @@
 package dev.headrace.runtime.internal;
 
 import dev.headrace.runtime.internal.Deadlocks.OneThread;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +55,7 @@ public final class Lease<R> extends Elements<R> {
 
   /** Waits for the instance of these; throws what its construction threw, or an {@link InterruptedException}. */
   public R await(Workers<R> workers) throws Throwable {
-    try {
-      Deadlocks.enter(() -> granted.isDone() ? Set.of() : Set.of(workers));
-      return granted.get();
-    } catch (ExecutionException e) {
-      throw e.getCause();
-    } finally {
-      Deadlocks.leave();
-    }
+    return Deadlocks.get(granted, workers);
   }
 
   /** Gives the instance back. */

@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +88,7 @@ public final class Memo<T extends @Nullable Object> {
         if (closed) {
           throw whenClosed.get();
         }
-        if (building == null) {
+        if (building == null || builder == null) {
           building = new CompletableFuture<>();
           builder = Thread.currentThread();
           mine = true;
@@ -107,18 +106,13 @@ public final class Memo<T extends @Nullable Object> {
   }
 
   /** What another thread computes; null if it was interrupted, so that someone else has to. */
-  private static <D> @Nullable D await(CompletableFuture<@Nullable D> turn, @Nullable Thread maker)
+  private static <D> @Nullable D await(CompletableFuture<@Nullable D> turn, Thread maker)
       throws Throwable {
     try {
-      Deadlocks.enter(() -> OneThread.orNobody(turn.isDone() ? null : maker));
-      return turn.get(); // on a CPU thread its pool makes up for the wait
+      return Deadlocks.get(turn, new OneThread(maker));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw e;
-    } catch (ExecutionException e) {
-      throw e.getCause();
-    } finally {
-      Deadlocks.leave();
     }
   }
 

@@ -108,6 +108,10 @@ final class Module {
 
   /** The name, or one like it that nothing else in the module has. */
   String unused(String name) {
+    return unused(name, used);
+  }
+
+  private static String unused(String name, Set<String> used) {
     String unused = name;
     while (!used.add(unused)) {
       unused += "_";
@@ -314,13 +318,7 @@ final class Module {
   static Map<String, String> locals(Collection<String> ids, Set<String> taken) {
     Set<String> used = new HashSet<>(taken);
     Map<String, String> locals = new LinkedHashMap<>();
-    for (String id : ids) {
-      String name = Casing.snake(id);
-      while (!used.add(name)) {
-        name += "_";
-      }
-      locals.put(id, name);
-    }
+    ids.forEach(id -> locals.put(id, unused(Casing.snake(id), used)));
     return locals;
   }
 
