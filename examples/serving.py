@@ -32,7 +32,7 @@ def main():
     parser.add_argument(
         "--measures",
         default="all",
-        help="of closed64, closed8, async64, lone, cost, p99, streams, backfill; apart by commas",
+        help="of closed256, closed64, closed8, async64, lone, cost, p99, streams, backfill; apart by commas",
     )
     parser.add_argument("--rows", type=int, metavar="N", help="only stream so many rows in a heap of 64 MiB")
     parser.add_argument("--no-build", action="store_true", help="use the classes that are there")

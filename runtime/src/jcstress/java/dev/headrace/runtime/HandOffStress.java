@@ -3,6 +3,7 @@ package dev.headrace.runtime;
 import dev.headrace.runtime.internal.Flow;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import dev.headrace.runtime.internal.Waiters;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -61,7 +62,10 @@ public class HandOffStress {
         Thread.onSpinWait();
         sent = request;
       }
-      if (sent.finished(1)) {
+      Waiters waiters = new Waiters();
+      boolean goesOn = sent.finished(1, waiters);
+      waiters.release();
+      if (goesOn) {
         sent.resume();
       }
     }

@@ -7,6 +7,7 @@ import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Failing;
 import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Waiter;
+import dev.headrace.runtime.internal.Waiters;
 import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
@@ -29,6 +30,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
   private final Held<R> held;
   private final Cut<Held<R>> cut;
   private final boolean ownThread; // of the instance, which nobody else interrupts
+  private final Waiters waiters = new Waiters();
   private long waitNanos = -1; // of the oldest element until the first call
   private @Nullable LoweredLimit lowered; // by this batch
   private int done; // elements before this one have their result or failure
@@ -61,6 +63,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
         spans.set(goOn++, spans.get(i));
       }
     }
+    waiters.release();
     while (spans.size() > goOn) {
       spans.remove(spans.size() - 1);
     }
@@ -69,7 +72,7 @@ final class BatchRun<R extends @Nullable Object, T extends @Nullable Object> {
 
   private boolean isFinished(Span<Held<R>> part) {
     try {
-      return request(part).finished(part.size());
+      return request(part).finished(part.size(), waiters);
     } catch (Throwable e) {
       Failing.log("a call could not be told of its end", e);
       return false;

@@ -4,6 +4,7 @@ import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Elements;
 import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.View;
+import dev.headrace.runtime.internal.Waiters;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -144,14 +145,14 @@ final class BatchTask<R extends @Nullable Object, T extends @Nullable Object>
   }
 
   @Override
-  public boolean finished(int count) {
+  public boolean finished(int count, Waiters waiters) {
     boolean last = count == size();
     if (last) {
       MISSING.lazySet(this, 0);
     } else {
       last = MISSING.addAndGet(this, -count) == 0;
     }
-    return last && chunk.batchDone();
+    return last && chunk.batchDone(waiters);
   }
 
   @Override

@@ -354,7 +354,7 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
   final void giveUp(HeadraceException failure) {
     failRows(failure);
     cancel();
-    var unused = release();
+    release();
   }
 
   /** Shares resources as one of these; set before it starts. */

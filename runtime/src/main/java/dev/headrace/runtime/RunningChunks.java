@@ -80,7 +80,7 @@ final class RunningChunks<A extends @Nullable Object, T extends @Nullable Object
     /** What waits leaves the queues; the consumer waits no longer, also for a batch that runs. */
     void cancel() {
       chunk.cancel();
-      var unused = chunk.release();
+      chunk.release();
       end.complete(null);
     }
   }

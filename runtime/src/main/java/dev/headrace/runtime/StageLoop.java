@@ -5,6 +5,7 @@ import dev.headrace.runtime.internal.Deadlocks;
 import dev.headrace.runtime.internal.Deadlocks.OneThread;
 import dev.headrace.runtime.internal.Deadlocks.Party;
 import dev.headrace.runtime.internal.Waiter;
+import dev.headrace.runtime.internal.Waiters;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.HashSet;
@@ -71,9 +72,9 @@ abstract class StageLoop {
 
   /** Runs all stages on this thread. */
   final void runHere() throws InterruptedException {
-    Waiter own = new Waiter();
-    waiter = own; // whoever gives it up sees that, or this thread sees that it is cancelled
-    for (; more; own.reset()) {
+    while (more) {
+      Waiter own = new Waiter();
+      waiter = own; // whoever gives it up sees that, or this thread sees that it is cancelled
       if (!runStage()) {
         await(own);
       }
@@ -215,26 +216,28 @@ abstract class StageLoop {
   /**
    * All elements of a task have ended.
    *
-   * @return whether the next stages wait for {@link #resume}; if the calling thread runs them, it has been woken
+   * @param waiters are given the thread that runs the next stages, if one waits to
+   * @return whether these wait for {@link #resume} instead
    */
-  final boolean batchDone() {
+  final boolean batchDone(Waiters waiters) {
     if (!ended(-1)) {
       return false;
     }
-    if (release()) {
+    Waiter parked = waiter;
+    if (parked != null) {
+      waiters.add(parked);
       return false;
     }
     offered = true;
     return true;
   }
 
-  /** Lets the thread go that waits for its batches; false if none does. */
-  final boolean release() {
+  /** Lets the thread go that waits for its batches, if one does. */
+  final void release() {
     Waiter parked = waiter;
     if (parked != null) {
       parked.release();
     }
-    return parked != null;
   }
 
   /**

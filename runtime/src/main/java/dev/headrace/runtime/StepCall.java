@@ -6,6 +6,7 @@ import dev.headrace.runtime.internal.Flow;
 import dev.headrace.runtime.internal.Request;
 import dev.headrace.runtime.internal.Span;
 import dev.headrace.runtime.internal.Waiter;
+import dev.headrace.runtime.internal.Waiters;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -108,12 +109,12 @@ final class StepCall<
   }
 
   @Override
-  public boolean finished(int count) {
+  public boolean finished(int count, Waiters waiters) {
     if (waiter == null) {
       return true;
     }
     end();
-    waiter.release();
+    waiters.add(waiter);
     return false;
   }
 

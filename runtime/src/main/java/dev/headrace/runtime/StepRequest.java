@@ -5,6 +5,7 @@ import dev.headrace.runtime.internal.Cpu;
 import dev.headrace.runtime.internal.Cut;
 import dev.headrace.runtime.internal.Lane;
 import dev.headrace.runtime.internal.Request;
+import dev.headrace.runtime.internal.Waiters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,9 +43,10 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
   /**
    * So many elements have their result or failure.
    *
-   * @return whether what waited for these, the last ones, goes on by {@link #resume}
+   * @param waiters are given the thread that waits for these, the last ones
+   * @return whether what waited for them goes on by {@link #resume} instead
    */
-  boolean finished(int count);
+  boolean finished(int count, Waiters waiters);
 
   /** What waited for it goes on, on a thread of the CPU executor. */
   void resume();
@@ -64,7 +66,10 @@ interface StepRequest<R extends @Nullable Object, T extends @Nullable Object>
     for (int i = from; cause != null && i < to; i++) {
       failure(i, cause);
     }
-    if (finished(to - from)) {
+    Waiters waiters = new Waiters();
+    boolean goesOn = finished(to - from, waiters);
+    waiters.release();
+    if (goesOn) {
       Cpu.executeEach(List.of(this), StepRequest::resume); // here, if there is no thread
     }
   }

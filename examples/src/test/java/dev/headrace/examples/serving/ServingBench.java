@@ -62,7 +62,16 @@ public final class ServingBench {
         : peers();
     List<String> measures = arguments.length > 3 && !arguments[3].equals("all")
         ? List.of(arguments[3].split(","))
-        : List.of("closed64", "closed8", "async64", "lone", "cost", "p99", "streams", "backfill");
+        : List.of(
+            "closed256",
+            "closed64",
+            "closed8",
+            "async64",
+            "lone",
+            "cost",
+            "p99",
+            "streams",
+            "backfill");
     new ServingBench(
             Integer.parseInt(arguments[0]), Double.parseDouble(arguments[1]), peers, measures)
         .run();
@@ -91,6 +100,12 @@ public final class ServingBench {
     System.out.printf("%-28s", "");
     peers.forEach(peer -> System.out.printf("%20s", peer));
     System.out.println();
+    row(
+        "closed256",
+        "share of ideal, 256 callers",
+        CALL,
+        ITEM,
+        b -> shares(Load.closed(b, 256, seconds), Batcher.MOST));
     row(
         "closed64",
         "share of ideal, 64 callers",

@@ -3,16 +3,27 @@ package dev.headrace.runtime.internal;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parks one thread until another lets it go. On a thread of the CPU executor the pool makes up for the parked one, so
- * that calls within calls cannot starve it.
+ * Parks one thread until another lets it go, once. On a thread of the CPU executor the pool makes up for the parked one,
+ * so that calls within calls cannot starve it.
  */
 public final class Waiter implements ForkJoinPool.ManagedBlocker {
-  private volatile boolean released;
-  private volatile @Nullable Thread parked;
+  private static final AtomicIntegerFieldUpdater<Waiter> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Waiter.class, "state");
+  private static final int COMES = 0; // or looks now and then, or has gone without being released
+  private static final int PARKED = 1;
+  private static final int RELEASED = 2;
+
+  private volatile int state;
+  private volatile @Nullable Thread thread; // that waits
+  private @Nullable Waiter others; // that it wakes: the first, which knows the next
+
+  @Nullable
+  Waiter next;
 
   /** Waits for something else. A pool whose thread this is makes up for it, as long as it has threads to. */
   public static void await(ForkJoinPool.ManagedBlocker end) throws InterruptedException {
@@ -41,35 +52,60 @@ public final class Waiter implements ForkJoinPool.ManagedBlocker {
     }
   }
 
-  /** Before each use, by the thread that will wait. */
-  public void reset() {
-    released = false;
-  }
-
   /** Lets the waiting thread go, now or as soon as it comes. */
   public void release() {
-    released = true;
-    LockSupport.unpark(parked);
+    state = RELEASED;
+    LockSupport.unpark(thread);
+  }
+
+  /** The same for one that is parked and wakes these before it goes on; they are released already. */
+  void release(@Nullable Waiter released) {
+    others = released;
+    if (STATE.compareAndSet(this, PARKED, RELEASED)) {
+      LockSupport.unpark(thread);
+    } else { // it was interrupted
+      release();
+      wakeOthers();
+    }
+  }
+
+  /** Lets it go, though whoever waits may not know before it is woken. */
+  void releaseAsleep() {
+    state = RELEASED;
+  }
+
+  private void wakeOthers() {
+    for (Waiter other = others; other != null; other = other.next) {
+      LockSupport.unpark(other.thread);
+    }
+  }
+
+  /** Whether it is parked, on a thread that the operating system wakes, whatever others do. */
+  boolean isParked() {
+    return state == PARKED;
   }
 
   /** Waits for {@link #release}. */
   public void await() throws InterruptedException {
-    parked = Thread.currentThread();
+    thread = Thread.currentThread();
     try {
       await(this);
     } finally {
-      parked = null;
+      thread = null;
+      if (!STATE.compareAndSet(this, PARKED, COMES)) {
+        wakeOthers();
+      }
     }
   }
 
   /** Waits for it no longer than so many milliseconds; whether it came. */
   public boolean await(long millis) throws InterruptedException {
-    parked = Thread.currentThread();
+    thread = Thread.currentThread();
     try {
       await(new Look(this, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
-      return released;
+      return isReleasable();
     } finally {
-      parked = null;
+      thread = null;
     }
   }
 
@@ -85,13 +121,16 @@ public final class Waiter implements ForkJoinPool.ManagedBlocker {
 
     @Override
     public boolean isReleasable() {
-      return waiter.released || end - System.nanoTime() <= 0;
+      return waiter.isReleasable() || end - System.nanoTime() <= 0;
     }
   }
 
   @Override
   public boolean block() throws InterruptedException {
-    while (!released) {
+    if (!isVirtual()) {
+      STATE.compareAndSet(this, COMES, PARKED);
+    }
+    while (state != RELEASED) {
       LockSupport.park(this);
       if (Thread.interrupted()) {
         throw new InterruptedException();
@@ -102,6 +141,10 @@ public final class Waiter implements ForkJoinPool.ManagedBlocker {
 
   @Override
   public boolean isReleasable() {
-    return released;
+    return state == RELEASED;
+  }
+
+  private static boolean isVirtual() {
+    return Thread.currentThread().getClass().getName().equals("java.lang.VirtualThread");
   }
 }
