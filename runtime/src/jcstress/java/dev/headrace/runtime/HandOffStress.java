@@ -1,9 +1,9 @@
 package dev.headrace.runtime;
 
 import dev.headrace.runtime.internal.Flow;
+import dev.headrace.runtime.internal.Waiters;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import dev.headrace.runtime.internal.Waiters;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
