@@ -126,6 +126,44 @@ class RobustnessTest {
   }
 
   @Test
+  void no_remedy_leads_nowhere() {
+    Compiled compiled = compile("""
+        @Pipeline(nodes = Model.class)
+        interface P {
+          int sum(String text);
+
+          final class Steps {
+            @Node static int sum(int weight, int length, Mode mode) { return weight + length; }
+          }
+        }
+
+        abstract class Base {
+          @Node int weight(String text) { return 1; }
+        }
+
+        @StatefulResource
+        final class Model extends Base {
+          @Node int count(String text) { return 2; }
+        }
+
+        @StatefulResource
+        abstract class Unbuilt {
+          @Node int length(String text) { return 3; }
+        }
+
+        @StatefulResource
+        enum Mode { FAST }
+        """);
+    assertThat(codes(compiled))
+        .containsExactly("ResourceConstructors", "UnknownValue", "UnknownValue");
+    assertThat(compiled.findings())
+        .extracting(Message::text)
+        .noneMatch(t -> t.contains("make one of them"))
+        .noneMatch(t -> t.contains("Base.class"))
+        .noneMatch(t -> t.contains("Unbuilt.class"));
+  }
+
+  @Test
   void one_cause_is_one_finding_that_names_all_who_meet_it() {
     Compiled compiled = compile("""
         @Pipeline

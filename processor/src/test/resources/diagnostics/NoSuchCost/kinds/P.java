@@ -19,7 +19,7 @@ interface P {
     @BatchNode(cost = "nothing", padded = true) // ERROR [NoSuchCost] Steps.nothing, which is not there | static int nothing(Integer x)
     static List<Integer> a(List<Integer> x) { return x; }
 
-    @BatchNode(cost = "hidden", padded = true) // ERROR [NoSuchCost] hidden(int) is not accessible
+    @BatchNode(cost = "hidden", padded = true) // ERROR [NoSuchCost] hidden(int) is private | Fix: remove `private` from hidden(int), or from the class around it.
     static List<Integer> b(List<Integer> x) { return x; }
 
     @BatchNode(cost = "wide", padded = true) // ERROR [NoSuchCost] wide(int) returns long

@@ -9,6 +9,10 @@ interface P {
 
   int s(int x);
 
+  @All("t") List<Integer> ts(@Elements("x") List<Integer> xs); // ERROR [UnknownValue] asks for t | Fix: annotate A.t with @BatchNode: then it is a step, which gives t.
+
+  List<Integer> u(@Elements("x") List<Integer> xs); // ERROR [UnknownValue] asks for u | Fix: annotate A.u with @Node: then it is a step, which gives u.
+
   interface Model {}
 
   @StatefulResource
@@ -22,6 +26,10 @@ interface P {
     static int twice(int x) { return 2 * x; }
 
     int thrice(int x) { return 3 * x; }
+
+    static List<Integer> t(List<Integer> x, Client client) { return x; }
+
+    static List<Integer> u(List<Integer> xs, Client client) { return xs; }
 
     static Model model() { return null; }
 

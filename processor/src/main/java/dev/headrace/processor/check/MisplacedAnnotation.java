@@ -86,7 +86,7 @@ final class MisplacedAnnotation implements Rule {
 
   /** What is said once: the method itself is not what it was meant to be. */
   private static void ofPlain(PlainMethod m, List<Finding> findings) {
-    Stream.concat(m.marks().stream(), m.parameterMarks().stream())
+    Stream.concat(m.marks().stream(), m.parameters().stream().flatMap(p -> p.marks().stream()))
         .filter(a -> !a.name().equals("StatefulResource"))
         .findFirst()
         .ifPresent(a -> {

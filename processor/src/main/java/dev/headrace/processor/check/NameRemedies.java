@@ -4,6 +4,7 @@ import dev.headrace.processor.model.Declaration;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Node;
+import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.PlainMethod;
 import dev.headrace.processor.model.Source;
 import dev.headrace.processor.resolve.Definition;
@@ -183,11 +184,14 @@ record NameRemedies(
     Stream<String> steps = graph.unlisted().withStep(name).stream()
         .map(c -> "list the class whose step gives " + name + ": @Pipeline(nodes = "
             + c.nestedName() + ".class).");
+    Stream<String> inherited = graph.unlisted().inheriting(name).stream()
+        .map(c -> "declare the step in " + c.nestedName()
+            + " itself: what a class inherits are no steps.");
     Stream<String> entries = graph.unlisted().withEntry(name).stream()
         .filter(c -> !c.equals(graph.type()))
         .map(c -> "use the entry of another pipeline, in a method of "
             + graph.type().name() + ": @Use(" + c.nestedName() + ".class) … " + name + "(…).");
-    return Stream.concat(steps, entries).toList();
+    return Stream.of(steps, inherited, entries).flatMap(s -> s).toList();
   }
 
   /** The methods of that name which are no steps. */
@@ -201,13 +205,28 @@ record NameRemedies(
       boolean isCalled = m.isStatic()
           || graph.types().declaration(m.owner()).filter(Declaration::resource).isPresent();
       fixes.add((isCalled ? "" : "declare it static, and ") + "annotate " + m.reference()
-          + " with @Node: then it is a step, which gives " + name + ".");
+          + " with @" + (isBatch(m) ? "BatchNode" : "Node") + ": then it is a step, which gives "
+          + name + ".");
       if (m.isStatic() && isOpaque(m.result())) {
         fixes.add(
             "annotate it with @StatefulResource if it builds a resource, like a model or a client.");
       }
     }
     return fixes;
+  }
+
+  /** Whether it takes and gives lists of what has the names of its parameters. */
+  private boolean isBatch(PlainMethod m) {
+    List<Parameter> data =
+        m.parameters().stream().filter(p -> resource(p.type()).isEmpty()).toList();
+    return m.result().isList()
+        && data.stream().allMatch(p -> p.type().isList())
+        && data.stream()
+            .anyMatch(p -> graph
+                .types()
+                .element(p.type())
+                .filter(e -> fits(known.type(p.name()), e))
+                .isPresent());
   }
 
   private boolean isOpaque(JavaType type) {

@@ -36,12 +36,26 @@ final class NoSuchCost implements Rule {
       return Stream.empty(); // a parameter is no list, which is said there
     }
     List<String> wrong = new ArrayList<>();
+    List<String> fixes = new ArrayList<>();
     for (Node.CostMethod m : cost.candidates()) {
-      Optional<String> fault = fault(graph, n, m, wanted);
-      if (fault.isEmpty()) {
+      Optional<String> fault = fault(graph, m, wanted);
+      if (fault.isEmpty() && !graph.isHidden(n.owner(), m.access())) {
         return Stream.empty();
       }
-      wrong.add(cost.method() + parameters(m.parameters()) + " " + fault.get());
+      String method = cost.method() + parameters(m.parameters());
+      boolean isPrivate = m.access() == Declaration.Access.PRIVATE;
+      wrong.add(method + " "
+          + fault.orElse(
+              isPrivate
+                  ? "is private"
+                  : "is not public, and lies in " + n.owner().packageName()));
+      if (fault.isEmpty()) {
+        fixes.add(
+            isPrivate
+                ? "remove `private` from " + method + ", or from the class around it."
+                : "make " + method + " public: code in the package of "
+                    + graph.type().simple() + " calls it.");
+      }
     }
     String signature = data.stream()
         .map(p -> Shapes.wanted(graph.types(), n, p).orElseThrow().simple() + " " + p.name())
@@ -52,7 +66,7 @@ final class NoSuchCost implements Rule {
         "cost of " + n.reference() + " is to be said by " + n.owner().name() + "." + cost.method()
             + (wrong.isEmpty() ? ", which is not there." : ", which cannot."),
         wrong,
-        fixes(cost, signature)));
+        fixes.isEmpty() ? fixes(cost, signature) : fixes));
   }
 
   private static List<String> fixes(Node.Cost cost, String signature) {
@@ -67,15 +81,10 @@ final class NoSuchCost implements Rule {
     return fixes;
   }
 
-  private static Optional<String> fault(
-      Graph graph, Node n, Node.CostMethod m, List<JavaType> wanted) {
-    boolean isFar = !graph.isNear(n.owner());
+  /** What is wrong with the method itself, whoever may call it. */
+  private static Optional<String> fault(Graph graph, Node.CostMethod m, List<JavaType> wanted) {
     if (!m.isStatic()) {
       return Optional.of("is not static");
-    }
-    if (m.access() == Declaration.Access.PRIVATE
-        || isFar && m.access() == Declaration.Access.PACKAGE) {
-      return Optional.of("is not accessible from the package of " + graph.type().simple());
     }
     if (!m.result().simple().equals("int")) {
       return Optional.of("returns " + m.result().simple());

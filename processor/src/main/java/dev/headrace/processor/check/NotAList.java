@@ -23,7 +23,7 @@ final class NotAList implements Rule {
     Graph graph = resolution.graph();
     List<Finding> findings = new ArrayList<>();
     Problems.of(resolution, Problem.NotAList.class)
-        .filter(p -> isSaidHere(p.type()))
+        .filter(p -> isSaidHere(graph, p.name(), p.type()))
         .forEach(p -> findings.add(finding(graph, p.name(), p.type(), p.origin())));
     for (Entry e : graph.entries()) { // also where nothing takes the elements
       e.parameters()
@@ -48,14 +48,17 @@ final class NotAList implements Rule {
       Optional<Elements> elements,
       Origin origin,
       List<Finding> findings) {
-    if (elements.isPresent() && isSaidHere(type) && graph.types().element(type).isEmpty()) {
+    if (elements.isPresent()
+        && isSaidHere(graph, name, type)
+        && graph.types().element(type).isEmpty()) {
       findings.add(finding(graph, name, type, origin));
     }
   }
 
-  /** Not of what is nowhere, nor of a collection that data cannot be: there it is said what to make of it. */
-  private static boolean isSaidHere(JavaType type) {
-    return !type.isUnresolved() && !ColumnPath.isLikeAList(type);
+  /** Not of what is nowhere, nor of a collection that enters, which data cannot: there it is said what to make of it. */
+  private static boolean isSaidHere(Graph graph, String name, JavaType type) {
+    boolean isMade = graph.steps().stream().anyMatch(s -> s.value().equals(name));
+    return !type.isUnresolved() && (isMade || !ColumnPath.isLikeAList(type));
   }
 
   private static Finding finding(Graph graph, String name, JavaType type, Origin origin) {
@@ -64,7 +67,11 @@ final class NotAList implements Rule {
     List<String> fixes = new ArrayList<>(
         List.of("take it as it is: @From(\"" + name + "\") rather than @Each, and no @Elements."));
     if (!isElement) {
-      fixes.add("make it a List, an array or an Optional.");
+      fixes.add(
+          0,
+          ColumnPath.isLikeAList(type)
+              ? ColumnPath.why(graph.types(), type).orElseThrow().fix()
+              : "make it a List, an array or an Optional.");
     }
     return Finding.error(
         "NotAList",

@@ -25,6 +25,14 @@ final class NotAccessible implements Rule {
           List.of("The generated executor implements it."),
           List.of("remove `private` from it, or from the class around it.")));
     }
+    if (graph.isSealed()) {
+      return List.of(Finding.error(
+          CODE,
+          graph.origin(),
+          "@Pipeline " + graph.type().simple() + " is sealed.",
+          List.of("The generated executor implements it."),
+          List.of("remove `sealed` from it.")));
+    }
     List<Finding> findings = new ArrayList<>();
     for (Step s : graph.steps()) {
       for (Node n : s.forms()) {

@@ -1,10 +1,12 @@
 package dev.headrace.processor.check;
 
+import dev.headrace.processor.model.Declaration;
 import dev.headrace.processor.model.Graph;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.report.Finding;
 import dev.headrace.processor.resolve.Resolution;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A resource that can be built in no way, or in several. */
 final class ResourceConstructors implements Rule {
@@ -23,6 +25,11 @@ final class ResourceConstructors implements Rule {
   private static Finding finding(Graph graph, Resource r) {
     boolean isFar = !graph.isNear(r.owner());
     boolean isNone = r.constructors() < 2;
+    boolean isEnum = graph
+        .types()
+        .declaration(r.type())
+        .filter(d -> d.kind() == Declaration.Kind.ENUM)
+        .isPresent();
     return Finding.error(
         "ResourceConstructors",
         r.origin(),
@@ -31,11 +38,16 @@ final class ResourceConstructors implements Rule {
                 ? "no accessible constructor."
                 : r.constructors() + " accessible constructors."),
         List.of("The parameters of one constructor are its configuration."),
-        List.of(
-            isNone
-                ? "make one of them " + (isFar ? "public." : "package-private or public.")
-                : "make the others private.",
-            "build it in a static method of this name, in a class with steps: "
-                + "@StatefulResource static " + r.type().simple() + " " + r.slot() + "(…)."));
+        Stream.concat(
+                isEnum
+                    ? Stream.empty() // Java builds its constants
+                    : Stream.of(
+                        isNone
+                            ? "make one of them "
+                                + (isFar ? "public." : "package-private or public.")
+                            : "make the others private."),
+                Stream.of("build it in a static method of this name, in a class with steps: "
+                    + "@StatefulResource static " + r.type().simple() + " " + r.slot() + "(…)."))
+            .toList());
   }
 }

@@ -29,11 +29,13 @@ final class ResultMismatch implements Rule {
   }
 
   private static List<String> fixes(Resolution resolution, Problem.ResultMismatch p) {
-    List<String> fixes = new ArrayList<>(List.of("return " + p.type().simple() + "."));
+    List<String> fixes = new ArrayList<>(List.of(
+        p.type().parts().stream().anyMatch(ResultMismatch::isFuture)
+            ? "let the step wait for the future, and give what that holds."
+            : "return " + p.type().simple() + "."));
     TypeSystem types = resolution.graph().types();
     JavaType result = p.entry().result();
-    if (result instanceof JavaType.Declared d
-        && (d.is("java.util.concurrent.Future") || d.is("java.util.concurrent.CompletionStage"))) {
+    if (isFuture(result)) {
       fixes.add("for an entry that does not wait, return CompletableFuture<"
           + types.boxed(p.type()).simple() + ">.");
     }
@@ -46,5 +48,12 @@ final class ResultMismatch implements Rule {
     }
     fixes.add("name another value with @From or @All.");
     return fixes;
+  }
+
+  /** What an entry cannot give: its own would hold it, or is taken for another kind. */
+  private static boolean isFuture(JavaType type) {
+    return type instanceof JavaType.Declared d
+        && d.packageName().equals("java.util.concurrent")
+        && List.of("Future", "CompletionStage", "CompletableFuture").contains(d.name());
   }
 }

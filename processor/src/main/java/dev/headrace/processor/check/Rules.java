@@ -108,6 +108,9 @@ public final class Rules {
     if (!all.graph().isInterface()) { // its methods may be no entries at all
       return new NotAnInterface().check(all);
     }
+    if (all.graph().isGeneric()) { // and what of its type parameters is wrong follows from that
+      return new TypeParameters().check(all);
+    }
     Resolution resolution = withoutSteps(all);
     List<Finding> found = new ArrayList<>(findings(FORM, resolution));
     Set<Origin> wrong = found.stream()

@@ -83,7 +83,7 @@ public final class Emission {
   /** Every program of the plan, with what the user was advised. */
   public void write(Plan plan, List<Finding> advice, boolean reference, List<Element> origins)
       throws IOException {
-    JavaEmitter.write(plan, reference, filer, origins);
+    JavaEmitter.write(plan, reference, filer, elements, origins);
     for (Map.Entry<String, String> file : DaftEmitter.emit(plan, advice).entrySet()) {
       resource(file.getKey(), file.getValue(), origins);
     }
@@ -105,7 +105,7 @@ public final class Emission {
   /** An executor that only compiles, so that a mistake in the pipeline turns nothing else red. */
   public void writeStub(Graph graph, List<Element> origins) throws IOException {
     if (graph.isInterface() && !graph.isGeneric() && graph.rivals().isEmpty()) {
-      JavaEmitter.writeStub(graph, filer, origins);
+      JavaEmitter.writeStub(graph, filer, elements, origins);
     }
   }
 }

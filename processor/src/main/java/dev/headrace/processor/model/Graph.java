@@ -167,6 +167,11 @@ public record Graph(
     return !access.reaches(isNear(owner));
   }
 
+  /** Whether only some classes can implement the pipeline: not the generated ones. */
+  public boolean isSealed() {
+    return types.declaration(type).filter(Declaration::sealed).isPresent();
+  }
+
   /** Whether the class lies in the package of the pipeline, as the generated ones do. */
   public boolean isNear(JavaType.Declared owner) {
     return owner.packageName().equals(type.packageName());

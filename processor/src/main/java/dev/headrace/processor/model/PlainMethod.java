@@ -6,7 +6,6 @@ import java.util.List;
  * A method of a class with steps that is nothing to the pipeline. With an annotation it was meant as something.
  *
  * @param marks the annotations on it
- * @param parameterMarks those on its parameters
  */
 public record PlainMethod(
     String name,
@@ -14,12 +13,12 @@ public record PlainMethod(
     boolean isStatic,
     JavaType result,
     List<Mark> marks,
-    List<Mark> parameterMarks,
+    List<Parameter> parameters,
     Origin origin) {
 
   public PlainMethod {
     marks = List.copyOf(marks);
-    parameterMarks = List.copyOf(parameterMarks);
+    parameters = List.copyOf(parameters);
   }
 
   /** How messages call it. */
@@ -29,6 +28,6 @@ public record PlainMethod(
 
   /** Whether it was meant as something, of which another rule speaks. */
   public boolean isMarked() {
-    return !marks.isEmpty() || !parameterMarks.isEmpty();
+    return !marks.isEmpty() || parameters.stream().anyMatch(p -> !p.marks().isEmpty());
   }
 }

@@ -232,9 +232,7 @@ public final class GraphReader {
               method.getModifiers().contains(Modifier.STATIC),
               reader.read(method.getReturnType()),
               Annotated.marks(method),
-              method.getParameters().stream()
-                  .flatMap(p -> Annotated.marks(p).stream())
-                  .toList(),
+              nodes.method(owner, method).parameters(),
               SourceOrigin.of(method)));
         }
       }

@@ -1,6 +1,7 @@
 package dev.headrace.processor.read;
 
 import dev.headrace.processor.model.JavaType;
+import dev.headrace.processor.model.Node;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.model.Unlisted;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 
@@ -47,9 +49,33 @@ final class UnlistedClasses implements Unlisted {
   @Override
   public List<JavaType.Declared> withStep(String value) {
     return classes()
-        .filter(e -> nodes.read(e.getValue()).stream().anyMatch(n -> n.value().equals(value)))
+        .filter(e -> nodes.read(e.getValue()).stream()
+            .anyMatch(n ->
+                n.value().equals(value) && (n.modifiers().isStatic() || isBuilt(e.getValue()))))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  @Override
+  public List<JavaType.Declared> inheriting(String value) {
+    return listed.stream()
+        .filter(c ->
+            inherited(c).anyMatch(n -> n.value().equals(value) && !n.modifiers().isStatic()))
+        .map(c -> (JavaType.Declared) reader.read(c.asType()))
+        .toList();
+  }
+
+  /** The steps of the classes and interfaces above the class. */
+  private Stream<Node> inherited(TypeElement type) {
+    return Stream.concat(Stream.of(type.getSuperclass()), type.getInterfaces().stream())
+        .filter(DeclaredType.class::isInstance)
+        .map(t -> (TypeElement) ((DeclaredType) t).asElement())
+        .flatMap(t -> Stream.concat(nodes.read(t).stream(), inherited(t)));
+  }
+
+  /** Whether there are instances of the class that a step can run on. */
+  private boolean isBuilt(TypeElement type) {
+    return resources.ofClass(type).filter(r -> !r.isAbstract()).isPresent();
   }
 
   @Override

@@ -278,4 +278,32 @@ class CasesTest {
     assertThatThrownBy(() -> pipeline.call("after", 0))
         .hasMessageContainingAll("inverse", "/ by zero");
   }
+
+  @Test
+  void classes_beside_it_that_are_called_like_those_of_java() {
+    CompiledPipeline pipeline = CompiledPipeline.of(
+        """
+        @SuppressWarnings("RebuiltPerCall")
+        @Pipeline interface P {
+          @All("long_") java.util.List<java.lang.Integer> longs(@Elements("word") java.util.List<java.lang.String> words);
+          Object joined(java.lang.String word, int x);
+          final class Nodes {
+            @BatchNode static java.util.List<java.lang.Integer> long_(java.util.List<java.lang.String> word) {
+              return word.stream().map(java.lang.String::length).toList();
+            }
+            @Node static Object joined(java.lang.String word, int x) { return new Object(word + x); }
+          }
+        }
+        """,
+        "final class String {}",
+        "final class Integer {}",
+        "final class List {}",
+        "final class Void {}",
+        "final class Exception {}",
+        "final class AutoCloseable {}",
+        "@interface Override {}",
+        "record Object(java.lang.String of) {}");
+    assertThat(pipeline.call("longs", List.of("a", "bcd"))).isEqualTo(List.of(1, 3));
+    assertThat(pipeline.call("joined", "a", 3)).isEqualTo(pipeline.make("Object", "a3"));
+  }
 }

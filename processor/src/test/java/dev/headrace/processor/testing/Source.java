@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record Source(String path, String text) {
   private static final Pattern PACKAGE = Pattern.compile("(?m)^package\\s+([\\w.]+)\\s*;");
   private static final Pattern TYPE = Pattern.compile(
-      "(?m)^(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:(?:public|final|abstract|sealed)\\s+)*(?:class|@?interface|record|enum)\\s+(\\w+)");
+      "(?m)^(?:@\\w+(?:\\([^)]*\\))?\\s+)*(?:(?:public|final|abstract|(?:non-)?sealed)\\s+)*(?:class|@?interface|record|enum)\\s+(\\w+)");
 
   /** A file named after its package and the first type that begins a line. */
   public static Source of(String text) {

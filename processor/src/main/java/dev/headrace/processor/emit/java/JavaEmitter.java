@@ -11,14 +11,17 @@ import dev.headrace.processor.plan.Plan;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
 
 /** All Java files of a pipeline. */
 public final class JavaEmitter {
@@ -35,7 +38,8 @@ public final class JavaEmitter {
   private JavaEmitter() {}
 
   /** The executor and what it is made of; with the row-by-row reference when asked for. */
-  public static void write(Plan plan, boolean reference, Filer filer, List<Element> origins)
+  public static void write(
+      Plan plan, boolean reference, Filer filer, Elements elements, List<Element> origins)
       throws IOException {
     PipelineNames names = PipelineNames.of(plan.graph());
     List<TypeSpec> types = new ArrayList<>();
@@ -46,7 +50,8 @@ public final class JavaEmitter {
     if (reference) {
       types.add(new ReferenceClass(names, plan).emit());
     }
-    String[] hidden = hidden(plan.graph(), origins);
+    Set<String> hidden = new HashSet<>(hidden(plan.graph(), origins));
+    hidden.addAll(taken(names, elements));
     for (TypeSpec type : types) {
       write(file(names, type, origins, hidden), filer);
     }
@@ -56,7 +61,7 @@ public final class JavaEmitter {
    * The names of nested classes whose outer class has the name of one in the pipeline: within the executor, which inherits
    * that, {@code Steps.Model} would be looked for there.
    */
-  private static String[] hidden(Graph graph, List<Element> origins) {
+  private static List<String> hidden(Graph graph, List<Element> origins) {
     Set<String> inherited = origins.stream()
         .filter(o -> o.getSimpleName().contentEquals(graph.type().name()))
         .flatMap(o -> ElementFilter.typesIn(o.getEnclosedElements()).stream())
@@ -65,14 +70,28 @@ public final class JavaEmitter {
     return graph.classes().stream()
         .filter(c -> c.names().size() > 1 && inherited.contains(c.names().get(0)))
         .map(JavaType.Declared::name)
-        .distinct()
-        .toArray(String[]::new);
+        .toList();
+  }
+
+  /** The names of classes beside the pipeline that {@code java.lang} has, too: there {@code String} would be the user's. */
+  private static Set<String> taken(PipelineNames names, Elements elements) {
+    Set<String> taken = classesBeside(names.pipeline().canonicalName(), elements);
+    taken.retainAll(classesBeside("java.lang.Object", elements));
+    return taken;
+  }
+
+  private static Set<String> classesBeside(String type, Elements elements) {
+    // Eclipse knows the package of a class, but none by its name
+    PackageElement home = elements.getPackageOf(elements.getTypeElement(type));
+    return ElementFilter.typesIn(home.getEnclosedElements()).stream()
+        .map(t -> t.getSimpleName().toString())
+        .collect(Collectors.toCollection(HashSet::new));
   }
 
   private static JavaFile file(
-      PipelineNames names, TypeSpec type, List<Element> origins, String... qualified) {
+      PipelineNames names, TypeSpec type, List<Element> origins, Set<String> qualified) {
     TypeSpec.Builder withOrigins =
-        type.toBuilder().alwaysQualify(qualified).addAnnotation(SUPPRESSED);
+        type.toBuilder().alwaysQualify(qualified.toArray(String[]::new)).addAnnotation(SUPPRESSED);
     origins.forEach(withOrigins::addOriginatingElement);
     // The executor inherits the pipeline's types: one named Outcome would be taken for the
     // runtime's.
@@ -98,9 +117,11 @@ public final class JavaEmitter {
   }
 
   /** What stands in for the executor of a pipeline with mistakes. */
-  public static void writeStub(Graph graph, Filer filer, List<Element> origins) throws IOException {
+  public static void writeStub(Graph graph, Filer filer, Elements elements, List<Element> origins)
+      throws IOException {
     PipelineNames names = PipelineNames.of(graph);
-    write(file(names, new StubClass(names, graph).emit(), origins), filer);
+    Set<String> taken = taken(names, elements);
+    write(file(names, new StubClass(names, graph).emit(), origins, taken), filer);
     // an editor keeps the files of an earlier run, which would not fit the stub
     for (ClassName part : List.of(names.bound(), names.stages(), names.daft())) {
       TypeSpec empty = TypeSpec.classBuilder(part)
@@ -109,7 +130,7 @@ public final class JavaEmitter {
           .addMethod(
               MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
           .build();
-      write(file(names, empty, origins), filer);
+      write(file(names, empty, origins, taken), filer);
     }
   }
 }

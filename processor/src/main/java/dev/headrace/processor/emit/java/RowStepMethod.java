@@ -246,7 +246,7 @@ final class RowStepMethod {
   /** An array as one of several arguments, not as all of them. */
   private CodeBlock object(String id, CodeBlock data) {
     return stage.value(id).type() instanceof JavaType.ArrayOf
-        ? CodeBlock.of("(Object) $L", data)
+        ? CodeBlock.of("($T) $L", Object.class, data)
         : data;
   }
 

@@ -28,7 +28,7 @@ record StubClass(PipelineNames names, Graph graph) {
         .addSuperinterface(AutoCloseable.class)
         .addJavadoc(
             "{@link $T} has mistakes: see what the compiler says of it.\n", names.pipeline());
-    if (!graph.isHidden(graph.type())) {
+    if (!graph.isHidden(graph.type()) && !graph.isSealed()) {
       type.addSuperinterface(names.pipeline());
     }
     if (graph.isPublic()) {

@@ -1,0 +1,5 @@
+package test;
+
+sealed interface Parent permits P {
+  int twice(int x);
+}
