@@ -406,6 +406,60 @@ class RobustnessTest {
         .isEmpty();
   }
 
+  @Test
+  void what_may_be_null_is_said_on_the_executor_too() {
+    String pipeline = """
+        @Pipeline
+        interface P {
+          @Input @Nullable String name();
+          @Nullable String said(@Nullable String text, int n);
+          CompletableFuture<List<@Nullable String>> later(List<@Nullable String> texts);
+          final class S {
+            @Node static @Nullable String said(@Nullable String text, int n, @Nullable String name) { return text; }
+            @Node static List<@Nullable String> later(List<@Nullable String> texts) { return texts; }
+          }
+        }
+        """;
+    String onTypes =
+        "import org.jspecify.annotations.Nullable;\nimport java.util.concurrent.CompletableFuture;\n";
+    String onDeclarations =
+        "import java.util.concurrent.CompletableFuture;\n@interface Nullable {}\n";
+    for (TestCompiler compiler : List.of(new Javac(), new Ecj())) {
+      assertThat(executor(compiler, onTypes + pipeline))
+          .contains("public @Nullable String said(@Nullable String text, int n)")
+          .contains("public CompletableFuture<@Nullable String> saidAsync(")
+          .contains("record SaidCall(@Nullable String text, int n)")
+          .contains("CompletableFuture<List<@Nullable String>> later(List<@Nullable String> texts)")
+          .contains("Stream<List<@Nullable String>> laterAll(")
+          .contains("public @Nullable String name()")
+          .contains("public Builder name(@Nullable String name)");
+      assertThat(executor(
+              compiler, onDeclarations + pipeline.replace("<@Nullable String>", "<String>")))
+          .containsPattern("@Nullable\\s+public String said\\(@Nullable String text, int n\\)")
+          .contains("public CompletableFuture<String> saidAsync(@Nullable String text, int n)")
+          .containsPattern("@Nullable\\s+(@Override\\s+)?public String name\\(\\)")
+          .contains("public Builder name(@Nullable String name)");
+      for (String unfit : List.of(
+          "@interface Nullable { String value(); }",
+          "@java.lang.annotation.Target(java.lang.annotation.ElementType.METHOD) @interface Nullable {}")) {
+        String text = "@Pipeline interface P { @Nullable String said(int n); "
+            + "final class S { @Node static String said(int n) { return null; } } }\n" + unfit;
+        assertThat(executor(
+                compiler,
+                unfit.contains("value()")
+                    ? text.replace("@Nullable S", "@Nullable(\"\") S")
+                    : text))
+            .doesNotContain("Nullable");
+      }
+    }
+  }
+
+  private static String executor(TestCompiler compiler, String text) {
+    Compiled compiled = compiler.compile(List.of(Source.of(HEAD + text)), List.of());
+    assertThat(compiled.success()).as(compiled.messages().toString()).isTrue();
+    return compiled.sources().get("test/PExecutor.java");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

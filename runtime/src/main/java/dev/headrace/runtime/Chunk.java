@@ -204,10 +204,22 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
       String name, Axis axis, List<A> column) {
     for (int i = 0; i < axis.size(); i++) {
       if (column.get(i) == null && !failed(axis, i)) {
-        fail(axis.row(i), nullAt(name, axis, i));
+        fail(axis.row(i), nullAt(name, null, axis, i));
       }
     }
     return column;
+  }
+
+  /**
+   * Tells which component a row's result, a record, cannot be made without. The row fails, unless its result may be null.
+   *
+   * @param row the row
+   * @param component the first of them that is null
+   */
+  protected final void lacks(int row, String component) {
+    if (!nullable) {
+      fail(row, nullAt(entry, component, rows(), row));
+    }
   }
 
   /**
@@ -465,12 +477,13 @@ public abstract class Chunk<T extends @Nullable Object> extends ChunkColumns {
 
   /** The failure of a row whose result is null; null if it may be. */
   final @Nullable HeadraceException nullResult(int row) {
-    return nullable ? null : nullAt(entry, rows(), row);
+    return nullable ? null : nullAt(entry, null, rows(), row);
   }
 
-  private NullResultException nullAt(String name, Axis axis, int element) {
+  private NullResultException nullAt(
+      String name, @Nullable String component, Axis axis, int element) {
     String described = Descriptions.of(descriptions(), axis, element);
-    return new NullResultException(name, number(axis.row(element)), described);
+    return new NullResultException(name, component, number(axis.row(element)), described);
   }
 
   private @Nullable HeadraceException failure(int row) {

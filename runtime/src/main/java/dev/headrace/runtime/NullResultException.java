@@ -21,14 +21,17 @@ public final class NullResultException extends HeadraceException {
    * @param row the row, counted from the first call of the chunk or stream
    */
   public NullResultException(String entry, int row) {
-    this(entry, row, null);
+    this(entry, null, row, null);
   }
 
-  /** With the row, or the element of it, as a person would name it. */
-  NullResultException(String entry, int row, @Nullable String element) {
+  /** With the component of the record that is null, if it is one, and the row, or the element of it, as a person would name it. */
+  NullResultException(String entry, @Nullable String component, int row, @Nullable String element) {
     super(
-        entry + " is null on row " + row + (element == null ? "" : " (" + element + ")")
-            + ", but its result cannot be null. Fix: give it values that are not null, or make the result @Nullable or an Optional");
+        entry + (component == null ? "" : "." + component) + " is null on row " + row
+            + (element == null ? "" : " (" + element + ")")
+            + (component == null
+                ? ", but its result cannot be null. Fix: give it values that are not null, or make the result @Nullable or an Optional"
+                : ", which is no component that may be null. Fix: give it values that are not null, or make the component @Nullable or an Optional"));
     this.entry = entry;
     this.row = row;
   }

@@ -8,6 +8,7 @@ import java.util.Set;
  * A method of the pipeline that users call.
  *
  * @param result what the method returns, without the future around it
+ * @param holdsNulls whether the result, a list, may hold nulls
  * @param request which value that is
  * @param outputs what makes the record that it returns, if that is one of outputs
  * @param thrown the checked exceptions that it declares
@@ -19,6 +20,7 @@ public record Entry(
     List<Parameter> parameters,
     JavaType result,
     boolean nullable,
+    boolean holdsNulls,
     boolean future,
     boolean generic,
     boolean varargs,
@@ -54,6 +56,7 @@ public record Entry(
         parameters,
         result,
         nullable,
+        holdsNulls,
         future,
         generic,
         varargs,

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param staticFields those of the classes with steps
  * @param plainMethods the methods of those classes that are neither steps nor factories
  * @param rawParents the generic interfaces that it extends without type arguments
+ * @param nullMark of what may be null by the sources of its methods; empty where nothing may
  * @param rivals what already has the name of a class or module that is to be generated, in words
  * @param steps in the order of their declaration
  * @param uses the pipelines that are steps of this one
@@ -40,6 +41,7 @@ public record Graph(
     List<StaticField> staticFields,
     List<PlainMethod> plainMethods,
     List<JavaType.Declared> rawParents,
+    Optional<NullMark> nullMark,
     List<String> rivals,
     List<Input> inputs,
     List<Entry> entries,
@@ -84,6 +86,7 @@ public record Graph(
         staticFields,
         plainMethods,
         rawParents,
+        nullMark,
         rivals,
         otherInputs,
         otherEntries,

@@ -45,8 +45,15 @@ record Annotated(Element element, AnnotationMirror mirror) {
   }
 
   static boolean isNullable(AnnotatedConstruct construct) {
+    return nullable(construct).isPresent();
+  }
+
+  /** The annotation on it that says that it may be null: any of that name. */
+  static Optional<TypeElement> nullable(AnnotatedConstruct construct) {
     return construct.getAnnotationMirrors().stream()
-        .anyMatch(m -> m.getAnnotationType().asElement().getSimpleName().contentEquals("Nullable"));
+        .map(m -> (TypeElement) m.getAnnotationType().asElement())
+        .filter(a -> a.getSimpleName().contentEquals("Nullable"))
+        .findFirst();
   }
 
   String text(String name) {

@@ -58,6 +58,7 @@ final class EntryReader {
             .toList(),
         reader.read(result),
         nulls.at(0) || future && nulls.at(1),
+        nulls.at(future ? 2 : 1),
         future,
         !method.getTypeParameters().isEmpty(),
         method.isVarArgs(),

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -92,6 +93,7 @@ public final class GraphReader {
         staticFields(owners),
         plainMethods(owners, interfaces),
         rawParents(interfaces),
+        new NullMarkReader(reader, elements, sources).read(pipeline, methods),
         rivals,
         methods.stream()
             .filter(m -> Annotated.find(m, Input.class).isPresent())
@@ -294,7 +296,7 @@ public final class GraphReader {
         .forEach(nested -> collectNested(nested, into));
   }
 
-  private static java.util.stream.Stream<ExecutableElement> methods(Set<TypeElement> interfaces) {
+  private static Stream<ExecutableElement> methods(Set<TypeElement> interfaces) {
     return interfaces.stream()
         .flatMap(i -> ElementFilter.methodsIn(i.getEnclosedElements()).stream());
   }

@@ -3,6 +3,7 @@ package dev.headrace.processor.behaviour;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headrace.runtime.NullResultException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -134,6 +135,13 @@ class OutputsTest {
     assertThat(pipeline.call("strict", "abcd")).isEqualTo(pipeline.make("P$Strict", "ab", "abcd"));
     assertThat(pipeline.call("lenient", "a")).isEqualTo(pipeline.make("P$Lenient", null, "a"));
     assertThatThrownBy(() -> pipeline.call("strict", "a")).hasMessageContaining("strict");
+    try (Run run = pipeline.run().onlyInJava()) {
+      assertThatThrownBy(() -> run.callPlainly("strict", "a"))
+          .isInstanceOf(NullResultException.class)
+          .hasMessageStartingWith("strict.half is null on row 0 (s = a), which is no component");
+      assertThatThrownBy(() -> run.callPlainly("strict", (Object) null))
+          .hasMessageStartingWith("strict.half is null on row 0 (s = null)");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
@@ -138,12 +139,15 @@ final class BuilderClass {
 
   private void input(Input input) {
     type.addField(BoundClass.inputType(input), input.name(), Modifier.PRIVATE);
+    NullMarks nulls = new NullMarks(plan.graph().nullMark());
     CodeBlock value = input.nullable() || input.type().isPrimitive()
         ? CodeBlock.of("$N", input.name())
         : CodeBlock.of("$T.requireNonNull($N, $S)", Objects.class, input.name(), input.name());
     type.addMethod(method(input.name())
         .addJavadoc("Binds {@link $T#$L}.\n", names.pipeline(), input.name())
-        .addParameter(TypeNames.of(input.type()), input.name())
+        .addParameter(ParameterSpec.builder(nulls.type(input), input.name())
+            .addAnnotations(nulls.onDeclaration(input.nullable()))
+            .build())
         .addStatement(
             "this.$N = $T.of($S, $L)",
             input.name(),

@@ -3,7 +3,6 @@ package dev.headrace.processor.emit.java;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterSpec;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
@@ -19,12 +18,14 @@ import javax.lang.model.element.Modifier;
 record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEntry> step) {
 
   void addTo(TypeSpec.Builder type) {
-    MethodSpec.Builder call = method(entry.name()).addAnnotation(Override.class);
+    MethodSpec.Builder call = method(entry.name())
+        .addAnnotation(Override.class)
+        .addAnnotations(nulls().onDeclaration(entry.nullable()));
     if (entry.future()) {
       type.addMethod(
           call.returns(future()).addStatement("return $L", call("async")).build());
     } else {
-      type.addMethod(call.returns(TypeNames.of(entry.result()))
+      type.addMethod(call.returns(nulls().result(entry, false))
           .addStatement("return $L", call("one"))
           .build());
       if (isFree(entry.name() + "Async")) {
@@ -78,12 +79,16 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEn
 
   private MethodSpec.Builder method(String name) {
     MethodSpec.Builder method = MethodSpec.methodBuilder(name).addModifiers(Modifier.PUBLIC);
-    entry.parameters().forEach(p -> method.addParameter(TypeNames.of(p.type()), p.name()));
+    entry.parameters().forEach(p -> method.addParameter(nulls().parameter(p)));
     return method;
   }
 
+  private NullMarks nulls() {
+    return new NullMarks(plan.graph().nullMark());
+  }
+
   private TypeName result() {
-    return TypeNames.boxed(entry.result());
+    return nulls().result(entry, true);
   }
 
   private TypeName future() {
@@ -115,10 +120,7 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEn
 
   private TypeSpec callRecord() {
     MethodSpec.Builder components = MethodSpec.constructorBuilder();
-    entry
-        .parameters()
-        .forEach(p -> components.addParameter(
-            ParameterSpec.builder(TypeNames.of(p.type()), p.name()).build()));
+    entry.parameters().forEach(p -> components.addParameter(nulls().parameter(p)));
     return TypeSpec.recordBuilder(callName())
         .addModifiers(Modifier.PUBLIC)
         .addJavadoc("The arguments of one call of {@link $T#$L}.\n", names.pipeline(), entry.name())
@@ -129,7 +131,7 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEn
   /** What a stream's rows are: the only parameter, or a record of them. */
   private TypeName argument() {
     return entry.parameters().size() == 1
-        ? TypeNames.boxed(entry.parameters().get(0).type())
+        ? nulls().type(entry.parameters().get(0)).box()
         : names.executor().nestedClass(callName());
   }
 

@@ -135,14 +135,15 @@ final class ExecutorClass {
   }
 
   private void input(Input input) {
-    TypeName result = TypeNames.of(input.type());
-    MethodSpec.Builder method = MethodSpec.methodBuilder(input.name());
+    NullMarks nulls = new NullMarks(plan.graph().nullMark());
+    MethodSpec.Builder method = MethodSpec.methodBuilder(input.name())
+        .addAnnotations(nulls.onDeclaration(input.nullable()));
     if (input.from().isEmpty()) {
       method.addAnnotation(Override.class);
     }
     type.addMethod(method
         .addModifiers(Modifier.PUBLIC)
-        .returns(result)
+        .returns(nulls.type(input))
         .addStatement("return bound.$N.get()", input.name())
         .build());
   }

@@ -7,8 +7,10 @@ import dev.headrace.processor.model.TypeSystem;
 import dev.headrace.processor.plan.Kernel;
 import dev.headrace.processor.plan.Stage;
 import dev.headrace.processor.resolve.Value;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
@@ -101,8 +103,28 @@ record LoopMethod(
     // few and long parts: the library looks at each on its own, and there are as many as steps
     return code.add("$T $L = $L", type(c), name, none)
         .add("$L$S$L", ";\nif (" + guard + ") {\n  at(", c.step().label(), ");\n  " + name + " = ")
-        .add("$>$L;\n$<}\n", made)
+        .add("$>$L;\n$<}$L\n", made, otherwise(c, form))
         .build();
+  }
+
+  /** Of the record that a row gives, which component is missing. */
+  private String otherwise(Value.Computed c, Value.Form form) {
+    boolean isResult = !stage.bound() && c.id().equals(stage.outputs().get(0));
+    if (!isResult || !form.node().isConstructor()) {
+      return "";
+    }
+    Map<String, String> components = new LinkedHashMap<>(); // by what they are made of
+    form.operands().stream()
+        .filter(Value.Operand::needsValue)
+        .forEach(o -> components.putIfAbsent(
+            local.column(o.value().orElseThrow()), o.parameter().name()));
+    List<String> names = List.copyOf(components.values());
+    String last = "\"" + names.get(names.size() - 1) + "\"";
+    return components.entrySet().stream()
+        .limit(names.size() - 1L)
+        .map(e -> e.getKey() + " == null ? \"" + e.getValue() + "\" : ")
+        .collect(
+            Collectors.joining("", " else {\n  lacks(" + local.index() + ", ", last + ");\n}"));
   }
 
   private static TypeName type(Value value) {
