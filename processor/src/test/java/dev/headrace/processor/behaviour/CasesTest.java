@@ -283,7 +283,6 @@ class CasesTest {
   void classes_beside_it_that_are_called_like_those_of_java() {
     CompiledPipeline pipeline = CompiledPipeline.of(
         """
-        @SuppressWarnings("RebuiltPerCall")
         @Pipeline interface P {
           @All("long_") java.util.List<java.lang.Integer> longs(@Elements("word") java.util.List<java.lang.String> words);
           Object joined(java.lang.String word, int x);
@@ -302,6 +301,7 @@ class CasesTest {
         "final class Exception {}",
         "final class AutoCloseable {}",
         "@interface Override {}",
+        "@interface SuppressWarnings {}",
         "record Object(java.lang.String of) {}");
     assertThat(pipeline.call("longs", List.of("a", "bcd"))).isEqualTo(List.of(1, 3));
     assertThat(pipeline.call("joined", "a", 3)).isEqualTo(pipeline.make("Object", "a3"));

@@ -15,10 +15,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
@@ -34,6 +35,26 @@ public final class JavaEmitter {
       .addMember(
           "value", "{$S, $S, $S, $S, $S}", "all", "deprecation", "removal", "serial", "unchecked")
       .build();
+
+  /** What generated code names of {@code java.lang}, whatever the types of the pipeline are. */
+  private static final List<String> NAMED = List.of(
+      "AutoCloseable",
+      "Boolean",
+      "Byte",
+      "Character",
+      "Double",
+      "Exception",
+      "Float",
+      "IllegalStateException",
+      "Integer",
+      "Long",
+      "Object",
+      "Override",
+      "Short",
+      "String",
+      "SuppressWarnings",
+      "UnsupportedOperationException",
+      "Void");
 
   private JavaEmitter() {}
 
@@ -51,7 +72,7 @@ public final class JavaEmitter {
       types.add(new ReferenceClass(names, plan).emit());
     }
     Set<String> hidden = new HashSet<>(hidden(plan.graph(), origins));
-    hidden.addAll(taken(names, elements));
+    hidden.addAll(taken(plan.graph(), elements));
     for (TypeSpec type : types) {
       write(file(names, type, origins, hidden), filer);
     }
@@ -73,19 +94,19 @@ public final class JavaEmitter {
         .toList();
   }
 
-  /** The names of classes beside the pipeline that {@code java.lang} has, too: there {@code String} would be the user's. */
-  private static Set<String> taken(PipelineNames names, Elements elements) {
-    Set<String> taken = classesBeside(names.pipeline().canonicalName(), elements);
-    taken.retainAll(classesBeside("java.lang.Object", elements));
-    return taken;
-  }
-
-  private static Set<String> classesBeside(String type, Elements elements) {
-    // Eclipse knows the package of a class, but none by its name
-    PackageElement home = elements.getPackageOf(elements.getTypeElement(type));
-    return ElementFilter.typesIn(home.getEnclosedElements()).stream()
-        .map(t -> t.getSimpleName().toString())
-        .collect(Collectors.toCollection(HashSet::new));
+  /** Names of {@code java.lang} that a class beside the pipeline has, too: there {@code String} would be the user's. */
+  private static Set<String> taken(Graph graph, Elements elements) {
+    String home = graph.type().packageName();
+    TypeElement pipeline = elements.getTypeElement(graph.type().canonicalName());
+    // to list a package, or to look in all modules, would take javac longer than all else here
+    ModuleElement module = elements.getModuleOf(pipeline);
+    return Stream.concat(
+            NAMED.stream(),
+            graph.classes().stream()
+                .filter(c -> c.packageName().equals("java.lang"))
+                .map(c -> c.names().get(0)))
+        .filter(n -> elements.getTypeElement(module, home.isEmpty() ? n : home + "." + n) != null)
+        .collect(Collectors.toSet());
   }
 
   private static JavaFile file(
@@ -120,7 +141,7 @@ public final class JavaEmitter {
   public static void writeStub(Graph graph, Filer filer, Elements elements, List<Element> origins)
       throws IOException {
     PipelineNames names = PipelineNames.of(graph);
-    Set<String> taken = taken(names, elements);
+    Set<String> taken = taken(graph, elements);
     write(file(names, new StubClass(names, graph).emit(), origins, taken), filer);
     // an editor keeps the files of an earlier run, which would not fit the stub
     for (ClassName part : List.of(names.bound(), names.stages(), names.daft())) {
