@@ -32,6 +32,7 @@ def main():
     assert len(modules) >= 4, modules
     for module in modules:
         check_shape(module)
+        check_hints(module)
         check_constants(module)
         check_sections(module)
         check_columns(module)
@@ -60,7 +61,7 @@ def check_shape(path):
     for statement in module.body:
         where = f"{path}:{statement.lineno}"
         if isinstance(statement, ast.Import):
-            assert {n.name for n in statement.names} <= {"daft", "headrace", "pyarrow"}, where
+            assert {n.name for n in statement.names} <= {"daft", "datetime", "headrace", "pyarrow"}, where
         elif isinstance(statement, ast.ImportFrom):
             assert statement.module in IMPORTS, where
         elif isinstance(statement, ast.If):
@@ -72,6 +73,13 @@ def check_shape(path):
         for call in called(statement):
             name = ast.unparse(call.func)
             assert name in CALLED_ON_IMPORT or name.startswith("pa."), f"{where}: {name} is called"
+
+
+def check_hints(path):
+    """Every annotation says what is meant."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        hint = getattr(node, "annotation", None)
+        assert hint is None or "object" not in ast.unparse(hint), f"{path}:{node.lineno}: {ast.unparse(hint)}"
 
 
 def check_constants(path):

@@ -1,6 +1,9 @@
 package p;
 
 import dev.headrace.*;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +23,11 @@ public interface P {
 
   /** Plain words. */
   @Input Map<String, List<Ranked<Row>>> inputThree();
+
+  /** Plain words. */
+  @Input default LocalDate datetime() {
+    return LocalDate.EPOCH;
+  }
 
   /** Plain words. */
   List<Ranked<Row>> entryTwo(
@@ -45,7 +53,7 @@ public interface P {
   @StatefulResource
   final class SecondOne {
     /** Plain words. */
-    public SecondOne(Map<String, List<String>> settingOne) {}
+    public SecondOne(Map<String, List<String>> settingOne, Duration settingTwo, List<Instant> settingThree) {}
   }
 
   /** Plain words. */
@@ -85,6 +93,6 @@ public interface P {
     }
 
     /** Plain words. */
-    @Node static Row entryOne(int stepOne, Row columnOne, int sum) { return columnOne; }
+    @Node static Row entryOne(int stepOne, Row columnOne, int sum, LocalDate datetime) { return columnOne; }
   }
 }

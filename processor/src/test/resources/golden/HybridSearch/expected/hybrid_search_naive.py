@@ -65,10 +65,10 @@ def query_tokens(query: Any, java: Any) -> Any:
 
 
 @daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
-def dense_hits_in_ranking(query_tokens: Any, java: Any) -> Any:
+def dense_hits(query_tokens: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.denseHits."""
     return java.one(
-        "ranking.denseHits",
+        "step.denseHits",
         [(query_tokens, pa.large_list(pa.large_list(pa.float32())))],
         pa.large_list(HIT),
         nullable=True,
@@ -76,9 +76,9 @@ def dense_hits_in_ranking(query_tokens: Any, java: Any) -> Any:
 
 
 @daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
-def keyword_hits_in_ranking(query: Any, java: Any) -> Any:
+def keyword_hits(query: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.keywordHits."""
-    return java.one("ranking.keywordHits", [(query, QUERY)], pa.large_list(HIT), nullable=True)
+    return java.one("step.keywordHits", [(query, QUERY)], pa.large_list(HIT), nullable=True)
 
 
 @daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
@@ -93,23 +93,6 @@ def fused_hits(dense_hits: Any, keyword_hits: Any, java: Any) -> Any:
 def ranking_step(query: Any, fused_hits: Any, java: Any) -> Any:
     """Java: HybridSearch.Nodes.ranking."""
     return java.one("step.ranking", [(query, QUERY), (fused_hits, pa.large_list(HIT))], RANKING)
-
-
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
-def dense_hits_in_rankings(query_tokens: Any, java: Any) -> Any:
-    """Java: HybridSearch.Nodes.denseHits."""
-    return java.one(
-        "rankings.denseHits",
-        [(query_tokens, pa.large_list(pa.large_list(pa.float32())))],
-        pa.large_list(HIT),
-        nullable=True,
-    )
-
-
-@daft.func(return_dtype=DataType.from_arrow_type(pa.large_list(HIT)), max_retries=0, on_error="raise")
-def keyword_hits_in_rankings(query: Any, java: Any) -> Any:
-    """Java: HybridSearch.Nodes.keywordHits."""
-    return java.one("rankings.keywordHits", [(query, QUERY)], pa.large_list(HIT), nullable=True)
 
 
 # -- bind: once, what calls share ------------------------------------------------------------------------------------
@@ -183,8 +166,8 @@ def ranking(
     df = df.with_column("_queryTokens", query_tokens(col("_query"), java))
 
     # for each row: denseHits, keywordHits, fusedHits, ranking
-    df = df.with_column("_denseHits", dense_hits_in_ranking(col("_queryTokens"), java))
-    df = df.with_column("_keywordHits", keyword_hits_in_ranking(col("_query"), java))
+    df = df.with_column("_denseHits", dense_hits(col("_queryTokens"), java))
+    df = df.with_column("_keywordHits", keyword_hits(col("_query"), java))
     df = df.with_column("_fusedHits", fused_hits(col("_denseHits"), col("_keywordHits"), java))
     df = df.with_column("_ranking", ranking_step(col("_query"), col("_fusedHits"), java))
 
@@ -235,8 +218,8 @@ def rankings(
     # for each element of queries: denseHits, keywordHits, fusedHits, ranking
     df = naive.number(df, "_2", {"queryTokens": "_queryTokens", "query": "_queries"})
     df = df.explode("_2_queryTokens", "_2_query", "_2#index")
-    df = df.with_column("_2_denseHits", dense_hits_in_rankings(col("_2_queryTokens"), java))
-    df = df.with_column("_2_keywordHits", keyword_hits_in_rankings(col("_2_query"), java))
+    df = df.with_column("_2_denseHits", dense_hits(col("_2_queryTokens"), java))
+    df = df.with_column("_2_keywordHits", keyword_hits(col("_2_query"), java))
     df = df.with_column("_2_fusedHits", fused_hits(col("_2_denseHits"), col("_2_keywordHits"), java))
     df = df.with_column("_2_ranking", ranking_step(col("_2_query"), col("_2_fusedHits"), java))
     df = df.groupby("_2#row").agg(*naive.lists("_2", "ranking"), *naive.same(df, "_2"))

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A stage as a row-by-row translation would run it: a map, with its explode and groupby, for every run of steps on one axis
@@ -119,6 +120,16 @@ public record RowProgram(Stage stage, Set<String> columns, List<Map> maps, Strin
       }
     }
     return new RowProgram(stage, columns, List.copyOf(kept), result);
+  }
+
+  RowProgram withSteps(UnaryOperator<RowStep> change) {
+    return new RowProgram(
+        stage,
+        columns,
+        maps.stream()
+            .map(m -> new Map(m.path(), m.steps().stream().map(change).toList()))
+            .toList(),
+        result);
   }
 
   /** Steps that run on the same elements; on no axis, once per row. */

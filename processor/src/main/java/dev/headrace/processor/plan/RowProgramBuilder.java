@@ -265,7 +265,7 @@ final class RowProgramBuilder {
         && recipe.stream().allMatch(r -> r.equals(id) || stage.value(r) instanceof Value.Component)
         && outer.stream().allMatch(c -> stage.path(c).size() <= path.size());
     return new RowStep(
-        (everywhere ? "step" : stage.name()) + "." + id,
+        (everywhere ? RowStep.SHARED : stage.name() + ".") + id,
         id,
         path,
         List.copyOf(outer),

@@ -24,11 +24,27 @@ public record RowStep(
     List<String> recipe,
     boolean strict,
     List<String> kept) {
+  static final String SHARED = "step.";
+
   public RowStep {
     path = List.copyOf(path);
     columns = List.copyOf(columns);
     once = List.copyOf(once);
     recipe = List.copyOf(recipe);
     kept = List.copyOf(kept);
+  }
+
+  /** Whether it is called by its value alone, from every stage that computes it. */
+  public boolean isShared() {
+    return name.startsWith(SHARED);
+  }
+
+  /** The same step, for all stages. */
+  RowStep shared() {
+    return new RowStep(SHARED + value, value, path, columns, once, recipe, strict, kept);
+  }
+
+  RowStep within(List<String> axes) {
+    return new RowStep(name, value, axes, columns, once, recipe, strict, kept);
   }
 }

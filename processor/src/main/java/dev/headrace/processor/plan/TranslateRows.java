@@ -8,7 +8,7 @@ final class TranslateRows implements Pass {
   @Override
   public Plan apply(Plan plan) {
     TypeSystem types = plan.graph().types();
-    return plan.withRowPrograms(
-        plan.daftStages().stream().map(s -> RowProgramBuilder.of(types, s)).toList());
+    return plan.withRowPrograms(SharedRowSteps.in(
+        plan.daftStages().stream().map(s -> RowProgramBuilder.of(types, s)).toList()));
   }
 }

@@ -92,4 +92,22 @@ class PythonNamesTest {
       assertThat(run.call("sum", 1, 2, 3, 4, 5)).isEqualTo(65);
     }
   }
+
+  @Test
+  void steps_and_columns_that_parameters_would_hide() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @Input @Elements("outer") List<Integer> outers();
+          @All("materialize") List<List<Integer>> products(List<Integer> more);
+          final class Nodes {
+            @SuppressWarnings("ProductLoop")
+            @Node static int materialize(int outer, @Each(value = "more", within = "outers") int m) { return outer * m; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run().with("outers", List.of(1, 2))) {
+      assertThat(run.call("products", List.of(3, 4)))
+          .isEqualTo(List.of(List.of(3, 4), List.of(6, 8)));
+    }
+  }
 }

@@ -97,7 +97,9 @@ final class ArrowTypes {
         case FLOAT, DOUBLE -> "float";
         case STRING, UUID -> "str";
         case BYTES -> "bytes";
-        default -> "object";
+        case INSTANT -> "datetime.datetime | str";
+        case LOCAL_DATE -> "datetime.date | str";
+        case DURATION -> "datetime.timedelta | str";
       };
     }
     if (type instanceof DataType.ListOf list) {

@@ -68,7 +68,7 @@ final class BatchModule {
     module.main(script);
     Script start = new Script();
     new Header(plan, module).batch(start, advice);
-    module.head(start, imports);
+    module.head(start, configured, imports);
     return start.toString() + script;
   }
 

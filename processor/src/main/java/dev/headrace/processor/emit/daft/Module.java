@@ -9,6 +9,7 @@ import dev.headrace.processor.emit.shape.Tables;
 import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.Entry;
 import dev.headrace.processor.model.Input;
+import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.Parameter;
 import dev.headrace.processor.model.Resource;
 import dev.headrace.processor.model.Resource.Setting;
@@ -26,11 +27,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What both modules of a pipeline have in common: names, types, configurations, signatures and the command line. */
 final class Module {
   private static final Set<String> TAKEN = Set.of(
       "daft",
+      "datetime",
       "headrace",
       "pa",
       "DataType",
@@ -119,8 +122,16 @@ final class Module {
     return unused;
   }
 
+  /** A parameter of its name would hide the function. */
   private String unusedStep(String name) {
-    return unused(used.contains(name) ? bare(name) + "_step" : name);
+    return unused(used.contains(name) || isParameter(name) ? bare(name) + "_step" : name);
+  }
+
+  private boolean isParameter(String name) {
+    return name.equals("materialize")
+        || plan.graph().inputs().stream().anyMatch(i -> Casing.snake(i.name()).equals(name))
+        || plan.graph().resources().stream()
+            .anyMatch(r -> Casing.snake(r.slot()).equals(name));
   }
 
   /** Without what tells a name from Python's own: for what it is a part of. */
@@ -221,8 +232,23 @@ final class Module {
 
   // ---- text
 
-  void head(Script script, List<String> imports) {
+  /** The types of what is given to Python's functions as it is, and not in a column. */
+  private Stream<String> hints() {
+    Stream<JavaType> settings = configured(Resources.used(plan)).stream()
+        .flatMap(r -> Resources.asked(plan.graph(), r).stream())
+        .map(Setting::type);
+    return Stream.concat(literals().stream().map(Input::type), settings)
+        .map(type -> ArrowTypes.hint(Tables.type(plan, type)));
+  }
+
+  void head(Script script, boolean typing, List<String> imports) {
     script.blank(1);
+    if (hints().anyMatch(hint -> hint.contains("datetime."))) {
+      script.line("import datetime");
+      if (!typing) {
+        script.blank(1);
+      }
+    }
     imports.forEach(script::line);
     script.blank(1).line("JAVA = " + Py.quoted(javaClass()));
     List<Resource> configured = configured(Resources.used(plan));
@@ -324,11 +350,7 @@ final class Module {
 
   /** A variable that hides no parameter of {@code bind}, which an entry may have too. */
   String local(String name) {
-    boolean taken =
-        plan.graph().inputs().stream().anyMatch(i -> Casing.snake(i.name()).equals(name))
-            || plan.graph().resources().stream()
-                .anyMatch(r -> Casing.snake(r.slot()).equals(name));
-    return taken ? local(name + "_") : name;
+    return isParameter(name) ? local(name + "_") : name;
   }
 
   /** {@code k: int}, for an input that is no table. */

@@ -38,8 +38,7 @@ final class RowModule {
   private void name(Stage stage, RowStep step) {
     String key = RowFunction.key(stage, step);
     if (!functions.containsKey(key)) {
-      boolean everywhere =
-          step.name().startsWith("step.") && names.add(module.stepFunction(step.value()));
+      boolean everywhere = step.isShared() && names.add(module.stepFunction(step.value()));
       String name = everywhere
           ? module.stepFunction(step.value())
           : module.unused(Module.bare(Casing.snake(step.value())) + "_in_"
@@ -74,7 +73,7 @@ final class RowModule {
     module.main(script);
     Script start = new Script();
     new Header(plan, module).rows(start);
-    module.head(start, imports);
+    module.head(start, true, imports);
     return start.toString() + script;
   }
 

@@ -110,7 +110,8 @@ final class BuilderClass {
         FieldSpec.builder(limit, MAX_CALLS).initializer("$T.NONE", limit).build());
     type.addMethod(method(MAX_CALLS)
         .addJavadoc(
-            "How many calls may be under way, not counting streams; one more waits, is refused, or ends the oldest.\n")
+            "How many calls may be under way, not counting streams; one more waits, is refused,\n"
+                + "or ends the oldest.\n")
         .addParameter(int.class, "most")
         .addParameter(TypeNames.runtime("WhenFull"), "whenFull")
         .addStatement("$N = new $T(most, whenFull)", MAX_CALLS, limit)
@@ -206,7 +207,8 @@ final class BuilderClass {
     }
     type.addMethod(method(slot)
         .addJavadoc(
-            "Builds instances of {@link $T} with a factory of your own: a fake in a test, or a configuration that is no data.\n",
+            "Builds instances of {@link $T} with a factory of your own:\n"
+                + "a fake in a test, or a configuration that is no data.\n",
             TypeNames.raw(resource.type()))
         .addParameter(
             TypeNames.generic(ClassName.get(Supplier.class), WildcardTypeName.subtypeOf(instance)),
@@ -247,7 +249,8 @@ final class BuilderClass {
   private MethodSpec configure(Resource resource, List<Setting> asked) {
     MethodSpec.Builder method = method(resource.slot())
         .addJavadoc(
-            "Configures {@link $T}: at most $L instance$L in this JVM, shared by all executors with the same configuration.\n",
+            "Configures {@link $T}: at most $L instance$L in this JVM,\n"
+                + "shared by all executors with the same configuration.\n",
             TypeNames.raw(resource.type()),
             resource.maxConcurrency(),
             resource.maxConcurrency() == 1 ? "" : "s");

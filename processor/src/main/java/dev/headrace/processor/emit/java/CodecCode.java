@@ -73,10 +73,10 @@ record CodecCode(Records records) {
     for (int i = 0; i < struct.fields().size(); i++) {
       DataType.Field field = struct.fields().get(i);
       JavaType java = field.type().java();
-      arguments.add("$L($T) v[$L]", i == 0 ? "" : ", ", TypeNames.of(java), i);
+      arguments.add((i == 0 ? "" : ",$W") + "($T) v[$L]", TypeNames.of(java), i);
       String required = java.isPrimitive() ? ".required()" : "";
       fields.add(
-          ",\n    $T.<$T, $T>field($S, $L, $T::$N)$L",
+          ",\n    $T.<$T, $T>field($>$>$S,$W$L,$W$T::$N$<$<)$L",
           CODEC,
           type,
           TypeNames.boxed(java),
@@ -89,7 +89,7 @@ record CodecCode(Records records) {
     return FieldSpec.builder(TypeNames.generic(CODEC, type), records.constant(struct))
         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
         .initializer(
-            "$T.struct($S, v -> new $T($L)$L)",
+            "$T.struct($S,\n    v -> new $T($>$>$L$<$<)$L)",
             CODEC,
             struct.java().name(),
             type,

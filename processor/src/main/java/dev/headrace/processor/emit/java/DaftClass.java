@@ -114,15 +114,17 @@ final class DaftClass {
       }
     }
     // not by build(): on a cluster only the workers of some stages have GPUs
+    List<String> provided = plan.kept().stream().filter(plan.spread()::contains).toList();
+    if (provided.isEmpty()) {
+      return method.addStatement("return new $T(builder)", names.executor()).build();
+    }
     method.addStatement("$1T executor = new $1T(builder)", names.executor());
-    for (String kept : plan.kept()) {
-      if (plan.spread().contains(kept)) {
-        method.addStatement(
-            "settings.column($S, $L)$W.ifPresent(executor.bound.$N::provide)",
-            kept,
-            codecs.of(Tables.result(plan, plan.boundStage(kept))),
-            kept);
-      }
+    for (String kept : provided) {
+      method.addStatement(
+          "settings.column($S, $L)$W.ifPresent(executor.bound.$N::provide)",
+          kept,
+          codecs.of(Tables.result(plan, plan.boundStage(kept))),
+          kept);
     }
     return method.addStatement("return executor").build();
   }
@@ -143,7 +145,7 @@ final class DaftClass {
             "$L($T) v[$L]", i == 0 ? "" : ", ", TypeNames.of(asked.get(i).type()), i);
       }
       method.addStatement(
-          "settings.struct($S, $T.of($L)$L).ifPresent(v -> builder.$N($L))",
+          "settings.struct($S, $T.of($L)$L)$W.ifPresent(v -> builder.$N($L))",
           resource.slot(),
           List.class,
           asked.stream().map(s -> CodeBlock.of("$S", s.name())).collect(CodeBlock.joining(", ")),

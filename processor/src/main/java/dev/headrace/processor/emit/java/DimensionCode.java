@@ -5,6 +5,7 @@ import com.palantir.javapoet.CodeBlock;
 import dev.headrace.processor.model.DataType;
 import dev.headrace.processor.model.JavaType;
 import dev.headrace.processor.model.TypeSystem;
+import java.util.List;
 import java.util.Optional;
 
 /** The checks of what {@code @Dim} promises, around the values that steps give and take. */
@@ -40,20 +41,23 @@ record DimensionCode(TypeSystem types) {
       return Optional.empty();
     }
     String each = "record$" + level; // no value of a pipeline has such a name
-    CodeBlock checks = struct.fields().stream()
+    List<CodeBlock> checks = struct.fields().stream()
         .flatMap(f -> component(struct, f, each, level).stream())
-        .map(c -> CodeBlock.of("$L;$W", c))
-        .collect(CodeBlock.joining(""));
-    return checks.isEmpty()
-        ? Optional.empty()
-        : Optional.of(CodeBlock.of(
-            "$T.each($L, $L,$W($T $N) ->$W{ $L})",
-            DIMENSIONS,
-            depth,
-            value,
-            TypeNames.of(struct.java()),
-            each,
-            checks));
+        .toList();
+    if (checks.isEmpty()) {
+      return Optional.empty();
+    }
+    CodeBlock body = checks.size() == 1
+        ? CodeBlock.of("$W$L", checks.get(0))
+        : CodeBlock.of(" {\n$>$L;\n$<}", CodeBlock.join(checks, ";\n"));
+    return Optional.of(CodeBlock.of(
+        "$T.each($L, $L,$W($T $N) ->$L)",
+        DIMENSIONS,
+        depth,
+        value,
+        TypeNames.of(struct.java()),
+        each,
+        body));
   }
 
   private static Optional<CodeBlock> component(

@@ -58,14 +58,14 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEn
     if (isFree(entry.name() + "Outcomes")) {
       type.addMethod(stream(
           "Outcomes",
-          "in order and in bounded memory. Each row gives its value or its failure.",
+          "in order and in bounded memory.\nEach row gives its value or its failure.",
           TypeNames.generic(outcome, result()),
           "outcomes"));
     }
     if (isFree(entry.name() + "Unordered")) {
       type.addMethod(stream(
           "Unordered",
-          "in bounded memory. What is ready comes first, each row with its value or its failure.",
+          "in bounded memory. What is ready comes first,\neach row with its value or its failure.",
           TypeNames.generic(TypeNames.runtime("Answer"), argument(), result()),
           "unordered"));
     }
@@ -155,12 +155,14 @@ record EntryMethods(PipelineNames names, Plan plan, Entry entry, Optional<StepEn
         .addParameter(
             TypeNames.generic(ClassName.get(Stream.class), WildcardTypeName.subtypeOf(call)), name)
         .addStatement(
-            "return this.calls.$L($N, ($T $N) ->$Wnew $T(this.bound$L))",
+            "return $L.$L($N, ($T $N) ->$Wnew $T($L$L))",
+            name.equals("calls") ? "this.calls" : "calls",
             runner,
             name,
             TypeNames.listOf(call),
             rows,
             names.stage(plan.callStage(entry.name())),
+            name.equals("bound") ? "this.bound" : "bound",
             columns)
         .build();
   }

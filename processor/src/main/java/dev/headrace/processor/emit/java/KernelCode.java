@@ -80,7 +80,7 @@ record KernelCode(Stage stage, StageNames local, Set<String> columns)
         StageNames.pool(value, local.bound()),
         local.axisOf(path));
     for (String operand : Operands.of(kernel.form())) {
-      code.add(", $L", spread(operand, path));
+      code.add(",$W$L", spread(operand, path));
     }
     return code.add(optional ? "));\n$]" : ");\n$]").build();
   }

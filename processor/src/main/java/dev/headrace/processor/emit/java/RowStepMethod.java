@@ -65,7 +65,7 @@ final class RowStepMethod {
     int dot = step.name().indexOf('.');
     return step.name().substring(0, dot)
         + PipelineNames.capital(step.value())
-        + (step.name().startsWith("step.") ? "" : "Step");
+        + (step.isShared() ? "" : "Step");
   }
 
   /** The step as one expression in the switch over all steps; empty where it takes a method. */
@@ -133,7 +133,7 @@ final class RowStepMethod {
       step.once().stream().filter(made::contains).forEach(id -> code.add(read(id)));
       String built = loops.newName(kept + "Built");
       step.recipe().stream()
-          .filter(id -> made.contains(id) && !before.contains(id))
+          .filter(id -> made.contains(id) && !before.contains(id) && !isColumnOfValues(id))
           .forEach(id -> code.add(loops.declare(stage.value(id), id.equals(kept) ? built : id)));
       code.addStatement("return $N", built).add("$<});\n");
       before.add(kept);
@@ -143,7 +143,7 @@ final class RowStepMethod {
     step.recipe().stream()
         .filter(id ->
             direct.contains(id) && !step.kept().contains(id) && !stage.outside().contains(id))
-        .filter(id -> !(inBatches && id.equals(step.value())))
+        .filter(id -> !(inBatches && id.equals(step.value())) && !isColumnOfValues(id))
         .forEach(id -> code.add(loops.declare(stage.value(id))));
     return code.build();
   }
@@ -168,7 +168,7 @@ final class RowStepMethod {
 
   private CodeBlock read(String id) {
     return CodeBlock.builder()
-        .addStatement("$T $N = $L", type(id), id, typed(id, in))
+        .addStatement("$T $N =$W$L", type(id), id, typed(id, in))
         .build();
   }
 
@@ -221,7 +221,21 @@ final class RowStepMethod {
         && runsInBatches(c);
   }
 
+  /** Whether the value is a list that is at hand as the column of what is in it. */
+  private boolean isColumnOfValues(String id) {
+    return !step.columns().contains(id)
+        && !step.once().contains(id)
+        && !step.kept().contains(id)
+        && !stage.outside().contains(id)
+        && stage.value(id) instanceof Value.Collected c
+        && c.isNested()
+        && depth(c.of()) == depth(id) + 1;
+  }
+
   private CodeBlock variable(String id) {
+    if (isColumnOfValues(id)) {
+      return variable(((Value.Collected) stage.value(id)).of());
+    }
     boolean isColumn = step.columns().contains(id) || step.once().contains(id);
     return stage.outside().contains(id) && !isColumn
         ? StageNames.constant(stage, bound, id)

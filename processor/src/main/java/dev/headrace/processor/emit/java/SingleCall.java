@@ -7,7 +7,6 @@ import dev.headrace.processor.resolve.Value;
 import dev.headrace.processor.resolve.Value.Form;
 import java.util.Collections;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A step for one element: its single form, or its batch form with lists of one; null where an operand it needs is. */
 final class SingleCall {
@@ -32,9 +31,9 @@ final class SingleCall {
         },
         resource);
     CodeBlock one = batch ? CodeBlock.of("$L.get(0)", call) : call;
-    String guard = Operands.needed(form).stream()
-        .map(id -> data.apply(id) + " == null")
-        .collect(Collectors.joining(" || "));
+    CodeBlock guard = Operands.needed(form).stream()
+        .map(id -> CodeBlock.of("$L == null", data.apply(id)))
+        .collect(CodeBlock.joining("$W|| "));
     return guard.isEmpty() ? one : CodeBlock.of("$L$W? null$W: $L", guard, one);
   }
 }

@@ -34,7 +34,7 @@ record StepConstant(TypeSystem types, Kernel.Batch kernel) {
     ClassName step = TypeNames.runtime("BatchStep");
     CodeBlock.Builder code = CodeBlock.builder()
         .add(
-            "$T.<$T, $T>named($S)",
+            "$T$W.<$T, $T>named($S)",
             step,
             PipelineNames.instance(value().resources()),
             TypeNames.boxed(value().type()),
