@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +36,7 @@ final class Inlining {
   private final Map<String, String> renamed = new LinkedHashMap<>();
   private final IdentityHashMap<Node, Node> uses = new IdentityHashMap<>();
   private final List<String> base = new ArrayList<>();
+  private UnaryOperator<Source> parts = source -> source; // sees through outputs within it
 
   Inlining(TypeSystem types, Use use, Expansion into) {
     this.types = types;
@@ -58,6 +60,7 @@ final class Inlining {
 
   @SuppressWarnings("ReferenceEquality") // two uses may be equal
   private void inline(Graph inner, Entry entry) {
+    parts = new OutputParts(types, Scope.of(inner, entry))::simplified;
     Flow flow = new Resolver(inner, entry).resolve();
     node.parameters().forEach(p -> given(inner, entry, p));
     inner.inputs().stream()
@@ -85,15 +88,15 @@ final class Inlining {
     aliases.forEach(a -> into.aliases.add(new Alias(
         renamed(a.name()),
         renamed(a.use()),
-        a.parameter().map(p -> p.taking(p.source().renamed(this::renamed), node.origin())),
-        a.source().map(s -> s.renamed(this::renamed)),
+        a.parameter().map(p -> p.taking(renamed(p.source()), node.origin())),
+        a.source().map(this::renamed),
         a.base().stream().map(this::renamed).toList(),
         a.opened().stream().map(this::renamed).toList(),
         a.leaves(),
         a.type(),
         a.elements().map(e -> e.renamed(this::renamed)),
         node.origin())));
-    result(Optional.of(entry.request().renamed(this::renamed)), opened);
+    result(Optional.of(renamed(entry.request())), opened);
   }
 
   private static boolean isNeeded(Flow flow, Input input) {
@@ -256,7 +259,7 @@ final class Inlining {
 
   /** All that a component of its outputs asks for has a name of its own, because only here it is known along which axes. */
   private Source source(Node form, Parameter p, List<String> opened) {
-    Source source = p.source().renamed(this::renamed);
+    Source source = renamed(p.source());
     if (!form.isConstructor() || !(source instanceof Source.All)) {
       return source;
     }
@@ -311,8 +314,12 @@ final class Inlining {
             n.elements(),
             n.slot(),
             n.parameters().stream()
-                .map(p -> p.taking(p.source().renamed(this::renamed), node.origin()))
+                .map(p -> p.taking(renamed(p.source()), node.origin()))
                 .toList()));
+  }
+
+  private Source renamed(Source source) {
+    return parts.apply(source).renamed(this::renamed);
   }
 
   private String renamed(String name) {

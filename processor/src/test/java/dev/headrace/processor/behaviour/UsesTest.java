@@ -393,6 +393,39 @@ class UsesTest {
   }
 
   @Test
+  void outputs_of_a_pipeline_that_a_used_one_uses_are_taken_there() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @From("u.b") int b(int k);
+          @From("u") Outer.Both whole(int k);
+          @Use(Outer.class) Outer.Both u(@From("d") int x);
+          final class Nodes { @Node static int d(int k) { return k + 1; } }
+        }
+        """, """
+        @Pipeline interface Outer {
+          @Outputs record Both(int a, int b) {}
+          Both both(int x);
+          @Use(Inner.class) Inner.Pair in(@From("x") int y);
+          final class Nodes {
+            @Node static int a(@From("in.q") int q) { return 2 * q; }
+            @Node static int b(@From("in.q") int q, @From("in.p") int p) { return 10 * q + p; }
+          }
+        }
+        """, """
+        @Pipeline interface Inner {
+          @Outputs record Pair(int p, int q) {}
+          Pair pair(int y);
+          final class Nodes {
+            @Node static int p(int y) { return y; }
+            @Node static int q(int y) { return y + 1; }
+          }
+        }
+        """);
+    assertThat(pipeline.call("b", 1)).isEqualTo(32);
+    assertThat(pipeline.call("whole", 1)).isEqualTo(pipeline.make("Outer$Both", 6, 32));
+  }
+
+  @Test
   void an_inner_pipeline_may_be_nested_and_have_several_entries_futures_and_forms() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
