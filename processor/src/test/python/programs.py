@@ -29,6 +29,7 @@ from headrace._json import encoder  # noqa: E402
 TYPES = {"pa": pa}
 STARTED = time.monotonic()
 NUMBER = "number of the call"
+WHY = "why it failed"
 
 
 def given(value, dtype):
@@ -116,8 +117,8 @@ def bind(module, case):
     return module.bind(**arguments)
 
 
-def call(module, case, bound, entry, rows):
-    """What the entry gives for some of its calls, as one query."""
+def call(module, case, bound, entry, rows, errors=None):
+    """What the entry gives for some of its calls, as one query; with errors, also which of them failed."""
     function = function_of(module, entry)
     arguments = configured(function, case["settings"])
     if "bound" in inspect.signature(function).parameters:
@@ -126,8 +127,10 @@ def call(module, case, bound, entry, rows):
         name: ([row["arguments"][i] for row in rows], text) for i, (name, text) in enumerate(entry["parameters"])
     }
     columns[NUMBER] = list(range(len(rows))), "pa.int64()"
+    if errors:
+        arguments["errors"] = errors
     df = function(frame(columns), **arguments)
-    assert df.column_names == [*columns, entry["name"]], df.column_names
+    assert df.column_names == [*columns, entry["name"], *([errors] if errors else [])], df.column_names
     table = df.to_arrow()
     if on_ray():  # which returns rows in any order
         table = table.sort_by(NUMBER)
@@ -138,7 +141,10 @@ def call(module, case, bound, entry, rows):
     for name, (values, text) in columns.items():
         kept = headrace.arrow(table.column(name), arrow_type(text), name)
         assert [exact(x) for x in kept] == [exact(x) for x in column(values, arrow_type(text))], f"{name} has changed"
-    return [exact(value) for value in arrow]
+    values = [exact(value) for value in arrow]
+    if errors:
+        return values, [why is not None for why in table.column(errors).to_pylist()]
+    return values
 
 
 def check(module, case, entry, bound):
@@ -154,6 +160,8 @@ def check(module, case, entry, bound):
             if a != b:
                 yield f"{row['arguments']}: {a} instead of {b}"
                 break
+    if "errors" in inspect.signature(function_of(module, entry)).parameters:
+        yield from check_errors(module, case, entry, bound)
     for row in [row for row in entry["rows"] if "failure" in row][:2]:
         try:
             found = call(module, case, bound, entry, [row])
@@ -164,6 +172,21 @@ def check(module, case, entry, bound):
                 continue
             raise
         yield f"{row['arguments']}: {found} instead of a failure: {row['failure']}"
+
+
+def check_errors(module, case, entry, bound):
+    """Yields what is different where the rows that fail are kept beside the others."""
+    dtype = arrow_type(entry["type"])
+    rows = [row for row in entry["rows"] if not row.get("bound")]
+    if not any("failure" in row for row in rows):
+        return
+    log(entry["name"], f"{len(rows)} rows, of which some fail")
+    found = call(module, case, bound, entry, rows, WHY)
+    for row, value, failed in zip(rows, *found, strict=True):
+        result = pa.array([given(row.get("result"), dtype)], dtype)
+        if (value, failed) != (exact(result[0]), "failure" in row):
+            yield f"with errors: {row}: {value}, {'failed' if failed else 'no failure'}"
+            break
 
 
 def differences(case, programs):

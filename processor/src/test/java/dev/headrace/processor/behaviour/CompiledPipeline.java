@@ -5,7 +5,9 @@ import dev.headrace.processor.testing.Javac;
 import dev.headrace.processor.testing.Source;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** A pipeline {@code P} that was compiled from a test's text, and its classes. */
 public final class CompiledPipeline {
@@ -103,8 +105,19 @@ public final class CompiledPipeline {
   }
 
   /** A new record or other object of the test's package. */
-  public Object make(String type, Object... arguments) {
+  public Object make(String type, @Nullable Object... arguments) {
     return Reflection.construct(type(type), arguments);
+  }
+
+  /** What a stream takes for one call of the entry: the argument, or the record of all. */
+  @Nullable
+  Object row(String entry, @Nullable Object... arguments) {
+    return arguments.length == 1
+        ? arguments[0]
+        : make(
+            "PExecutor$" + entry.substring(0, 1).toUpperCase(Locale.ROOT) + entry.substring(1)
+                + "Call",
+            arguments);
   }
 
   /** Starts to configure a run. */

@@ -2,6 +2,7 @@ package dev.headrace.processor.behaviour;
 
 import dev.headrace.processor.emit.shape.Casing;
 import dev.headrace.runtime.Chunk;
+import dev.headrace.runtime.NodeException;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -240,24 +241,27 @@ public final class DaftPrograms {
       parameters.add(
           Json.of(List.of(p.getName(), ColumnType.of(p.getParameterizedType()).arrow())));
     }
-    List<String> rows = calls.stream()
-        .map(c -> Json.object(
-            c.ending().failure() == null
-                ? Map.of(
-                    "arguments",
-                    Json.of(c.arguments()),
-                    "result",
-                    Json.of(c.ending().value()))
-                : Map.of(
-                    "arguments", Json.of(c.arguments()),
-                    "failure", Json.of(String.valueOf(c.ending().failure())))))
-        .toList();
+    List<String> rows = calls.stream().map(DaftPrograms::row).toList();
     return Json.object(Map.of(
         "name", Json.of(method.getName()),
         "function", Json.of(Casing.snake(method.getName())),
         "parameters", parameters.toString(),
         "type", Json.of(ColumnType.of(method.getGenericReturnType()).arrow()),
         "rows", rows.toString()));
+  }
+
+  private static String row(Run.Call call) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("arguments", Json.of(call.arguments()));
+    Throwable failure = call.ending().failure();
+    if (failure == null) {
+      row.put("result", Json.of(call.ending().value()));
+    } else {
+      row.put("failure", Json.of(String.valueOf(failure)));
+      boolean bound = failure instanceof NodeException node && node.row() == NodeException.BOUND;
+      row.put("bound", Json.of(bound));
+    }
+    return Json.object(row);
   }
 
   private static java.util.Optional<Method> method(Class<?> type, String name, int parameters) {

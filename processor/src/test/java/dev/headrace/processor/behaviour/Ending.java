@@ -1,9 +1,13 @@
 package dev.headrace.processor.behaviour;
 
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/** How a call ended: with a value, or with a failure. Any two failures are equal: each way of calling has its own words. */
+/**
+ * How a call ended: with a value, or with a failure. Any two failures are equal, as each way of calling has its own words and one
+ * of several steps that fail is the first; but what one step throws is the same everywhere.
+ */
 final class Ending {
   private final @Nullable Object value;
   private final @Nullable Throwable failure;
@@ -41,16 +45,31 @@ final class Ending {
     return failure;
   }
 
+  private boolean isAlike(Ending other) {
+    if (failure == null || other.failure == null) {
+      return failure == other.failure;
+    }
+    Throwable cause = cause(failure);
+    Throwable otherCause = cause(other.failure);
+    boolean isSame = Objects.equals(cause.getMessage(), otherCause.getMessage());
+    return !isSame || cause.getClass() == otherCause.getClass();
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return cause == null ? failure : cause(cause);
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Ending o
-        && (failure == null) == (o.failure == null)
-        && java.util.Objects.equals(Plain.of(value), Plain.of(o.value));
+        && isAlike(o)
+        && Objects.equals(Plain.of(value), Plain.of(o.value));
   }
 
   @Override
   public int hashCode() {
-    return java.util.Objects.hash(Plain.of(value), failure == null);
+    return Objects.hash(Plain.of(value), failure == null);
   }
 
   @Override

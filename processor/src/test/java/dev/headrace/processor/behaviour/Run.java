@@ -7,6 +7,7 @@ import dev.headrace.runtime.Device;
 import dev.headrace.runtime.Listeners;
 import dev.headrace.runtime.Outcome;
 import dev.headrace.runtime.PipelineListener;
+import dev.headrace.runtime.WhenFull;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -82,12 +83,16 @@ public final class Run implements AutoCloseable {
   public Object executor() {
     Object built = executor;
     if (built == null) {
-      Object builder = Reflection.invoke(pipeline.type("PExecutor"), "builder");
-      settings.forEach((name, arguments) -> Reflection.invoke(builder, name, arguments));
-      built = Reflection.invoke(builder, "build");
+      built = Reflection.invoke(builder(), "build");
       executor = built;
     }
     return built;
+  }
+
+  private Object builder() {
+    Object builder = Reflection.invoke(pipeline.type("PExecutor"), "builder");
+    settings.forEach((name, arguments) -> Reflection.invoke(builder, name, arguments));
+    return builder;
   }
 
   /** What the entry gives, however it is called; or throws what the plain call throws. */
@@ -102,6 +107,20 @@ public final class Run implements AutoCloseable {
     assertThat(Ending.of(() -> byReference(entry, arguments))).as("row by row").isEqualTo(plain);
     calls.add(new Call(entry, Arrays.asList(arguments.clone()), plain));
     return plain.orThrow();
+  }
+
+  /**
+   * Asks all that was asked once more, of one executor at the same time: the calls of each entry as streams in small chunks, in
+   * order and in none, and beside them one by one. Each must end as it did alone.
+   */
+  public void together() {
+    Object builder = Reflection.invoke(builder(), "streaming", 1 + calls.size() % 3, 2);
+    if (calls.size() % 2 == 0) {
+      Reflection.invoke(builder, "maxCalls", 2, WhenFull.BLOCK);
+    }
+    try (Together together = new Together(pipeline, Reflection.invoke(builder, "build"))) {
+      together.ask(calls);
+    }
   }
 
   /** What the entry gives when it is called plainly, without the comparison. */
@@ -161,7 +180,7 @@ public final class Run implements AutoCloseable {
     return Reflection.find(pipeline.type("PExecutor"), m -> m.getName().equals(name));
   }
 
-  private static Object awaited(Object result) {
+  static Object awaited(Object result) {
     if (result instanceof CompletableFuture<?> future) {
       try {
         return future.get();
@@ -181,12 +200,7 @@ public final class Run implements AutoCloseable {
 
   /** Two equal rows, as outcomes. */
   private List<Ending> streamed(String entry, @Nullable Object... arguments) {
-    Object row = arguments.length == 1
-        ? arguments[0]
-        : pipeline.make(
-            "PExecutor$" + entry.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + entry.substring(1) + "Call",
-            arguments);
+    Object row = pipeline.row(entry, arguments);
     List<Ending> rows = new ArrayList<>();
     Object stream =
         Reflection.invoke(executor(), entry + "Outcomes", Stream.of(new Object[] {row, row}));

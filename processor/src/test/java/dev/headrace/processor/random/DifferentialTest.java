@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.headrace.processor.behaviour.CompiledPipeline;
 import dev.headrace.processor.behaviour.Run;
 import dev.headrace.runtime.NodeException;
+import dev.headrace.runtime.NullResultException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -116,7 +117,9 @@ class DifferentialTest {
     try {
       run.call(entry.name(), row.toArray());
     } catch (NodeException e) {
-      assertThat(e.getMessage()).containsPattern("lockstep|@Dim");
+      assertThat(e.getMessage()).containsPattern("lockstep|@Dim|refuses|returned");
+    } catch (NullResultException e) {
+      assertThat(entry.nullable()).isFalse();
     }
   }
 
@@ -135,12 +138,14 @@ class DifferentialTest {
       try (Run run = compiled.get(i).run()) {
         runs.add(run);
         pipeline.inputs().forEach((name, value) -> run.withIfAsked(name, value));
-        run.withIfAsked("model", 7).withIfAsked("other", 8);
+        run.withIfAsked("model", 7).withIfAsked("other", 8).withIfAsked("toolP", 9);
+        pipeline.spec().usedNames().forEach(used -> run.withIfAsked("tool" + used, 10));
         for (Spec.Entry entry : pipeline.spec().entries()) {
           for (List<@Nullable Object> row : pipeline.calls(entry)) {
             ask(run, entry, row);
           }
         }
+        run.together();
       } catch (AssertionError | RuntimeException e) {
         return "in Java: " + e;
       }

@@ -30,45 +30,51 @@ final class Draw {
       "Optional<float[]>");
 
   private final Random random;
+  /** The name of the pipeline where it is to be used, or empty. */
+  private final String usedAs;
+
   private final boolean inner;
   private final boolean plain;
+  private final boolean faults;
   private final List<Given> parameters = new ArrayList<>();
   private final List<Given> inputs = new ArrayList<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Spec> used = new LinkedHashMap<>();
 
-  private Draw(Random random, boolean inner, boolean plain) {
+  private Draw(Random random, String usedAs, boolean plain, boolean faults) {
     this.random = random;
-    this.inner = inner;
+    this.usedAs = usedAs;
+    this.inner = !usedAs.isEmpty();
     this.plain = plain;
+    this.faults = faults;
   }
 
   /** A pipeline with one to three entries. */
   static Spec spec(Random random) {
-    return new Draw(random, false, false).all();
+    return new Draw(random, "", false, random.nextInt(3) == 0).all();
   }
 
   /** One without what is seldom used, and in one file. */
   static Spec plain(Random random) {
-    return new Draw(random, false, true).all();
+    return new Draw(random, "", true, false).all();
   }
 
   private Spec all() {
     givens();
-    steps(2 + random.nextInt(6));
+    steps(2 + random.nextInt(random.nextInt(8) == 0 && !plain ? 14 : 6));
     entries();
     return made();
   }
 
   /** One to be used, with parameters of these types. */
-  private static Spec used(Random random, List<String> types, List<Given> inputs) {
-    Draw draw = new Draw(random, true, false);
+  private Spec used(String pipeline, List<String> types, List<Given> shared) {
+    Draw draw = new Draw(random, pipeline, false, faults);
     for (int i = 0; i < types.size(); i++) {
       boolean opens = Types.hasElements(types.get(i)) && random.nextBoolean();
       draw.parameters.add(new Given("a" + i, types.get(i), opens ? "a" + i + "e" : "", ""));
     }
-    draw.inputs.addAll(inputs);
+    draw.inputs.addAll(shared);
     draw.steps(1 + random.nextInt(3));
     draw.entries();
     return draw.made();
@@ -107,13 +113,16 @@ final class Draw {
     if (random.nextBoolean()) {
       inputs.add(new Given("b", kind(), "", ""));
     }
+    if (!plain && random.nextInt(6) == 0) {
+      inputs.add(new Given(Given.PRESET, kind(), "", ""));
+    }
   }
 
   private void steps(int count) {
     for (int i = 0; i < count; i++) {
       Optional<Step> drawn = Optional.empty();
       for (int t = 0; t < TRIES && drawn.isEmpty(); t++) {
-        boolean uses = !inner && !plain && random.nextInt(6) == 0;
+        boolean uses = usedAs.length() < 4 && !plain && random.nextInt(6) == 0;
         drawn = uses ? use("u" + i) : step("s" + i);
       }
       drawn.ifPresent(steps::add);
@@ -136,6 +145,12 @@ final class Draw {
   }
 
   private Optional<Step> step(String name) {
+    if (!plain && random.nextInt(20) == 0) { // takes nothing
+      Set<Trait> traits = EnumSet.noneOf(Trait.class);
+      chance(traits, Trait.MODEL, 2);
+      chance(traits, Trait.FAULTY, faults ? 4 : 0);
+      return accepted(new Step(name, kind(), List.of(), 0, traits, ""));
+    }
     List<Taken> takes = takes(1 + random.nextInt(3), false);
     if (takes.isEmpty()) {
       return Optional.empty();
@@ -162,8 +177,12 @@ final class Draw {
       result = Types.optional(result);
     }
     chance(traits, Trait.NULLS, Types.isOptional(result) ? 0 : 4);
+    chance(traits, Trait.FAULTY, faults ? 4 : 0);
     chance(traits, Trait.MODEL, 3);
     chance(traits, Trait.OTHER_MODEL, plain ? 0 : 6);
+    chance(traits, Trait.CHAINED, plain ? 0 : 16);
+    chance(traits, Trait.METHOD, plain ? 0 : 16);
+    chance(traits, Trait.INHERITED, plain || traits.contains(Trait.METHOD) ? 0 : 16);
     chance(traits, Trait.ELEMENTS, Types.hasElements(result) ? 3 : 0);
     chance(traits, Trait.RETRIED, 16);
     chance(traits, Trait.TIMED, 16);
@@ -171,6 +190,7 @@ final class Draw {
       chance(traits, Trait.COST, 6);
       chance(traits, Trait.PADDED, 6);
       chance(traits, Trait.SHARED, 6);
+      chance(traits, Trait.DELAYED, 16);
     }
     int size = forms >= 2 ? 1 + random.nextInt(5) : 0;
     return accepted(new Step(name, result, takes, size, traits, ""));
@@ -205,10 +225,10 @@ final class Draw {
     List<Given> shared = inputs.stream()
         .filter(i -> i.twin().isEmpty() && random.nextInt(3) == 0)
         .toList();
-    Spec drawn = used(random, types, shared);
+    String pipeline = usedAs + "U" + used.size();
+    Spec drawn = used(pipeline, types, shared);
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     chance(traits, Trait.ELEMENTS, takes.get(0).how() == How.EACH ? 2 : 0);
-    String pipeline = "U" + used.size();
     used.put(pipeline, drawn);
     Optional<Step> step = accepted(new Step(name, "", takes, 0, traits, pipeline));
     if (step.isEmpty()) {
@@ -275,6 +295,7 @@ final class Draw {
     boolean again =
         !places.isEmpty() && random.nextBoolean(); // several along one axis, or within it
     String place = again ? pick(places) : random.nextInt(6) == 0 ? of : pick(names);
+    boolean named = !of.contains(".") && !place.contains("."); // not a part of outputs
     Known value = java.util.Objects.requireNonNull(scope.known().get(of));
     Known around = java.util.Objects.requireNonNull(scope.known().get(place));
     List<How> ways = new ArrayList<>(List.of(How.FROM));
@@ -291,21 +312,24 @@ final class Draw {
     if (!value.path().isEmpty()) {
       ways.addAll(List.of(How.ALL, How.ALL, How.WITHIN_WHOLE, How.OVER));
     }
-    if (plain) {
-      ways.removeIf(w -> w != How.FROM && w != How.EACH && w != How.ALL);
+    if (plain || !named) {
+      ways.removeIf(w -> w != How.FROM && (w != How.EACH && w != How.ALL || of.contains(".")));
     }
     How how = pick(ways);
-    List<String> components = Types.components(value.type());
-    if (!plain && how == How.FROM && !components.isEmpty() && random.nextInt(3) > 0) {
-      String component = pick(components);
-      of += "." + component;
-      List<String> inner = Types.components(Types.component(value.type(), component));
-      if (!inner.isEmpty() && random.nextBoolean()) {
-        of += "." + pick(inner);
-      }
-    }
     boolean placed = how != How.FROM && how != How.EACH && how != How.ALL;
-    return new Taken(how, of, placed ? place : "", nullable);
+    String part = !plain && how == How.FROM ? part(value.type()) : "";
+    return new Taken(how, of + part, placed ? place : "", nullable);
+  }
+
+  /** A component of a record, or one of its own components; or nothing. */
+  private String part(String type) {
+    List<String> components = Types.components(type);
+    if (components.isEmpty() || random.nextInt(3) == 0) {
+      return "";
+    }
+    String component = pick(components);
+    List<String> inner = Types.components(Types.component(type, component));
+    return "." + component + (inner.isEmpty() || random.nextBoolean() ? "" : "." + pick(inner));
   }
 
   private void entries() {
@@ -318,10 +342,13 @@ final class Draw {
           && random.nextInt(4) == 0
           && parameters.stream().anyMatch(p -> !p.element().isEmpty());
       List<Taken> asks = new ArrayList<>();
-      int parts = inner || plain || random.nextInt(4) > 0 ? 1 : 2 + random.nextInt(2);
+      int parts = plain || random.nextInt(4) > 0 ? 1 : 2 + random.nextInt(2);
       for (int part = 0; part < parts; part++) {
-        int step = part == 0 ? i : random.nextInt(steps.size());
-        ask(each ? elements : lists, steps.get(step).name()).ifPresent(asks::add);
+        Scope scope = each ? elements : lists;
+        boolean given = !plain && random.nextInt(10) == 0; // also what no step makes
+        List<String> names = List.copyOf(scope.known().keySet());
+        String step = steps.get(part == 0 ? i : random.nextInt(steps.size())).name();
+        ask(scope, given ? pick(names) : step).ifPresent(asks::add);
       }
       if (!asks.isEmpty()) {
         List<String> shadows = inputs.stream()
@@ -334,25 +361,26 @@ final class Draw {
             asks,
             !inner && !plain && random.nextInt(6) == 0,
             each,
-            shadowed));
+            shadowed,
+            inner || plain || random.nextInt(4) > 0));
       }
     }
     if (!entries.isEmpty() && entries.stream().allMatch(Entry::each)) {
       Set<String> seen = elements.known().keySet(); // else they take what nothing has
-      steps.removeIf(s -> !seen.contains(s.name()));
+      steps.removeIf(s -> !seen.contains(s.name()) && !seen.contains(s.name() + ".c0"));
     }
     if (entries.isEmpty()) {
       String of = parameters.get(parameters.size() - 1).name();
       steps.add(
           new Step("last", "int", List.of(new Taken(How.FROM, of, "", true)), 0, Set.of(), ""));
       entries.add(
-          new Entry("e0", List.of(new Taken(How.FROM, "last", "", false)), false, false, ""));
+          new Entry("e0", List.of(new Taken(How.FROM, "last", "", false)), false, false, "", true));
     }
   }
 
   private Optional<Taken> ask(Scope scope, String name) {
     Known value = scope.known().get(name);
-    if (value == null) {
+    if (value == null || name.contains(".") && !value.path().isEmpty()) {
       return Optional.empty();
     }
     List<Taken> ways = new ArrayList<>(

@@ -2,6 +2,7 @@ package dev.headrace.processor.random;
 
 import dev.headrace.Dim;
 import dev.headrace.processor.behaviour.Plain;
+import dev.headrace.runtime.BatchTooLargeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** The types of random pipelines: a value of each for any seed, edge cases often, and a number that depends on all of a value. */
@@ -49,6 +52,14 @@ public final class Kinds {
       "Pair<String>",
       "Pair<Point>",
       "Optional<Point>",
+      "Optional<List<String>>",
+      "Map<String, List<Integer>>",
+      "Map<String, byte[]>",
+      "long[]",
+      "boolean[]",
+      "char[]",
+      "byte[][]",
+      "Pair<List<Integer>>",
       "Vector");
 
   private static final double[] DOUBLES = {
@@ -104,6 +115,15 @@ public final class Kinds {
     @Override
     public String toString() {
       return "opaque " + seed;
+    }
+  }
+
+  /** What a faulty step throws. */
+  public static final class Fault extends Exception {
+    private static final long serialVersionUID = 1;
+
+    Fault(String message) {
+      super(message);
     }
   }
 
@@ -230,12 +250,19 @@ public final class Kinds {
             STRINGS[random.nextInt(STRINGS.length)],
             random.nextInt(4) == 0 ? null : make("List<Integer>", random.nextInt(), 2),
             new double[random.nextInt(3)][1]);
-      case "Pair<String>", "Pair<Point>" -> {
+      case "Pair<String>", "Pair<Point>", "Pair<List<Integer>>" -> {
         String of = type.substring(5, type.length() - 1);
         yield new Pair<>(
             make(of, random.nextInt()),
             random.nextInt(4) == 0 ? null : make(Types.listOf(of), random.nextInt()));
       }
+      case "long[]" -> random.longs(random.nextInt(4)).toArray();
+      case "boolean[]" -> new boolean[random.nextInt(4)];
+      case "char[]" -> { // few: loops in loops go through them
+        String text = STRINGS[random.nextInt(STRINGS.length)];
+        yield text.substring(0, Math.min(4, text.length())).toCharArray();
+      }
+      case "byte[][]" -> new byte[][] {Kinds.<byte[]>make("byte[]", random.nextInt()), new byte[0]};
       case "int[]" -> random.ints(random.nextInt(4)).toArray();
       case "String[]" -> list("String", random, random.nextInt(4)).toArray(new String[0]);
       case "Point[]" -> list("Point", random, random.nextInt(4)).toArray(new Point[0]);
@@ -244,7 +271,11 @@ public final class Kinds {
       case "LocalDate" -> LocalDate.ofEpochDay(random.nextInt(200_000) - 100_000);
       case "Duration" -> Duration.ofNanos(pick(LONGS, random));
       case "UUID" -> new UUID(random.nextLong(), random.nextLong());
-      case "Map<String, Integer>", "Map<String, Point>" -> map(type, random);
+      case "Map<String, Integer>",
+          "Map<String, Point>",
+          "Map<String, List<Integer>>",
+          "Map<String, byte[]>" ->
+        map(type.substring("Map<String, ".length(), type.length() - 1), random);
       case "Opaque" -> new Opaque(random.nextInt(1000));
       default -> throw new IllegalArgumentException(type);
     };
@@ -266,11 +297,10 @@ public final class Kinds {
     return Instant.ofEpochSecond(0, pick(LONGS, random));
   }
 
-  private static Map<String, @Nullable Object> map(String type, Random random) {
+  private static Map<String, @Nullable Object> map(String of, Random random) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = random.nextInt(3); i > 0; i--) {
-      String value = type.contains("Point") ? "Point" : "Integer";
-      map.put("k" + i, random.nextInt(4) == 0 ? null : value(value, random));
+      map.put("k" + i, random.nextInt(4) == 0 ? null : value(of, random));
     }
     return map;
   }
@@ -282,5 +312,31 @@ public final class Kinds {
       mixed = 31 * mixed + String.valueOf(Plain.of(value)).hashCode();
     }
     return mixed;
+  }
+
+  /** The same, but some values are refused, by each step in its own way. */
+  public static int faulty(@Nullable Object... values) throws Exception {
+    String step = String.valueOf(values[0]);
+    int mixed = mix(values);
+    if (mixed % 7 != 0) {
+      return mixed;
+    }
+    Fault fault = new Fault(step + " refuses " + mixed);
+    switch (Math.floorMod(step.hashCode(), 8)) {
+      case 0 -> throw new CompletionException(fault);
+      case 1 -> throw new CancellationException(fault.getMessage());
+      case 2 -> throw new LinkageError(fault.getMessage());
+      case 3 -> throw new BatchTooLargeException(fault.getMessage());
+      default -> throw fault;
+    }
+  }
+
+  /** What a batch of one gives; sometimes nothing of it, or more. */
+  public static <T> @Nullable List<T> kept(List<T> out) {
+    return switch (mix(out) % 9) {
+      case 1 -> null;
+      case 2 -> List.of();
+      default -> out;
+    };
   }
 }

@@ -24,8 +24,15 @@ record RandomPipeline(
     Random random = new Random(seed);
     Spec spec = Draw.spec(random);
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
-    // not null: Daft binds tables, which are there or aren't
-    spec.inputs().forEach(i -> inputs.put(i.name(), value(i, inputs, random)));
+    for (Given i : spec.inputs()) {
+      boolean preset = i.name().equals(Given.PRESET);
+      if (preset && random.nextBoolean()) {
+        continue; // its default
+      }
+      // lists are not null: Daft binds tables, which are there or aren't; and None is the default
+      boolean none = random.nextInt(8) == 0 && !preset && !Types.hasElements(i.type());
+      inputs.put(i.name(), none ? null : value(i, inputs, random));
+    }
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
       Map<String, @Nullable Object> row = new LinkedHashMap<>();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** The language's rules of types and axes once more, apart from the processor's: what is wrong is an exception. */
 final class Scope {
-  private static final int DEEPEST = 3;
+  private static final int DEEPEST = 4;
   private final Spec spec;
   private final String prefix;
   private final Map<String, Known> known = new LinkedHashMap<>();
@@ -142,17 +142,21 @@ final class Scope {
     }
     inner.base = base;
     used.steps().forEach(inner::add);
-    Taken asked = used.entries().get(0).asks().get(0);
-    Known result =
-        asked.how() == Spec.How.OVER ? inner.taken(List.of(), asked) : inner.value(asked.of());
-    while (!begins(base, result.path())) {
-      result = collected(result, result.path().size() - 1);
+    Spec.Entry entry = used.entries().get(0);
+    List<String> types = used.resultTypes(entry);
+    for (int i = 0; i < types.size(); i++) {
+      Taken asked = entry.asks().get(i);
+      Known result =
+          asked.how() == Spec.How.ALL ? inner.value(asked.of()) : inner.taken(List.of(), asked);
+      while (!begins(base, result.path())) {
+        result = collected(result, result.path().size() - 1);
+      }
+      if (!result.type().equals(types.get(i))) {
+        throw new IllegalArgumentException("another shape");
+      }
+      String name = step.name() + (types.size() > 1 ? ".c" + i : "");
+      known.put(name, listed(name, result.type(), result.path(), name, result.dim()));
     }
-    if (!result.type().equals(used.resultTypes(used.entries().get(0)).get(0))) {
-      throw new IllegalArgumentException("another shape");
-    }
-    known.put(
-        step.name(), listed(step.name(), result.type(), result.path(), step.name(), result.dim()));
   }
 
   /** The axis that opens over an element which has a name as well: it is the same one. */
@@ -217,9 +221,10 @@ final class Scope {
 
   private Known taken(List<Taken> beside, Taken t, Set<Taken> asked) {
     String[] names = t.of().split("\\.");
-    Known of = value(names[0]);
+    int own = names.length > 1 && known.containsKey(names[0] + "." + names[1]) ? 2 : 1;
+    Known of = value(own == 1 ? names[0] : names[0] + "." + names[1]);
     String size = of.size();
-    for (int i = 1; i < names.length; i++) {
+    for (int i = own; i < names.length; i++) {
       size += "." + names[i];
       int dim = Types.dim(of.type(), names[i]);
       of = new Known(Types.component(of.type(), names[i]), of.path(), List.of(), size, dim);

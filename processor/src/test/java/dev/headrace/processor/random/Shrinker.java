@@ -101,15 +101,13 @@ final class Shrinker {
   }
 
   private static Stream<Entry> entries(Entry e) {
-    return Stream.of(
-            without(e.asks())
-                .filter(a -> !a.isEmpty())
-                .map(a -> new Entry(e.name(), a, e.future(), e.each(), e.shadowed())),
+    return Stream.concat(
+            without(e.asks()).filter(a -> !a.isEmpty()).map(e::asking),
             Stream.of(
-                new Entry(e.name(), e.asks(), false, e.each(), e.shadowed()),
-                new Entry(e.name(), e.asks(), e.future(), false, e.shadowed()),
-                new Entry(e.name(), e.asks(), e.future(), e.each(), "")))
-        .flatMap(x -> x)
+                new Entry(e.name(), e.asks(), false, e.each(), e.shadowed(), e.nullable()),
+                new Entry(e.name(), e.asks(), e.future(), false, e.shadowed(), e.nullable()),
+                new Entry(e.name(), e.asks(), e.future(), e.each(), "", e.nullable()),
+                new Entry(e.name(), e.asks(), e.future(), e.each(), e.shadowed(), true)))
         .filter(x -> !x.equals(e));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A pipeline as data, so that it can be written as text, and made smaller. What a step takes is named only; its type and axes
@@ -37,6 +38,9 @@ record Spec(
    * @param twin the list of the same sizes that the elements go in lockstep with, or empty
    */
   record Given(String name, String type, String element, String twin) {
+    /** An input of this name has a default. */
+    static final String PRESET = "preset";
+
     Given {
       if (!element.isEmpty()) {
         Types.element(type);
@@ -55,7 +59,8 @@ record Spec(
     Step {
       takes = List.copyOf(takes);
       traits = traits.isEmpty() ? EnumSet.noneOf(Trait.class) : EnumSet.copyOf(traits);
-      if (takes.isEmpty() || result.isEmpty() && uses.isEmpty()) {
+      if (result.isEmpty() && (uses.isEmpty() || takes.isEmpty())
+          || takes.isEmpty() && batchSize > 0) {
         throw new IllegalArgumentException("nothing to do");
       }
       if (traits.contains(Trait.DIM) && !Types.hasSize(result)) {
@@ -96,12 +101,21 @@ record Spec(
     BATCH_ONLY,
     /** Sometimes gives null. */
     NULLS,
+    /** Sometimes throws; where it promises a size, it sometimes gives another. */
+    FAULTY,
     /** Gives a list as long as the one that it takes first. */
     SIZED,
     /** Gives lists of numbers of a size that it promises. */
     DIM,
     MODEL,
     OTHER_MODEL,
+    /** Takes a resource that is made of another. */
+    CHAINED,
+    /** Is a method of a resource. */
+    METHOD,
+    /** Lies in an interface that the pipeline extends, which then declares the entries and inputs, too. */
+    INHERITED,
+    DELAYED,
     COST,
     PADDED,
     /** The last parameter of the batch form is the same for the whole batch. */
@@ -142,13 +156,24 @@ record Spec(
    * @param future whether the entry does not wait
    * @param each whether it is called with an element of each list that opens an axis, rather than with the lists
    * @param shadowed the input that a parameter takes the place of, or empty
+   * @param nullable whether the result may be null; where it may not, a row that comes to null fails
    */
-  record Entry(String name, List<Taken> asks, boolean future, boolean each, String shadowed) {
+  record Entry(
+      String name,
+      List<Taken> asks,
+      boolean future,
+      boolean each,
+      String shadowed,
+      boolean nullable) {
     Entry {
       asks = List.copyOf(asks);
       if (asks.isEmpty()) {
         throw new IllegalArgumentException("nothing to ask for");
       }
+    }
+
+    Entry asking(List<Taken> other) {
+      return new Entry(name, other, future, each, shadowed, nullable);
     }
   }
 
@@ -159,10 +184,20 @@ record Spec(
     entries.stream().filter(e -> !e.each()).forEach(e -> resultTypes(scope, e));
     entries.stream().filter(Entry::each).forEach(e -> resultTypes(forElement(), e));
     if (entries.stream().allMatch(Entry::each)
-        && !forElement().known().keySet().containsAll(names())) {
+        && !names(forElement().known()).containsAll(names())) {
       throw new IllegalArgumentException("a step that no entry can ask for");
     }
     return scope.known();
+  }
+
+  /** The names of the pipelines that it uses, and that these use. */
+  Stream<String> usedNames() {
+    return Stream.concat(used.keySet().stream(), used.values().stream().flatMap(Spec::usedNames));
+  }
+
+  /** Without the parts of outputs. */
+  private static Set<String> names(Map<String, Known> known) {
+    return known.keySet().stream().map(n -> n.split("\\.")[0]).collect(Collectors.toSet());
   }
 
   private Set<String> names() {

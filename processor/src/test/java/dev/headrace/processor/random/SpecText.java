@@ -7,7 +7,10 @@ import dev.headrace.processor.random.Spec.Step;
 import dev.headrace.processor.random.Spec.Taken;
 import dev.headrace.processor.random.Spec.Trait;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A pipeline as the source of an interface. */
@@ -16,10 +19,16 @@ final class SpecText {
   private static final String QUIET =
       "@SuppressWarnings({\"UnusedInput\", \"UnusedStep\", \"BatchOfOne\","
           + " \"RowByRowResource\", \"RebuiltPerCall\", \"ProductLoop\", \"SharedVaries\", \"NullElements\","
-          + " \"BatchNeverFull\", \"SmallBatch\", \"ComputedPerWorker\"})\n";
+          + " \"BatchNeverFull\", \"SmallBatch\", \"ComputedPerWorker\", \"NullableResult\"})\n";
+  private static final Map<Trait, String> SLOTS = new EnumMap<>(
+      Map.of(Trait.MODEL, "model", Trait.OTHER_MODEL, "other", Trait.CHAINED, "chained"));
   private final String name;
   private final Spec spec;
+  /** The pipeline's own declarations; its steps; those that are methods of a resource; and what it extends. */
   private final StringBuilder text = new StringBuilder();
+
+  private final StringBuilder methods = new StringBuilder();
+  private final StringBuilder inherited = new StringBuilder();
 
   private SpecText(String name, Spec spec) {
     this.name = name;
@@ -33,16 +42,25 @@ final class SpecText {
    */
   static List<String> files(Spec spec, String placement) {
     List<String> files = new ArrayList<>();
-    files.add(new SpecText("P", spec).write());
-    spec.used().forEach((name, used) -> files.add(new SpecText(name, used).write()));
+    add(files, "P", spec);
     files.add("""
         final class Slots {
           @StatefulResource(maxConcurrency = 2%1$s) static Model model(int seed) { return new Model(seed); }
           @StatefulResource(callsPerInstance = 0%1$s) static Model other(int seed) { return new Model(seed); }
+          @StatefulResource(maxConcurrency = 2%1$s) static Model chained(Model model) { return new Model(model.seed() + 1); }
         }
         """.formatted(placement));
     files.add("record Model(int seed) {}");
     return files;
+  }
+
+  private static void add(List<String> files, String name, Spec spec) {
+    SpecText text = new SpecText(name, spec);
+    files.add(text.write());
+    if (text.isExtending()) {
+      files.add(QUIET + "interface %sBase {\n%s}\n".formatted(name, text.inherited));
+    }
+    spec.used().forEach((used, of) -> add(files, used, of));
   }
 
   /** One file of a pipeline with one resource that uses no other. */
@@ -59,9 +77,11 @@ final class SpecText {
     text.append(QUIET)
         .append("@Pipeline(nodes = Slots.class) interface ")
         .append(name)
+        .append(isExtending() ? " extends " + name + "Base" : "")
         .append(" {\n");
-    spec.inputs().forEach(i -> text.append("  @Input ").append(declared(i)).append("();\n"));
-    spec.entries().forEach(this::entry);
+    StringBuilder declarations = isExtending() ? inherited : text;
+    spec.inputs().forEach(i -> declarations.append("  @Input ").append(input(i)).append("\n"));
+    spec.entries().forEach(e -> entry(declarations, e));
     spec.steps().stream().filter(s -> !s.uses().isEmpty()).forEach(this::use);
     text.append("  final class Nodes {\n    private Nodes() {}\n");
     Scope scope = new Scope(spec, false);
@@ -76,27 +96,54 @@ final class SpecText {
       }
       scope.add(step);
     }
-    return text.append("  }\n}\n").toString();
+    text.append("  }\n");
+    if (!methods.isEmpty()) {
+      text.append("""
+            @StatefulResource(maxConcurrency = 2) final class Tool%1$s {
+              private final int seed;
+              Tool%1$s(int seed) { this.seed = seed; }
+          %2$s  }
+          """.formatted(name, methods));
+    }
+    return text.append("}\n").toString();
   }
 
-  private void entry(Entry entry) {
+  private boolean isExtending() {
+    return spec.steps().stream().anyMatch(s -> s.has(Trait.INHERITED));
+  }
+
+  private String input(Given g) {
+    return g.name().equals(Given.PRESET)
+        ? "default %s() { return %smake(\"%s\", 3); }".formatted(declared(g), KINDS, g.type())
+        : declared(g) + "();";
+  }
+
+  private void entry(StringBuilder text, Entry entry) {
     List<String> types = spec.resultTypes(entry);
     String parameters =
         spec.parametersOf(entry).stream().map(this::declared).collect(Collectors.joining(", "));
-    String result = Types.nullable(types.get(0));
+    String result = result(entry, types.get(0));
     String asked = "";
     if (entry.asks().size() > 1) {
-      result = entry.name().toUpperCase(java.util.Locale.ROOT);
+      result = outputs(entry);
       List<String> parts = new ArrayList<>();
       for (int i = 0; i < types.size(); i++) {
-        parts.add(how(entry.asks().get(i)) + Types.nullable(types.get(i)) + " c" + i);
+        parts.add(how(entry.asks().get(i)) + result(entry, types.get(i)) + " c" + i);
       }
       text.append("  @Outputs record %s(%s) {}\n".formatted(result, String.join(", ", parts)));
     } else {
       asked = how(entry.asks().get(0));
     }
-    String type = entry.future() ? "CompletableFuture<" + result + ">" : result;
+    String type = entry.future() ? "CompletableFuture<" + Types.boxed(result) + ">" : result;
     text.append("  %s%s %s(%s);\n".formatted(asked, type, entry.name(), parameters));
+  }
+
+  private static String outputs(Entry entry) {
+    return entry.name().toUpperCase(Locale.ROOT);
+  }
+
+  private static String result(Entry entry, String type) {
+    return entry.nullable() ? Types.nullable(type) : Types.java(type);
   }
 
   private String declared(Given g) {
@@ -132,7 +179,10 @@ final class SpecText {
                   .formatted(p.name(), t.of(), Types.nullable(listType(t)), i)
               : how(t) + Types.nullable(p.type()) + " " + p.name());
     }
-    String type = Types.nullable(used.resultTypes(used.entries().get(0)).get(0));
+    Entry entry = used.entries().get(0);
+    String type = entry.asks().size() > 1
+        ? step.uses() + "." + outputs(entry)
+        : Types.nullable(used.resultTypes(entry).get(0));
     text.append("  @Use(%s.class) %s %s(%s);\n"
         .formatted(step.uses(), type, step.name(), String.join(", ", parameters)));
   }
@@ -142,6 +192,9 @@ final class SpecText {
   }
 
   private void form(Scope scope, Step step, boolean batch) {
+    StringBuilder text =
+        step.has(Trait.METHOD) ? methods : step.has(Trait.INHERITED) ? inherited : this.text;
+    String isStatic = step.has(Trait.METHOD) ? "" : "static ";
     List<String> parameters = new ArrayList<>();
     List<String> plain = new ArrayList<>();
     List<String> values = new ArrayList<>(List.of("\"" + step.name() + "\""));
@@ -159,12 +212,14 @@ final class SpecText {
       plain.add((t.nullable() ? Types.nullable(type) : Types.java(type)) + " p" + i);
       values.add("p" + i + (list ? ".get(i)" : ""));
     }
-    for (Trait trait : List.of(Trait.MODEL, Trait.OTHER_MODEL)) {
+    SLOTS.forEach((trait, slot) -> {
       if (step.has(trait)) {
-        String slot = trait == Trait.MODEL ? "model" : "other";
         parameters.add("Model " + slot);
         values.add(slot + ".seed()");
       }
+    });
+    if (step.has(Trait.METHOD)) {
+      values.add("seed");
     }
     String type = step.has(Trait.NULLS)
         ? Types.nullable(step.result())
@@ -172,10 +227,14 @@ final class SpecText {
     String elements = (step.has(Trait.ELEMENTS) ? " @Elements(\"" + step.name() + "e\")" : "")
         + (step.has(Trait.DIM) ? " @Dim(" + step.size() + ")" : "");
     String list = String.join(", ", parameters);
+    boolean faulty = step.has(Trait.FAULTY);
+    // what a larger batch loses depends on what else is in it
+    boolean alone = step.has(Trait.BATCH_ONLY) && step.batchSize() == 1;
+    String thrown = faulty ? " throws Exception" : "";
     String value = value(step, values);
     if (!batch) {
-      text.append("    @Node%s%s static %s %s(%s) { return %s; }\n"
-          .formatted(limits(step, ""), elements, type, step.name(), list, value));
+      text.append("    @Node%s%s %s%s %s(%s)%s { return %s; }\n"
+          .formatted(limits(step, ""), elements, isStatic, type, step.name(), list, thrown, value));
       return;
     }
     String cost = "";
@@ -192,25 +251,26 @@ final class SpecText {
                   .map(p -> p.substring(p.lastIndexOf(' ') + 1))
                   .collect(Collectors.joining(", "))));
     }
-    String first = values.get(1).equals("p0.get(i)") ? "p0" : "";
     // under another name: lists in both forms would have the same erasure
     text.append("""
-            @BatchNode%s%s static List<%s> %sBatch(%s) {
+            @BatchNode%s%s %sList<%s> %sBatch(%s)%s {
               List<%s> out = new ArrayList<>();
-              for (int i = 0; i < %s.size(); i++) { out.add(%s); }
-              return out;
+              for (int i = 0; i < p0.size(); i++) { out.add(%s); }
+              return %s;
             }
         """.formatted(
         limits(
             step,
             "value = \"%s\", maxBatchSize = %d%s".formatted(step.name(), step.batchSize(), cost)),
         elements,
+        isStatic,
         type,
         step.name(),
         list,
+        thrown,
         type,
-        first,
-        value));
+        value,
+        alone && faulty ? KINDS + "kept(out)" : "out"));
   }
 
   private static String limits(Step step, String more) {
@@ -221,6 +281,9 @@ final class SpecText {
     if (step.has(Trait.RETRIED)) {
       all.add("maxRetries = 1");
     }
+    if (step.has(Trait.DELAYED) && !more.isEmpty()) {
+      all.add("maxDelayMicros = 500");
+    }
     if (step.has(Trait.TIMED)) {
       all.add("timeoutMillis = 60_000");
     }
@@ -228,7 +291,8 @@ final class SpecText {
   }
 
   private static String value(Step step, List<String> values) {
-    String mixed = KINDS + "mix(" + String.join(", ", values) + ")";
+    boolean faulty = step.has(Trait.FAULTY);
+    String mixed = KINDS + (faulty ? "faulty(" : "mix(") + String.join(", ", values) + ")";
     String result = step.result();
     String of = "%s<%s>%s(\"%s\", %s"
         .formatted(
@@ -239,7 +303,9 @@ final class SpecText {
             mixed);
     String size = step.has(Trait.SIZED)
         ? ", " + values.get(1)
-        : step.has(Trait.DIM) ? ", " + step.size() : "";
+        : step.has(Trait.DIM)
+            ? ", " + step.size() + (faulty ? " + " + mixed + " % 5 / 4" : "")
+            : "";
     String made = of + size + ")";
     return step.has(Trait.NULLS) ? mixed + " % 3 == 0 ? null : " + made : made;
   }

@@ -22,7 +22,9 @@ final class Types {
       "Pair<String>",
       Map.of("left", "String", "right", "List<String>"),
       "Pair<Point>",
-      Map.of("left", "Point", "right", "List<Point>"));
+      Map.of("left", "Point", "right", "List<Point>"),
+      "Pair<List<Integer>>",
+      Map.of("left", "List<Integer>", "right", "List<List<Integer>>"));
 
   private Types() {}
 
