@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.IntConsumer;
@@ -50,9 +51,9 @@ final class RowProgramBuilder {
 
   private RowProgram build() {
     List<String> steps = stepValues();
-    String result = wholeColumn(stage.outputs().get(0));
+    String output = stage.outputs().get(0);
+    String result = wholeColumn(output).filter(columns::contains).orElse(output);
     if (!columns.contains(result)) {
-      result = stage.outputs().get(0);
       whole.add(result);
       columns.add(result);
       steps.add(result);
@@ -60,13 +61,15 @@ final class RowProgramBuilder {
     return new RowProgram(stage, columns, maps(steps), result).live();
   }
 
-  /** The column with all of a value: that of the list, for its elements. */
-  private String wholeColumn(String id) {
+  /** The column with all of a value: that of the list, for its elements, unless they go in lockstep with another's. */
+  private Optional<String> wholeColumn(String id) {
     String source = RowProgram.source(stage, columns, id);
-    boolean opened = stage.value(source) instanceof Value.Element
-        && !stage.inputs().contains(source)
-        && !stage.outside().contains(source);
-    return opened ? wholeColumn(((Value.Element) stage.value(source)).list()) : source;
+    if (!(stage.value(source) instanceof Value.Element element)
+        || stage.inputs().contains(source)
+        || stage.outside().contains(source)) {
+      return Optional.of(source);
+    }
+    return element.lockstep() ? Optional.empty() : wholeColumn(element.list());
   }
 
   /** The values that get a column each: what steps give and axes are opened over, where a column can hold it. */

@@ -68,9 +68,13 @@ record OutputParts(TypeSystem types, Scope scope) {
     if (definition instanceof Definition.OfStep s) {
       return Shapes.value(types, s.step());
     }
-    return definition instanceof Definition.OfAlias a
-            && a.alias().source().orElse(null) instanceof Source.Named n
-        ? type(n)
-        : Optional.empty();
+    if (!(definition instanceof Definition.OfAlias a)) {
+      return Optional.empty();
+    }
+    return a.alias()
+        .source()
+        .flatMap(s -> s instanceof Source.Named n
+            ? type(n)
+            : Optional.of(a.alias().type()).filter(t -> s instanceof Source.All));
   }
 }

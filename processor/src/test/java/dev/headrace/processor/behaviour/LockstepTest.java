@@ -59,6 +59,22 @@ class LockstepTest {
   }
 
   @Test
+  void the_elements_themselves_have_the_sizes_of_the_other_list() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          @All("twin") @Nullable List<String> all(
+              @Elements("x") @Nullable List<String> xs,
+              @Elements(value = "twin", with = "xs") @Nullable List<String> twins);
+        }
+        """);
+    assertThat(pipeline.call("all", List.of("a", "b"), List.of("c", "d")))
+        .isEqualTo(List.of("c", "d"));
+    assertThat(pipeline.call("all", null, List.of())).isNull();
+    assertThatThrownBy(() -> pipeline.call("all", List.of("a", "b"), null))
+        .hasMessageContaining("twins and xs go in lockstep, but twins is null and xs has 2");
+  }
+
+  @Test
   void each_with_another_list_and_what_a_step_gives_for_all() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {

@@ -393,6 +393,32 @@ class UsesTest {
   }
 
   @Test
+  void a_list_among_outputs_is_computed_without_the_others() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int most(@Elements("x") List<Integer> xs, List<Integer> ys);
+          @Use(Two.class) Two.Both u(@From("x") int a, @From("ys") List<Integer> bs);
+          final class Nodes {
+            @Node static int most(@From("u.ups") List<Integer> ups) { return Collections.max(ups); }
+          }
+        }
+        """, """
+        @Pipeline interface Two {
+          @Outputs record Both(int own, @All("up") List<Integer> ups) {}
+          Both both(int a, @Elements("b") List<Integer> bs);
+          final class Nodes {
+            @Node static int own(int a) { Trace.add("own"); return a; }
+            @Node static int up(int b) { Trace.add("up"); return b + 1; }
+          }
+        }
+        """);
+    try (Run run = pipeline.run()) {
+      assertThat(run.call("most", List.of(1, 2, 3), List.of(4, 5))).isEqualTo(6);
+      assertThat(run.trace()).containsExactly("up", "up");
+    }
+  }
+
+  @Test
   void outputs_of_a_pipeline_that_a_used_one_uses_are_taken_there() {
     CompiledPipeline pipeline = CompiledPipeline.of("""
         @Pipeline interface P {
