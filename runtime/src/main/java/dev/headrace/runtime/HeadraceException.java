@@ -1,5 +1,6 @@
 package dev.headrace.runtime;
 
+import dev.headrace.runtime.internal.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** The root of what Headrace throws: a failed step, a missing configuration, a result that may not be null. */
@@ -12,7 +13,7 @@ public class HeadraceException extends RuntimeException {
    * @param message what is wrong, with the user's names
    */
   public HeadraceException(String message) {
-    super(message);
+    super(Shown.encodable(message));
   }
 
   /**
@@ -22,7 +23,7 @@ public class HeadraceException extends RuntimeException {
    * @param cause what was thrown beneath
    */
   public HeadraceException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Shown.encodable(message), cause);
   }
 
   /**

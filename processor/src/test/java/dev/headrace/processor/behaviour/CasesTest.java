@@ -21,6 +21,21 @@ class CasesTest {
   }
 
   @Test
+  void what_is_no_text_does_not_hide_the_failure_of_its_row() {
+    CompiledPipeline pipeline = CompiledPipeline.of("""
+        @Pipeline interface P {
+          int first(char[] letters);
+          final class Nodes {
+            @Node static int first(char[] letters) { throw new IllegalStateException("no " + letters[0]); }
+          }
+        }
+        """);
+    assertThatThrownBy(() -> pipeline.call("first", (Object) "\ud83d\ude00".toCharArray()))
+        .hasMessageStartingWith("first failed on row 0 (letters = [?, ?]): IllegalState")
+        .hasMessageEndingWith("no ?");
+  }
+
+  @Test
   void one_step() {
     gives("""
         @Pipeline interface P {

@@ -122,7 +122,7 @@ final class Draw {
     for (int i = 0; i < count; i++) {
       Optional<Step> drawn = Optional.empty();
       for (int t = 0; t < TRIES && drawn.isEmpty(); t++) {
-        boolean uses = usedAs.length() < 4 && !plain && random.nextInt(6) == 0;
+        boolean uses = !inner && !plain && random.nextInt(6) == 0;
         drawn = uses ? use("u" + i) : step("s" + i);
       }
       drawn.ifPresent(steps::add);

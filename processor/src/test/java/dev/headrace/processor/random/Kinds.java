@@ -260,7 +260,7 @@ public final class Kinds {
       case "boolean[]" -> new boolean[random.nextInt(4)];
       case "char[]" -> { // few: loops in loops go through them
         String text = STRINGS[random.nextInt(STRINGS.length)];
-        yield text.substring(0, Math.min(4, text.length())).toCharArray();
+        yield (text.length() > 4 ? "text" : text).toCharArray();
       }
       case "byte[][]" -> new byte[][] {Kinds.<byte[]>make("byte[]", random.nextInt()), new byte[0]};
       case "int[]" -> random.ints(random.nextInt(4)).toArray();
